@@ -1,0 +1,1 @@
+"""Ports to systems outside Townline and their implementations."""
