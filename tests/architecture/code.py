@@ -133,5 +133,3 @@ def _is_now(node: ast.expr) -> bool:
         node.attr in {"utcnow", "localdate", "localtime", "today"}
         or (node.attr == "now" and isinstance(node.value, ast.Name) and node.value.id in {"timezone", "datetime", "dt"})
     )
-
-
