@@ -83,12 +83,12 @@ def clocks_read_below(source: Path) -> list[str]:
         if module.inside[0].removesuffix(".py")
         in {"operations", "queries", "models", "permissions", "workflow", "event_types"}
         for node in ast.walk(module.tree)
-        if isinstance(node, ast.Call) and _is_now(node.func)
+        if isinstance(node, ast.Call) and not node.args and _is_now(node.func)
     ]
 
 
-def untyped_publics(source: Path) -> list[str]:
-    """Public functions of operations and queries that can be called without naming the arguments."""
+def positional_arguments(source: Path) -> list[str]:
+    """Public functions of operations and queries that take more than the thing itself without its name."""
     return [
         f"{module.name}:{node.lineno}: {node.name}: make its arguments keyword-only"
         for module in modules(source)
@@ -96,7 +96,7 @@ def untyped_publics(source: Path) -> list[str]:
         for node in module.tree.body
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and not node.name.startswith("_")
-        and (node.args.args or node.args.posonlyargs)
+        and len(node.args.args) + len(node.args.posonlyargs) > 1
     ]
 
 

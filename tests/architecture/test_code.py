@@ -31,7 +31,7 @@ CHECKS = {
     "strangers in a site": (code.strangers_in_sites, "", ("portal", "services.py")),
     "files without a name": (code.nameless_files, "", ("places", "utils.py")),
     "clocks read below": (code.clocks_read_below, "def submit():\n    return timezone.now()\n", SUBMIT),
-    "positional arguments": (code.untyped_publics, "def submit(request): ...\n", SUBMIT),
+    "positional arguments": (code.positional_arguments, "def submit(request, by): ...\n", SUBMIT),
 }
 
 

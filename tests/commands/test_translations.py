@@ -28,7 +28,11 @@ def test_compile_french_makes_a_catalogue_that_gettext_reads(tmp_path: Path) -> 
         french = GNUTranslations(file)
     assert merged.complaints == ()
     assert french.gettext("Find") == "Chercher"
-    assert [french.ngettext("%(n)s day", "%(n)s days", n) for n in (0, 1, 2)] == ["%(n)s jour", "%(n)s jour", "%(n)s jours"]
+    assert [french.ngettext("%(n)s day", "%(n)s days", n) for n in (0, 1, 2)] == [
+        "%(n)s jour",
+        "%(n)s jour",
+        "%(n)s jours",
+    ]
 
 
 def test_merge_complains_of_two_translations_of_one_text(tmp_path: Path) -> None:
