@@ -83,7 +83,7 @@ def clocks_read_below(source: Path) -> list[str]:
         if module.inside[0].removesuffix(".py")
         in {"operations", "queries", "models", "permissions", "workflow", "event_types"}
         for node in ast.walk(module.tree)
-        if isinstance(node, ast.Call) and not node.args and _is_now(node.func)
+        if isinstance(node, ast.Call) and _is_now(node)
     ]
 
 
@@ -128,8 +128,11 @@ def _is_session(node: ast.Attribute) -> bool:
     return isinstance(node.value, ast.Attribute) and node.value.attr == "session"
 
 
-def _is_now(node: ast.expr) -> bool:
-    return isinstance(node, ast.Attribute) and (
-        node.attr in {"utcnow", "localdate", "localtime", "today"}
-        or (node.attr == "now" and isinstance(node.value, ast.Name) and node.value.id in {"timezone", "datetime", "dt"})
-    )
+def _is_now(call: ast.Call) -> bool:
+    if not isinstance(call.func, ast.Attribute):
+        return False
+    name, owner = call.func.attr, call.func.value
+    if name in {"localdate", "localtime"}:
+        return not call.args  # localtime(at) only moves an hour to another zone
+    names_a_clock = isinstance(owner, ast.Name) and owner.id in {"timezone", "datetime", "date", "dt"}
+    return name in {"utcnow", "today", "now"} and names_a_clock
