@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
-
 AddressRule = Callable[[str], bool]
 
 # Ranges that translate to an IPv4 address of the reader's choice, or that Python's is_global lets through.

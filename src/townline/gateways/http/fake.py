@@ -20,7 +20,11 @@ class FakeHttpClient:
     """`pages` by url; `addresses` by host, a public one where none is given."""
 
     def __init__(
-        self, *, pages: Mapping[str, Page], addresses: Mapping[str, str] | None = None, may_reach: AddressRule = public_only
+        self,
+        *,
+        pages: Mapping[str, Page],
+        addresses: Mapping[str, str] | None = None,
+        may_reach: AddressRule = public_only,
     ) -> None:
         self._pages = pages
         self._addresses = addresses or {}
@@ -30,7 +34,9 @@ class FakeHttpClient:
     def send(self, *, call: Call, limits: Limits = Limits()) -> Reply:  # noqa: B008  frozen
         for _ in range(limits.redirects + 1):
             reply = self._one(call=call, limits=limits)
-            hop = next_hop(url=call.url, method=call.method, status=reply.status, location=reply.headers.get("location"))
+            hop = next_hop(
+                url=call.url, method=call.method, status=reply.status, location=reply.headers.get("location")
+            )
             if hop is None:
                 return reply
             call = replace(call, url=hop)

@@ -31,7 +31,9 @@ class StdlibHttpClient:
         until = time.monotonic() + limits.seconds
         for _ in range(limits.redirects + 1):
             reply = self._one(call=call, limits=limits, until=until)
-            hop = next_hop(url=call.url, method=call.method, status=reply.status, location=reply.headers.get("location"))
+            hop = next_hop(
+                url=call.url, method=call.method, status=reply.status, location=reply.headers.get("location")
+            )
             if hop is None:
                 return reply
             call = replace(call, url=hop)
