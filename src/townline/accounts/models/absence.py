@@ -1,0 +1,20 @@
+from django.conf import settings
+from django.db import models
+
+
+class Absence(models.Model):
+    """Away dates (both included, in the city's time zone) and the deputy whom work and approvals follow."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="absences")
+    deputy = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    from_date = models.DateField()
+    until_date = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(until_date__gte=models.F("from_date")), name="absence_ends_after_start"),
+            models.CheckConstraint(condition=~models.Q(user=models.F("deputy")), name="absence_deputy_is_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.from_date}-{self.until_date}"

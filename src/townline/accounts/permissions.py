@@ -1,0 +1,43 @@
+"""What each role may do. One table; the rooms above ask it and add what depends on the thing itself."""
+
+from enum import StrEnum
+
+from townline.accounts.models.role import Role
+
+
+class Capability(StrEnum):
+    USE_DESK = "use_desk"
+    TAKE_REQUESTS = "take_requests"  # for a caller, at the counter
+    SEE_ALL_REQUESTS = "see_all_requests"  # else: those of one's teams and department
+    SEE_ENFORCEMENT = "see_enforcement"  # outside one's own teams
+    SEE_CUSTOMERS = "see_customers"
+    WORK_ON_REQUESTS = "work_on_requests"  # accept, decline, ask, complete, note
+    ASSIGN = "assign"
+    APPROVE = "approve"  # confirm a completion, reopen, release words
+    SEND_MESSAGES = "send_messages"  # call-backs, letters, deliveries that failed
+    CHANGE_SETTINGS = "change_settings"
+    READ_SETTINGS = "read_settings"
+    READ_LOG = "read_log"
+
+
+_C = Capability
+_EVERYBODY = {_C.USE_DESK}
+_WORKER = _EVERYBODY | {_C.WORK_ON_REQUESTS, _C.SEE_CUSTOMERS, _C.SEND_MESSAGES, _C.ASSIGN}
+_CSR = _EVERYBODY | {
+    _C.TAKE_REQUESTS, _C.SEE_ALL_REQUESTS, _C.SEE_CUSTOMERS, _C.WORK_ON_REQUESTS, _C.ASSIGN, _C.SEND_MESSAGES,
+}
+_SUPERVISOR = _WORKER | {_C.TAKE_REQUESTS, _C.SEE_ALL_REQUESTS, _C.APPROVE}
+_MANAGER = _SUPERVISOR | {_C.SEE_ENFORCEMENT, _C.READ_SETTINGS, _C.READ_LOG}
+
+ROLE_CAPABILITIES: dict[str, frozenset[Capability]] = {
+    Role.CSR: frozenset(_CSR),
+    Role.WORKER: frozenset(_WORKER),
+    Role.SUPERVISOR: frozenset(_SUPERVISOR),
+    Role.MANAGER: frozenset(_MANAGER),
+    Role.ADMINISTRATOR: frozenset(_EVERYBODY | {_C.CHANGE_SETTINGS, _C.READ_SETTINGS, _C.READ_LOG, _C.SEND_MESSAGES, _C.SEE_ALL_REQUESTS}),
+    Role.AUDITOR: frozenset(_EVERYBODY | {_C.SEE_ALL_REQUESTS, _C.SEE_ENFORCEMENT, _C.READ_SETTINGS, _C.READ_LOG}),
+}
+
+
+def role_may(*, role: str, capability: Capability) -> bool:
+    return capability in ROLE_CAPABILITIES.get(role, frozenset())

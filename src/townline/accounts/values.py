@@ -1,0 +1,28 @@
+"""The person who looks, as the rooms above see them."""
+
+from dataclasses import dataclass, field
+
+from townline.accounts.permissions import Capability, role_may
+from townline.core.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """`teams` are the person's own; `deputises_for` are the users whose work follows them today."""
+
+    user_id: int
+    actor: Actor
+    role: str
+    language: str = "en"
+    department_id: int | None = None
+    teams: frozenset[int] = field(default_factory=frozenset)
+    departments: frozenset[int] = field(default_factory=frozenset)
+    deputises_for: frozenset[int] = field(default_factory=frozenset)
+
+    def can(self, capability: Capability) -> bool:
+        return role_may(role=self.role, capability=capability)
+
+    @property
+    def users(self) -> frozenset[int]:
+        """Whose work is theirs today: their own and that of people they stand in for."""
+        return self.deputises_for | {self.user_id}

@@ -1,0 +1,138 @@
+"""Read a definition from its JSON document and write it back."""
+
+import re
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from django.utils.translation import gettext as _
+
+from townline.catalog.definitions import (
+    Choice,
+    Condition,
+    Datatype,
+    DefinitionRefused,
+    Keywords,
+    Kind,
+    PlaceRule,
+    Question,
+    ServiceDefinition,
+    Visibility,
+)
+from townline.core.language import Text
+
+E = TypeVar("E", bound=StrEnum)
+_CODE = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
+
+
+def read(*, document: dict[str, Any]) -> ServiceDefinition:
+    """Raises DefinitionRefused with the field that is wrong."""
+    known = {item.name for item in fields(ServiceDefinition)}
+    unknown = sorted(set(document) - known)
+    if unknown:
+        raise DefinitionRefused(unknown[0], _("“%s” is not a field of a service.") % unknown[0])
+    definition = ServiceDefinition(
+        code=_code(document, "code"),
+        name=_both(document, "name"),
+        summary=_both(document, "summary"),
+        group_code=_code(document, "group_code"),
+        department_code=_code(document, "department_code"),
+        team_code=_code(document, "team_code"),
+        what_we_do=Text.from_json(document.get("what_we_do")),
+        when=Text.from_json(document.get("when")),
+        cost=Text.from_json(document.get("cost")),
+        keywords=_keywords(document.get("keywords") or {}),
+        kind=_one_of(Kind, document, "kind", Kind.REQUEST),
+        visibility=_one_of(Visibility, document, "visibility", Visibility.PUBLIC),
+        anonymous_allowed=bool(document.get("anonymous_allowed", True)),
+        place=_one_of(PlaceRule, document, "place", PlaceRule.REQUIRED),
+        photos_allowed=bool(document.get("photos_allowed", True)),
+        resolution_days=_whole(document, "resolution_days", 5, low=0, high=730),
+        priority=_whole(document, "priority", 2, low=1, high=3),
+        minutes=_whole(document, "minutes", 2, low=1, high=60),
+        channels=tuple(document.get("channels") or ServiceDefinition.__dataclass_fields__["channels"].default),
+        questions=tuple(_question(item) for item in document.get("questions") or ()),
+    )
+    _check_conditions(definition)
+    return definition
+
+
+def write(*, definition: ServiceDefinition) -> dict[str, Any]:
+    result: dict[str, Any] = _plain(definition)
+    return result
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Text):
+        return value.as_json()
+    if is_dataclass(value):
+        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.value if isinstance(value, StrEnum) else value
+
+
+def _code(document: dict[str, Any], name: str) -> str:
+    code = str(document.get(name, ""))
+    if not _CODE.fullmatch(code):
+        raise DefinitionRefused(name, _("A code has small letters, digits, “-” and “_” only, and at most 80 of them."))
+    return code
+
+
+def _both(document: dict[str, Any], name: str) -> Text:
+    text = Text.from_json(document.get(name))
+    if not (text.en.strip() and text.fr.strip()):
+        raise DefinitionRefused(name, _("Write this in English and in French."))
+    return text
+
+
+def _one_of(kind: type[E], document: dict[str, Any], name: str, default: E) -> E:
+    try:
+        return kind(document.get(name) or default)
+    except ValueError:
+        raise DefinitionRefused(name, _("Choose one of: %s.") % ", ".join(kind)) from None
+
+
+def _whole(document: dict[str, Any], name: str, default: int, *, low: int, high: int) -> int:
+    try:
+        number = int(document.get(name, default))
+    except (TypeError, ValueError):
+        number = low - 1
+    if not low <= number <= high:
+        raise DefinitionRefused(name, _("Give a whole number from %(low)s to %(high)s.") % {"low": low, "high": high})
+    return number
+
+
+def _keywords(data: dict[str, Any]) -> Keywords:
+    return Keywords(en=tuple(data.get("en") or ()), fr=tuple(data.get("fr") or ()))
+
+
+def _question(data: dict[str, Any]) -> Question:
+    datatype = _one_of(Datatype, data, "datatype", Datatype.STRING)
+    condition = data.get("condition")
+    question = Question(
+        code=_code(data, "code"),
+        datatype=datatype,
+        label=_both(data, "label"),
+        help=Text.from_json(data.get("help")),
+        required=bool(data.get("required", False)) and datatype is not Datatype.STATEMENT,
+        condition=Condition(str(condition["question"]), tuple(condition["values"])) if condition else None,
+        choices=tuple(
+            Choice(str(item["key"]), _both(item, "name"), Text.from_json(item.get("stop")))
+            for item in data.get("choices") or ()
+        ),
+    )
+    if datatype.has_choices and not question.choices:
+        raise DefinitionRefused("choices", _("A question with a list needs at least one choice."))
+    return question
+
+
+def _check_conditions(definition: ServiceDefinition) -> None:
+    seen: dict[str, Question] = {}
+    for question in definition.questions:
+        if question.code in seen:
+            raise DefinitionRefused("questions", _("Two questions have the code “%s”.") % question.code)
+        asked = question.condition
+        if asked and asked.question not in seen:
+            raise DefinitionRefused("questions", _("“%s” depends on a question that does not come before it.") % question.code)
+        seen[question.code] = question

@@ -1,0 +1,3 @@
+from townline.catalog.operations.publish import publish, switch
+
+__all__ = ["publish", "switch"]

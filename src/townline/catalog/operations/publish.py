@@ -1,0 +1,77 @@
+"""Put a definition in force as a new version."""
+
+from datetime import datetime
+from typing import Any
+
+from townline.accounts import queries as accounts
+from townline.catalog import event_types
+from townline.catalog.definitions import DefinitionRefused, ServiceDefinition
+from townline.catalog.documents import read, write
+from townline.catalog.models import Group, Service, ServiceVersion, Stamp
+from townline.catalog.queries import forget
+from townline.core.actor import Actor
+from townline.core.errors import NotFound
+from townline.core.subjects import subject_uuid
+from townline.core.transactions import transaction, transaction_required
+from townline.events import operations as events
+
+
+@transaction_required
+def touch(*, at: datetime) -> None:
+    """Tells every process to read the catalogue again."""
+    Stamp.objects.all().delete()
+    Stamp.objects.create(changed_at=at)
+    forget()
+
+
+def publish(*, document: dict[str, Any], by: Actor, at: datetime, note: str = "") -> Service:
+    """Adds the service, or a new version of it. Raises DefinitionRefused; published versions never change."""
+    definition = read(document=document)
+    with transaction():
+        service = _write_service(definition, at=at)
+        ServiceVersion.objects.create(
+            service=service,
+            number=service.number,
+            definition=service.definition,
+            note=note,
+            published_at=at,
+            published_by=by.label,
+        )
+        touch(at=at)
+        fact = event_types.ServicePublished(service.pk, service.code, service.number, note)
+        events.record(fact, subject=subject_uuid(kind="service", id=service.pk), by=by, at=at)
+    forget()
+    return service
+
+
+def _write_service(definition: ServiceDefinition, *, at: datetime) -> Service:
+    group = Group.objects.filter(code=definition.group_code).first()
+    if group is None:
+        raise DefinitionRefused("group_code", f"There is no group “{definition.group_code}”.")
+    try:
+        department = accounts.department_coded(code=definition.department_code)
+        team = accounts.team_coded(code=definition.team_code)
+    except NotFound:
+        raise DefinitionRefused("team_code", "Choose a department and a team that exist.") from None
+    service = Service.objects.select_for_update().filter(code=definition.code).first() or Service(code=definition.code, number=0)
+    service.group, service.department, service.team = group, department, team
+    service.name_en, service.name_fr = definition.name.en, definition.name.fr
+    service.visibility = definition.visibility.value
+    service.definition = write(definition=definition)
+    service.draft = None
+    service.number += 1
+    service.changed_at = at
+    service.save()
+    return service
+
+
+def switch(*, service: Service, is_active: bool, by: Actor, at: datetime) -> None:
+    """Takes a service off every channel, or puts it back. Requests made under it stay as they are."""
+    with transaction():
+        service.is_active = is_active
+        service.changed_at = at
+        service.save(update_fields=["is_active", "changed_at"])
+        touch(at=at)
+        fact = event_types.ServiceChanged(service.pk, {"is_active": [not is_active, is_active]})
+        events.record(fact, subject=subject_uuid(kind="service", id=service.pk), by=by, at=at)
+    forget()

@@ -1,0 +1,59 @@
+"""The process behind the pages: delivers events, runs jobs. `python -m townline.config.worker`."""
+
+import asyncio
+import os
+import signal
+import threading
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "townline.config.settings")
+
+import django
+
+django.setup()
+
+from django.db import close_old_connections
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from townline.events import operations as events
+
+PAUSE_SECONDS = 0.25  # between looks at an empty outbox
+BATCH = 200
+
+
+def deliver_until(stopping: threading.Event) -> None:
+    """Runs pending deliveries in order; looks again at once after a full batch."""
+    while not stopping.is_set():
+        try:
+            close_old_connections()
+            busy = events.dispatch_pending(at=timezone.now(), limit=BATCH) == BATCH
+        except Exception as error:  # noqa: BLE001 - the database may be restarting: say so and look again
+            print(f"Delivering waits: {error}", flush=True)
+            busy = False
+            stopping.wait(2)
+        if not busy:
+            stopping.wait(PAUSE_SECONDS)
+
+
+async def run_jobs() -> None:
+    async with app.replace_connector(app.connector.get_worker_connector()).open_async() as worker_app:
+        await worker_app.run_worker_async(
+            concurrency=2, delete_jobs="successful", fetch_job_polling_interval=2, install_signal_handlers=True
+        )
+
+
+def main() -> None:
+    stopping = threading.Event()
+    events.make_partitions(on=timezone.now().date())
+    deliverer = threading.Thread(target=deliver_until, args=(stopping,), name="deliverer")
+    deliverer.start()
+    signal.signal(signal.SIGTERM, lambda *_: stopping.set())
+    try:
+        asyncio.run(run_jobs())
+    finally:
+        stopping.set()
+        deliverer.join(timeout=10)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,15 @@
+"""Events about customers: ids only, never a name or an address."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerOptedOut:
+    """The customer wants no more messages of this kind."""
+
+    TYPE: ClassVar[str] = "customer.opted_out"
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "customer"
+    customer_id: int
+    kind: str

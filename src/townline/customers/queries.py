@@ -1,0 +1,40 @@
+"""Find customers and how they can be reached."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from townline.core.words import plain
+from townline.customers.models import ContactPoint, Customer
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Empty where the customer has none or has opted out."""
+
+    email: str = ""
+    phone: str = ""
+    postal_address: str = ""
+
+
+def reach_of(*, customer: Customer) -> Reach:
+    points = ContactPoint.objects.filter(customer=customer, opted_out_at__isnull=True).order_by("-id")
+    found: dict[str, str] = {}
+    for point in points:
+        found.setdefault(point.kind, point.value)
+    return Reach(found.get("email", ""), found.get("phone", ""), customer.postal_address)
+
+
+def contact_points_of(*, customer: Customer) -> QuerySet[ContactPoint]:
+    return ContactPoint.objects.filter(customer=customer).order_by("kind", "id")
+
+
+def find_customers(*, text: str, limit: int = 20) -> list[Customer]:
+    """By e-mail, the digits of a telephone number, or a name that may be misspelt."""
+    words = text.strip()
+    if "@" in words:
+        return list(Customer.objects.filter(contact_points__kind="email", contact_points__value=words.lower())[:limit])
+    digits = "".join(letter for letter in words if letter.isdigit())
+    if len(digits) >= 7 and not any(letter.isalpha() for letter in words):
+        return list(Customer.objects.filter(contact_points__kind="phone", contact_points__value__endswith=digits)[:limit])
+    return list(Customer.objects.filter(search__trigram_word_similar=plain(words)).order_by("search")[:limit])

@@ -1,0 +1,6 @@
+from townline.events.operations.dispatch import dispatch_pending
+from townline.events.operations.partitions import make_partitions
+from townline.events.operations.record import Fact, record
+from townline.events.operations.retry import retry
+
+__all__ = ["Fact", "dispatch_pending", "make_partitions", "record", "retry"]

@@ -1,0 +1,3 @@
+from townline.interactions.operations.record import record
+
+__all__ = ["record"]

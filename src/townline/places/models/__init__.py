@@ -1,0 +1,5 @@
+from townline.places.models.address import Address
+from townline.places.models.area import Area, AreaKind
+from townline.places.models.asset import Asset
+
+__all__ = ["Address", "Area", "AreaKind", "Asset"]

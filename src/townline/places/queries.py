@@ -1,0 +1,96 @@
+"""Find addresses, and the areas in which a point lies."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import date
+from math import asin, cos, radians, sin, sqrt
+from typing import Any
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Max, QuerySet
+from shapely import STRtree
+from shapely.geometry import Point, shape
+
+from townline.core.language import Text
+from townline.core.words import plain
+from townline.places.models import Address, Area
+from townline.places.values import AreaRef
+
+EARTH_METRES = 6_371_008.8  # mean radius, IUGG
+
+
+def metres_between(*, lat: float, long: float, other_lat: float, other_long: float) -> float:
+    """Great-circle distance by the haversine formula."""
+    half = sin(radians(other_lat - lat) / 2) ** 2
+    half += cos(radians(lat)) * cos(radians(other_lat)) * sin(radians(other_long - long) / 2) ** 2
+    return 2 * EARTH_METRES * asin(sqrt(half))
+
+
+@dataclass(frozen=True)
+class _Index:
+    tree: STRtree
+    shapes: list[Any]
+    areas: list[tuple[AreaRef, date, date | None]]
+
+
+_indexes: "OrderedDict[tuple[int | None, int], _Index]" = OrderedDict()
+
+
+def _index() -> _Index:
+    """The polygons as a tree, rebuilt when an area has been added; changed areas get a new row and so a new id."""
+    key = (Area.objects.aggregate(last=Max("id"))["last"], Area.objects.count())
+    if key not in _indexes:
+        rows = list(Area.objects.order_by("id"))
+        shapes = [shape(row.geometry) for row in rows]
+        areas = [
+            (AreaRef(row.pk, row.kind, row.code, Text(row.name_en, row.name_fr)), row.effective_from, row.effective_until)
+            for row in rows
+        ]
+        _indexes.clear()
+        _indexes[key] = _Index(STRtree(shapes), shapes, areas)
+    return _indexes[key]
+
+
+def areas_at(*, lat: float, long: float, on: date) -> dict[str, AreaRef]:
+    """The area of each kind in which the point lies on that day."""
+    index, point = _index(), Point(long, lat)
+    found: dict[str, AreaRef] = {}
+    for position in index.tree.query(point, predicate="intersects"):
+        area, start, end = index.areas[position]
+        if start <= on and (end is None or on <= end):
+            found.setdefault(area.kind, area)
+    return found
+
+
+def current_areas(*, on: date, kind: str = "ward") -> QuerySet[Area]:
+    areas = Area.objects.filter(kind=kind, effective_from__lte=on).exclude(effective_until__lt=on)
+    return areas.order_by("code")
+
+
+def find_addresses(*, text: str, limit: int = 10) -> list[Address]:
+    """Addresses most like the typed text, best first; forgiving of misspelt street names."""
+    words = plain(text)
+    if len(words) < 2:
+        return []
+    number, _, rest = words.partition(" ")
+    found = Address.objects.annotate(like=TrigramWordSimilarity(words, "search")).order_by("-like", "text")
+    if number.isdigit() and rest:
+        exact = list(found.filter(number=number, search__trigram_word_similar=rest)[:limit])
+        if exact:
+            return exact
+    return list(found.filter(search__trigram_word_similar=words)[:limit])
+
+
+def nearest_address(*, lat: float, long: float, within_metres: float = 150) -> Address | None:
+    """The closest address within that distance."""
+    high = within_metres / 111_000
+    wide = high / max(cos(radians(lat)), 0.01)
+    box = Address.objects.filter(lat__range=(lat - high, lat + high), long__range=(long - wide, long + wide))[:500]
+    near = [(metres_between(lat=lat, long=long, other_lat=row.lat, other_long=row.long), row) for row in box]
+    near = [pair for pair in near if pair[0] <= within_metres]
+    return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def has_areas() -> bool:
+    """Has the city loaded any ward or zone?"""
+    return bool(_index().areas)

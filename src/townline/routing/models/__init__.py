@@ -1,0 +1,3 @@
+from townline.routing.models.rule import Rule
+
+__all__ = ["Rule"]

@@ -1,0 +1,28 @@
+from django.db import models
+
+from townline.accounts.models import Team
+
+
+class Rule(models.Model):
+    """First match wins, lowest `position` first. An empty condition matches everything."""
+
+    position = models.PositiveIntegerField(default=100)
+    service_code = models.CharField(max_length=80, blank=True)
+    area_code = models.CharField(max_length=60, blank=True)
+    question_code = models.CharField(max_length=80, blank=True)
+    answer = models.CharField(max_length=120, blank=True)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    note = models.CharField(max_length=200, blank=True)
+    is_active = models.BooleanField(default=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["service_code", "position"], name="rule_service")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(question_code="", answer="") | ~models.Q(question_code="") & ~models.Q(answer=""),
+                name="rule_answer_has_question",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.service_code or '*'} → {self.team_id}"

@@ -1,0 +1,59 @@
+"""Which team handles this service, here, with these answers?"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from townline.routing.models import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """`rule_id` is empty when the service's own team takes it; `why` says it in words."""
+
+    team_id: int
+    department_id: int
+    rule_id: int | None
+    why: str
+
+
+def team_for(
+    *, service_code: str, default_team_id: int, default_department_id: int, areas: Iterable[str], answers: Mapping[str, Any]
+) -> Route:
+    """The team whose first rule matches; the service's own team if none does."""
+    area_codes = set(areas)
+    candidates = Rule.objects.filter(Q(service_code=service_code) | Q(service_code=""), is_active=True, team__is_active=True)
+    for rule in candidates.select_related("team").order_by("position", "id"):
+        if _matches(rule, area_codes, answers):
+            return Route(rule.team_id, rule.team.department_id, rule.pk, explain(rule))
+    return Route(default_team_id, default_department_id, None, _("The team of the service takes it."))
+
+
+def _matches(rule: Rule, area_codes: set[str], answers: Mapping[str, Any]) -> bool:
+    if rule.area_code and rule.area_code not in area_codes:
+        return False
+    if not rule.question_code:
+        return True
+    given = answers.get(rule.question_code)
+    return rule.answer in given if isinstance(given, list) else given == rule.answer
+
+
+def explain(rule: Rule) -> str:
+    """The conditions of a rule in words."""
+    parts = []
+    if rule.service_code:
+        parts.append(_("service is %s") % rule.service_code)
+    if rule.area_code:
+        parts.append(_("area is %s") % rule.area_code)
+    if rule.question_code:
+        parts.append(_("%(question)s is %(answer)s") % {"question": rule.question_code, "answer": rule.answer})
+    return _("Rule %(position)s: %(conditions)s.") % {
+        "position": rule.position, "conditions": "; ".join(parts) or _("everything"),
+    }
+
+
+def all_rules() -> QuerySet[Rule]:
+    return Rule.objects.select_related("team", "team__department").order_by("position", "id")

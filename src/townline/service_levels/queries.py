@@ -1,0 +1,16 @@
+"""When is it due?"""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from townline.service_levels.calendars import city_calendar
+from townline.service_levels.models import Clock
+
+
+def expected(*, business_days: int, at: datetime) -> datetime:
+    """The moment that many business days after `at`."""
+    return city_calendar().add(start=at, days=timedelta(days=business_days))
+
+
+def clocks_of(*, subject: UUID) -> list[Clock]:
+    return list(Clock.objects.filter(subject=subject).order_by("started_at"))

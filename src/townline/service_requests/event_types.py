@@ -1,0 +1,175 @@
+"""Events in the life of a request. Ids and codes only: what people wrote stays in its own tables."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class _RequestFact:
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "service_request"
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted(_RequestFact):
+    """A request came in, with its promise."""
+
+    TYPE: ClassVar[str] = "service_request.submitted"
+    service: str
+    channel: str
+    visibility: str
+    team_id: int | None
+    due_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted(_RequestFact):
+    """Somebody looked at it: it is the City's to do."""
+
+    TYPE: ClassVar[str] = "service_request.accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class Declined(_RequestFact):
+    """The City cannot do it; the reason was told to the customer."""
+
+    TYPE: ClassVar[str] = "service_request.declined"
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merged(_RequestFact):
+    """It is the same problem as an earlier request."""
+
+    TYPE: ClassVar[str] = "service_request.merged"
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerAsked(_RequestFact):
+    """A question went to the customer; the clock stands still."""
+
+    TYPE: ClassVar[str] = "service_request.customer_asked"
+    note_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerAnswered(_RequestFact):
+    """The customer answered, or staff did for them; the clock goes on."""
+
+    TYPE: ClassVar[str] = "service_request.customer_answered"
+    note_id: int | None
+    due_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned(_RequestFact):
+    """The work went to a team, and perhaps to a person."""
+
+    TYPE: ClassVar[str] = "service_request.assigned"
+    team_id: int
+    assignee_id: int | None
+    from_team_id: int | None = None
+    from_assignee_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Completed(_RequestFact):
+    """The work is done, with its outcome; it waits for approval."""
+
+    TYPE: ClassVar[str] = "service_request.completed"
+    outcome: str
+    photos: int
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed(_RequestFact):
+    """The completion stands: approved, or the grace period ran out."""
+
+    TYPE: ClassVar[str] = "service_request.confirmed"
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened(_RequestFact):
+    """It is open again, with a new promise."""
+
+    TYPE: ClassVar[str] = "service_request.reopened"
+    reason: str
+    due_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed(_RequestFact):
+    """The customer said: this is not resolved."""
+
+    TYPE: ClassVar[str] = "service_request.disputed"
+    note_id: int
+    due_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled(_RequestFact):
+    """The customer withdrew it."""
+
+    TYPE: ClassVar[str] = "service_request.cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAdded(_RequestFact):
+    """A note was added."""
+
+    TYPE: ClassVar[str] = "service_request.note_added"
+    note_id: int
+    visibility: str
+    from_customer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoAdded(_RequestFact):
+    """A picture was added."""
+
+    TYPE: ClassVar[str] = "service_request.photo_added"
+    photo: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordsReleased(_RequestFact):
+    """Staff let the public read the resident's words, or took that back."""
+
+    TYPE: ClassVar[str] = "service_request.words_released"
+    released: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoReleased(_RequestFact):
+    """Staff let the public see a picture, or took that back."""
+
+    TYPE: ClassVar[str] = "service_request.photo_released"
+    photo: str
+    released: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Followed(_RequestFact):
+    """Somebody with the same problem wants to be kept informed."""
+
+    TYPE: ClassVar[str] = "service_request.followed"
+    customer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsChanged(_RequestFact):
+    """The service, the place or the contact was corrected; `fields` names what."""
+
+    TYPE: ClassVar[str] = "service_request.details_changed"
+    fields: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported(_RequestFact):
+    """It came from another system. Delivered to nobody."""
+
+    TYPE: ClassVar[str] = "service_request.imported"
+    source: str
+    source_id: str

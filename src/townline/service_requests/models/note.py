@@ -1,0 +1,32 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from townline.service_requests.models.service_request import ServiceRequest
+
+
+class NoteVisibility(models.TextChoices):
+    INTERNAL = "internal", _("Internal")
+    CUSTOMER = "customer", _("Customer")  # the customer may read it
+    PUBLIC = "public", _("Public")
+
+
+class Note(models.Model):
+    """Words added to a request, by staff (`author_id`) or by the customer (no author)."""
+
+    request = models.ForeignKey(ServiceRequest, on_delete=models.CASCADE, related_name="notes")
+    text = models.TextField()
+    visibility = models.CharField(max_length=10, choices=NoteVisibility, default=NoteVisibility.INTERNAL)
+    author_id = models.BigIntegerField(null=True)
+    author_label = models.CharField(max_length=120, blank=True)
+    from_customer = models.BooleanField(default=False)
+    written_at = models.DateTimeField()
+    source_id = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["request", "written_at"], name="note_request")]
+        constraints = [
+            models.UniqueConstraint(fields=["request", "source_id"], name="note_source_is_unique", condition=~models.Q(source_id=""))
+        ]
+
+    def __str__(self) -> str:
+        return f"note {self.pk} on {self.request_id}"

@@ -1,0 +1,37 @@
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from townline.service_requests.models.service_request import ServiceRequest
+
+
+class PhotoState(models.TextChoices):
+    PENDING = "pending", _("Being prepared")
+    READY = "ready", _("Ready")
+    REFUSED = "refused", _("Could not be read")
+
+
+class Photo(models.Model):
+    """A picture, first of a draft and then of a request. Only the copy without EXIF is kept once it is ready."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True)
+    request = models.ForeignKey(ServiceRequest, null=True, on_delete=models.CASCADE, related_name="photos")
+    draft = models.UUIDField(null=True, db_index=True)
+    state = models.CharField(max_length=10, choices=PhotoState, default=PhotoState.PENDING)
+    file = models.FileField(upload_to="photos/%Y/%m/")
+    thumbnail = models.FileField(upload_to="photos/%Y/%m/", blank=True)
+    source_url = models.URLField(max_length=500, blank=True)
+    lat = models.FloatField(null=True)
+    long = models.FloatField(null=True)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
+    is_evidence = models.BooleanField(default=False)  # added by staff on completion
+    added_at = models.DateTimeField()
+    released_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["request", "id"], name="photo_request")]
+
+    def __str__(self) -> str:
+        return str(self.uuid)

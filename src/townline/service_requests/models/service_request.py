@@ -1,0 +1,147 @@
+import uuid
+
+import pgtrigger
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from townline.accounts.models import Department, Team, User
+from townline.catalog.models import Service
+from townline.customers.models import Customer
+from townline.places.models import Area
+from townline.service_requests import workflow
+from townline.service_requests.workflow import OPEN, STATE_NAMES, State
+
+IS_OPEN = Q(state__in=sorted(OPEN))
+IS_LISTED = Q(visibility="public")
+
+
+class Outcome(models.TextChoices):
+    FIXED = "fixed", _("Fixed")
+    NOTHING_FOUND = "nothing_found", _("Looked, found nothing wrong")
+    DONE_EARLIER = "done_earlier", _("Was done already")
+    PLANNED = "planned", _("Planned for later work")
+    REFERRED = "referred", _("Passed on to another body")
+    ANSWERED = "answered", _("Answered")
+    NOT_RECORDED = "not_recorded", _("Not recorded")
+
+
+class ServiceRequest(models.Model):
+    """One request of one customer. `version` grows with every change and is what an editor has seen."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True)
+    reference = models.CharField(max_length=9, unique=True)
+    version = models.PositiveIntegerField(default=1)
+
+    # what
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    service_number = models.PositiveIntegerField()
+    visibility = models.CharField(max_length=20)
+    description = models.TextField(blank=True)
+    answers = models.JSONField(default=dict)
+    priority = models.PositiveSmallIntegerField(default=2)
+    words = models.TextField(blank=True)  # description and place, plain, for search
+    words_released_at = models.DateTimeField(null=True)  # staff let the public read the description
+    media_url = models.URLField(max_length=500, blank=True)
+
+    # who asked, how
+    customer = models.ForeignKey(Customer, null=True, on_delete=models.SET_NULL, related_name="+")
+    channel = models.CharField(max_length=20)
+    language = models.CharField(max_length=2, default="en")
+    preferred = models.CharField(max_length=10, default="email")
+    taken_by_id = models.BigIntegerField(null=True)  # the member of staff who took it for a caller
+    submission_key = models.UUIDField(null=True, unique=True)
+    client_key = models.CharField(max_length=120, null=True, unique=True)  # noqa: DJ001 - unique where given
+
+    # where
+    address = models.CharField(max_length=300, blank=True)
+    block = models.CharField(max_length=300, blank=True)  # what the public sees of the address
+    postal_code = models.CharField(max_length=12, blank=True)
+    place_description = models.CharField(max_length=1_000, blank=True)
+    lat = models.FloatField(null=True)
+    long = models.FloatField(null=True)
+    ward = models.ForeignKey(Area, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    # whose work
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
+    assignee = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    route_why = models.CharField(max_length=300, blank=True)
+
+    # how far
+    state = models.CharField(max_length=30, choices=[(state.value, name) for state, name in STATE_NAMES.items()])
+    state_since_at = models.DateTimeField()
+    submitted_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)  # empty while the clock is paused and after completion
+    promised_at = models.DateTimeField(null=True)  # what the customer was last told
+    reviewed_at = models.DateTimeField(null=True)
+    assigned_at = models.DateTimeField(null=True)
+    completed_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    status_notes = models.TextField(blank=True)  # the last words to the customer about the state
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
+    resume_state = models.CharField(max_length=30, blank=True)  # where it goes on when the customer has answered
+    reopened_count = models.PositiveSmallIntegerField(default=0)
+    disputed_at = models.DateTimeField(null=True)
+
+    # from another system
+    source = models.CharField(max_length=60, blank=True)
+    source_id = models.CharField(max_length=80, blank=True)
+    source_hash = models.CharField(max_length=40, blank=True)
+    source_status = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(reference__regex=r"^[1-9][0-9]{8}$"), name="request_reference_is_nine_digits"),
+            models.CheckConstraint(
+                condition=Q(lat__isnull=True, long__isnull=True) | Q(lat__range=(-90, 90), long__range=(-180, 180)),
+                name="request_point_is_on_earth",
+            ),
+            models.CheckConstraint(
+                # another system's file may say that it is done and not when
+                condition=~Q(state__in=["completed", "confirmed"]) | Q(completed_at__isnull=False) | ~Q(source_id=""),
+                name="request_completed_says_when",
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="request_is_not_merged_into_itself"),
+            models.UniqueConstraint(fields=["source", "source_id"], name="request_source_is_unique", condition=~Q(source_id="")),
+        ]
+        indexes = [
+            models.Index("team", F("due_at").asc(nulls_last=True), "id", name="request_team_queue", condition=IS_OPEN),
+            models.Index("assignee", F("due_at").asc(nulls_last=True), "id", name="request_my_queue", condition=IS_OPEN),
+            models.Index(F("due_at").asc(nulls_last=True), "id", name="request_queue", condition=IS_OPEN),
+            models.Index(fields=["state_since_at"], name="request_awaits_approval", condition=Q(state="completed")),
+            models.Index(fields=["-submitted_at", "-id"], name="request_listed", condition=IS_LISTED),
+            models.Index(fields=["-updated_at", "-id"], name="request_listed_changed", condition=IS_LISTED),
+            models.Index(fields=["service", "-submitted_at"], name="request_service_listed", condition=IS_LISTED),
+            models.Index(fields=["lat", "long"], name="request_point_open", condition=IS_LISTED & IS_OPEN),
+            models.Index(fields=["customer", "-submitted_at"], name="request_customer", condition=Q(customer__isnull=False)),
+            models.Index(fields=["source_id"], name="request_source_id", condition=~Q(source_id="")),
+            GinIndex(SearchVector("words", config="simple"), name="request_words"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="request_state_moves",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("state"),
+                condition=pgtrigger.Condition("OLD.state IS DISTINCT FROM NEW.state"),
+                func="IF (OLD.state || '>' || NEW.state) NOT IN ("
+                + ", ".join(f"'{frm}>{to}'" for frm, to in sorted(workflow.pairs() | workflow.resumptions()))
+                + ") THEN RAISE EXCEPTION 'A request cannot go from %% to %%', OLD.state, NEW.state "
+                "USING ERRCODE = 'check_violation'; END IF; RETURN NEW;",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+    @property
+    def awaits_approval(self) -> bool:
+        return self.state == State.COMPLETED

@@ -1,0 +1,68 @@
+"""Give the work to a team, and perhaps to a person."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from townline.accounts.models import Team, User
+from townline.accounts.values import Viewer
+from townline.core.actor import Actor
+from townline.core.errors import OperationRefused
+from townline.core.transactions import transaction, transaction_required
+from townline.service_levels import operations as service_levels
+from townline.service_requests import event_types
+from townline.service_requests.models import Assignment, ServiceRequest
+from townline.service_requests.operations.changes import begin, enter, finish, locked
+from townline.service_requests.workflow import State, Verb
+
+
+class CannotAssign(OperationRefused):
+    message = _("Choose a team that is in use, and a person who works here.")
+
+
+def assign(
+    *, request: ServiceRequest, team: Team, by: Viewer, at: datetime, assignee: User | None = None, version: int | None = None
+) -> ServiceRequest:
+    """Closes the old assignment and opens a new one. Raises CannotAssign."""
+    if not team.is_active or (assignee is not None and not assignee.is_active):
+        raise CannotAssign
+    with transaction():
+        request = begin(request=request, verb=Verb.ASSIGN, by=by, version=version)
+        return put_with(request, team=team, assignee=assignee, by=by.actor, at=at)
+
+
+@transaction_required
+def put_with(request: ServiceRequest, *, team: Team, assignee: User | None, by: Actor, at: datetime) -> ServiceRequest:
+    """The same without asking who may: for rules that the city has set."""
+    fact = event_types.Assigned(
+        team_id=team.pk, assignee_id=assignee.pk if assignee else None,
+        from_team_id=request.team_id, from_assignee_id=request.assignee_id,
+    )
+    Assignment.objects.filter(request=request, closed_at__isnull=True).update(closed_at=at)
+    Assignment.objects.create(request=request, team=team, assignee=assignee, opened_at=at)
+    fields = ["team", "department", "assignee", "reviewed_at", "assigned_at"]
+    if request.state == State.WAITING_FOR_CUSTOMER:
+        request.due_at = request.promised_at = service_levels.resume(subject=request.uuid, at=at)
+        fields += ["due_at", "promised_at"]
+    request.team, request.department, request.assignee = team, team.department, assignee
+    request.reviewed_at = request.reviewed_at or at
+    request.assigned_at = request.assigned_at or at
+    fields += enter(request, state=State.ASSIGNED, at=at)
+    return finish(request, fields=fields, fact=fact, by=by, at=at)
+
+
+def give_back_work_of(*, user_id: int, by: Actor, at: datetime) -> int:
+    """Open work of a person who left goes back to its team, without a person; returns how many requests."""
+    with transaction():
+        held = ServiceRequest.objects.filter(assignee_id=user_id, state__in=[State.ASSIGNED, State.WAITING_FOR_CUSTOMER])
+        count = 0
+        for request in held.select_related("team").order_by("id"):
+            current = locked(request=request, version=None)
+            Assignment.objects.filter(request=current, closed_at__isnull=True).update(closed_at=at)
+            team_id = current.team_id or 0
+            Assignment.objects.create(request=current, team_id=team_id, assignee=None, opened_at=at)
+            fact = event_types.Assigned(team_id, None, from_team_id=team_id, from_assignee_id=user_id)
+            current.assignee = None
+            finish(current, fields=["assignee"], fact=fact, by=by, at=at)
+            count += 1
+        return count

@@ -1,0 +1,73 @@
+"""Who may see a request, and who may do what to it."""
+
+from django.db.models import Q
+
+from townline.accounts.permissions import Capability
+from townline.accounts.values import Viewer
+from townline.service_requests.models import ServiceRequest
+from townline.service_requests.workflow import Verb, verbs_in
+
+NEEDS: dict[Verb, Capability] = {
+    Verb.ACCEPT: Capability.WORK_ON_REQUESTS,
+    Verb.DECLINE: Capability.WORK_ON_REQUESTS,
+    Verb.MERGE: Capability.WORK_ON_REQUESTS,
+    Verb.ASK: Capability.WORK_ON_REQUESTS,
+    Verb.ANSWER: Capability.WORK_ON_REQUESTS,
+    Verb.ASSIGN: Capability.ASSIGN,
+    Verb.COMPLETE: Capability.WORK_ON_REQUESTS,
+    Verb.CONFIRM: Capability.APPROVE,
+    Verb.REOPEN: Capability.APPROVE,
+    Verb.CANCEL: Capability.TAKE_REQUESTS,
+}
+ENFORCEMENT = "enforcement"
+
+
+def _is_theirs(viewer: Viewer) -> Q:
+    return Q(team__in=viewer.teams) | Q(department__in=viewer.departments) | Q(assignee__in=viewer.users)
+
+
+def may_see(viewer: Viewer) -> Q:
+    """Which requests the person may open."""
+    if viewer.can(Capability.SEE_ALL_REQUESTS):
+        if viewer.can(Capability.SEE_ENFORCEMENT):
+            return Q()
+        return ~Q(visibility=ENFORCEMENT) | _is_theirs(viewer) | Q(taken_by_id=viewer.user_id)
+    return _is_theirs(viewer)
+
+
+def is_theirs(*, request: ServiceRequest, viewer: Viewer) -> bool:
+    """Is it the work of the person, of their team or of their department?"""
+    return (
+        request.team_id in viewer.teams
+        or request.department_id in viewer.departments
+        or (request.assignee_id is not None and request.assignee_id in viewer.users)
+    )
+
+
+def may_see_customer(*, request: ServiceRequest, viewer: Viewer) -> bool:
+    """In an enforcement case the complainant is known only to the people who work on it."""
+    if not viewer.can(Capability.SEE_CUSTOMERS):
+        return False
+    return request.visibility != ENFORCEMENT or is_theirs(request=request, viewer=viewer)
+
+
+def allowed_verbs(*, request: ServiceRequest, viewer: Viewer) -> frozenset[Verb]:
+    """The verbs that this person may use on this request now."""
+    return frozenset(verb for verb in verbs_in(request.state) if may(verb=verb, request=request, viewer=viewer))
+
+
+def may(*, verb: Verb, request: ServiceRequest, viewer: Viewer) -> bool:
+    """Does the role allow the verb, and is the request theirs? Front-line staff may act on every request they see."""
+    needed = NEEDS.get(verb)
+    if needed is None or not viewer.can(needed):
+        return False
+    return is_theirs(request=request, viewer=viewer) or viewer.can(Capability.SEE_ALL_REQUESTS)
+
+
+def may_add_note(*, request: ServiceRequest, viewer: Viewer) -> bool:
+    return viewer.can(Capability.WORK_ON_REQUESTS)
+
+
+def may_release(*, request: ServiceRequest, viewer: Viewer) -> bool:
+    """Let the public read the words and see the pictures: never of a request that is not public."""
+    return request.visibility == "public" and viewer.can(Capability.WORK_ON_REQUESTS)

@@ -1,0 +1,27 @@
+"""What the sites hand in."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from townline.customers.values import Contact
+from townline.places.values import Location
+
+LONGEST_DESCRIPTION = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A request as it was sent. `submission_key` makes sending twice the same as once; `client_key` likewise for machines."""
+
+    service_code: str
+    channel: str
+    description: str = ""
+    answers: dict[str, Any] = field(default_factory=dict)
+    location: Location = field(default_factory=Location)
+    contact: Contact = field(default_factory=Contact)
+    language: str = "en"
+    submission_key: UUID | None = None
+    client_key: str | None = None
+    draft: UUID | None = None  # whose photos come along
+    media_url: str = ""
