@@ -130,7 +130,7 @@ class ServiceRequest(models.Model):
                 condition=pgtrigger.Condition("OLD.state IS DISTINCT FROM NEW.state"),
                 func="IF (OLD.state || '>' || NEW.state) NOT IN ("
                 + ", ".join(f"'{frm}>{to}'" for frm, to in sorted(workflow.pairs() | workflow.resumptions()))
-                + ") THEN RAISE EXCEPTION 'A request cannot go from %% to %%', OLD.state, NEW.state "
+                + ") THEN RAISE EXCEPTION 'A request cannot go from % to %', OLD.state, NEW.state "
                 "USING ERRCODE = 'check_violation'; END IF; RETURN NEW;",
             )
         ]
