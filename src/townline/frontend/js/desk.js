@@ -1,0 +1,21 @@
+import htmx from "htmx.org";
+import { keepDrafts } from "./drafts.js";
+import { focusErrors, sendOnce, showPhotos } from "./forms.js";
+import { listenToKeys } from "./keys.js";
+import { listenLive } from "./live.js";
+import { countTimes } from "./times.js";
+
+window.htmx = htmx;
+document.documentElement.classList.add("js");
+// htmx posts carry the form token like any other form.
+document.addEventListener("htmx:configRequest", (event) => {
+  const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value;
+  if (token) event.detail.headers["X-CSRFToken"] = token;
+});
+focusErrors();
+sendOnce();
+showPhotos();
+listenToKeys();
+keepDrafts();
+listenLive();
+countTimes();

@@ -1,0 +1,6 @@
+import { focusErrors, sendOnce, showPhotos } from "./forms.js";
+
+document.documentElement.classList.add("js");
+focusErrors();
+sendOnce();
+showPhotos();
