@@ -1,10 +1,13 @@
-"""The database of the tests: the server in DATABASE_URL, or an embedded one of their own that is gone afterwards."""
+"""One database server a test run: the embedded one in a folder that goes away, or the one in DATABASE_URL."""
 
 import os
+import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connections
 
 from townline.commands import translations
@@ -13,17 +16,47 @@ from townline.commands.postgres.server import NOT_DURABLE
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """pytest-django asks for this before it makes the test database."""
-    with ExitStack() as stack:
-        if not os.environ.get("DATABASE_URL"):
-            server = EmbeddedServer(data=tmp_path_factory.mktemp("townline"), options=NOT_DURABLE)
-            stack.enter_context(server)
-            connections["default"].settings_dict.update(HOST=str(server.socket), USER="townline")
+def database_server() -> Iterator[None]:
+    if os.environ.get("DATABASE_URL"):
         yield
+        return
+    with tempfile.TemporaryDirectory(prefix="tl-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        with EmbeddedServer(data=Path(folder), options=NOT_DURABLE) as server:
+            for place in (settings.DATABASES["default"], connections["default"].settings_dict):
+                place["HOST"] = str(server.socket)
+            yield
+            connections.close_all()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(database_server: None) -> None:
+    """Start the server only if a test asks for the database; a pool would outlive the test's connection."""
+    for place in (settings.DATABASES["default"], connections["default"].settings_dict):
+        place["OPTIONS"].pop("pool", None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Nothing that a test stores lands in the data folder of this machine."""
+    folder = tmp_path_factory.mktemp("data")
+    settings.TOWNLINE_DATA = folder
+    settings.MEDIA_ROOT = str(folder / "media")
+    settings.STATIC_ROOT = str(folder / "static")
+    return folder
 
 
 @pytest.fixture(scope="session", autouse=True)
 def french() -> None:
     """The compiled catalogue is not in the repository."""
     translations.compile_french()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[Any]) -> None:
+    """Leave out slow tests unless `-m` or a path asks for them (`make test-all` does: `-m ''`)."""
+    if config.option.markexpr or os.environ.get("TOWNLINE_TEST_ALL") == "1":
+        return
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    if slow and len(items) > len(slow):
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if not item.get_closest_marker("slow")]
