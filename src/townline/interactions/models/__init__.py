@@ -1,3 +1,3 @@
-from townline.interactions.models.interaction import Channel, Direction, Interaction, Purpose
+from townline.interactions.models.interaction import Interaction
 
-__all__ = ["Channel", "Direction", "Interaction", "Purpose"]
+__all__ = ["Interaction"]

@@ -1,15 +1,19 @@
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from townline.core.actor import Actor
 from townline.core.transactions import transaction_required
-from townline.customers.models import Customer
-from townline.interactions.models import Interaction, Purpose
+from townline.interactions.models import Interaction
+from townline.interactions.values import Purpose
+
+if TYPE_CHECKING:
+    from townline.customers.models import Customer
 
 
 @transaction_required
 def record(
-    *, customer: Customer | None, channel: str, purpose: Purpose, subject: UUID | None, language: str, by: Actor, at: datetime
+    *, customer: "Customer | None", channel: str, purpose: Purpose, subject: UUID | None, language: str, by: Actor, at: datetime
 ) -> Interaction:
     """Writes one incoming contact. The event of what it brought about is recorded by the caller."""
     return Interaction.objects.create(

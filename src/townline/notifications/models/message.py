@@ -3,8 +3,6 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from townline.customers.models import Customer
-
 
 class MessageChannel(models.TextChoices):
     EMAIL = "email", _("E-mail")
@@ -30,7 +28,7 @@ class Message(models.Model):
     step = models.CharField(max_length=40)
     subject_uuid = models.UUIDField()  # the request
     reference = models.CharField(max_length=9, blank=True)
-    customer = models.ForeignKey(Customer, null=True, on_delete=models.SET_NULL, related_name="+")
+    customer = models.ForeignKey("customers.Customer", null=True, on_delete=models.SET_NULL, related_name="+")
     channel = models.CharField(max_length=10, choices=MessageChannel)
     to = models.CharField(max_length=300, blank=True)
     language = models.CharField(max_length=2)

@@ -1,7 +1,5 @@
 from django.db import models
 
-from townline.accounts.models import Team
-
 
 class Rule(models.Model):
     """First match wins, lowest `position` first. An empty condition matches everything."""
@@ -11,7 +9,7 @@ class Rule(models.Model):
     area_code = models.CharField(max_length=60, blank=True)
     question_code = models.CharField(max_length=80, blank=True)
     answer = models.CharField(max_length=120, blank=True)
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey("accounts.Team", on_delete=models.PROTECT, related_name="+")
     note = models.CharField(max_length=200, blank=True)
     is_active = models.BooleanField(default=True)
 

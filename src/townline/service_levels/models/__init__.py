@@ -1,3 +1,3 @@
-from townline.service_levels.models.clock import Clock, ClockKind, PauseReason
+from townline.service_levels.models.clock import Clock
 
-__all__ = ["Clock", "ClockKind", "PauseReason"]
+__all__ = ["Clock"]

@@ -1,13 +1,6 @@
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
-
-class ClockKind(models.TextChoices):
-    RESOLUTION = "resolution", _("Resolution")
-
-
-class PauseReason(models.TextChoices):
-    WAITING_FOR_CUSTOMER = "waiting_for_customer", _("Waiting for customer")
+from townline.service_levels.values import ClockKind, PauseReason
 
 
 class Clock(models.Model):

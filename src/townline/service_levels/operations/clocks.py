@@ -9,7 +9,8 @@ from townline.core.errors import OperationRefused
 from townline.core.transactions import transaction_required
 from townline.service_levels import queries
 from townline.service_levels.calendars import city_calendar
-from townline.service_levels.models import Clock, ClockKind, PauseReason
+from townline.service_levels.models import Clock
+from townline.service_levels.values import ClockKind, PauseReason
 
 
 class ClockMissing(OperationRefused):

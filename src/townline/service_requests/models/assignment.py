@@ -1,6 +1,5 @@
 from django.db import models
 
-from townline.accounts.models import Team, User
 from townline.service_requests.models.service_request import ServiceRequest
 
 
@@ -8,8 +7,8 @@ class Assignment(models.Model):
     """Whose work it was, from and until when. The open one has no `closed_at`."""
 
     request = models.ForeignKey(ServiceRequest, on_delete=models.CASCADE, related_name="assignments")
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
-    assignee = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey("accounts.Team", on_delete=models.PROTECT, related_name="+")
+    assignee = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
 

@@ -1,6 +1,5 @@
 from django.db import models
 
-from townline.customers.models import Customer
 from townline.service_requests.models.service_request import ServiceRequest
 
 
@@ -8,7 +7,7 @@ class Follower(models.Model):
     """Somebody with the same problem who wants to hear how it goes."""
 
     request = models.ForeignKey(ServiceRequest, on_delete=models.CASCADE, related_name="followers")
-    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="+")
+    customer = models.ForeignKey("customers.Customer", on_delete=models.CASCADE, related_name="+")
     language = models.CharField(max_length=2, default="en")
     preferred = models.CharField(max_length=10, default="email")
     since_at = models.DateTimeField()

@@ -7,10 +7,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from townline.accounts.models import Department, Team, User
-from townline.catalog.models import Service
-from townline.customers.models import Customer
-from townline.places.models import Area
 from townline.service_requests import workflow
 from townline.service_requests.workflow import OPEN, STATE_NAMES, State
 
@@ -36,7 +32,7 @@ class ServiceRequest(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     # what
-    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    service = models.ForeignKey("catalog.Service", on_delete=models.PROTECT, related_name="+")
     service_number = models.PositiveIntegerField()
     visibility = models.CharField(max_length=20)
     description = models.TextField(blank=True)
@@ -47,7 +43,7 @@ class ServiceRequest(models.Model):
     media_url = models.URLField(max_length=500, blank=True)
 
     # who asked, how
-    customer = models.ForeignKey(Customer, null=True, on_delete=models.SET_NULL, related_name="+")
+    customer = models.ForeignKey("customers.Customer", null=True, on_delete=models.SET_NULL, related_name="+")
     channel = models.CharField(max_length=20)
     language = models.CharField(max_length=2, default="en")
     preferred = models.CharField(max_length=10, default="email")
@@ -62,12 +58,12 @@ class ServiceRequest(models.Model):
     place_description = models.CharField(max_length=1_000, blank=True)
     lat = models.FloatField(null=True)
     long = models.FloatField(null=True)
-    ward = models.ForeignKey(Area, null=True, on_delete=models.SET_NULL, related_name="+")
+    ward = models.ForeignKey("places.Area", null=True, on_delete=models.SET_NULL, related_name="+")
 
     # whose work
-    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="+")
-    team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
-    assignee = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    department = models.ForeignKey("accounts.Department", on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey("accounts.Team", null=True, on_delete=models.PROTECT, related_name="+")
+    assignee = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     route_why = models.CharField(max_length=300, blank=True)
 
     # how far

@@ -1,10 +1,10 @@
 """Give the work to a team, and perhaps to a person."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from townline.accounts.models import Team, User
 from townline.accounts.values import Viewer
 from townline.core.actor import Actor
 from townline.core.errors import OperationRefused
@@ -15,13 +15,16 @@ from townline.service_requests.models import Assignment, ServiceRequest
 from townline.service_requests.operations.changes import begin, enter, finish, locked
 from townline.service_requests.workflow import State, Verb
 
+if TYPE_CHECKING:
+    from townline.accounts.models import Team, User
+
 
 class CannotAssign(OperationRefused):
     message = _("Choose a team that is in use, and a person who works here.")
 
 
 def assign(
-    *, request: ServiceRequest, team: Team, by: Viewer, at: datetime, assignee: User | None = None, version: int | None = None
+    *, request: ServiceRequest, team: "Team", by: Viewer, at: datetime, assignee: "User | None" = None, version: int | None = None
 ) -> ServiceRequest:
     """Closes the old assignment and opens a new one. Raises CannotAssign."""
     if not team.is_active or (assignee is not None and not assignee.is_active):
@@ -32,7 +35,7 @@ def assign(
 
 
 @transaction_required
-def put_with(request: ServiceRequest, *, team: Team, assignee: User | None, by: Actor, at: datetime) -> ServiceRequest:
+def put_with(request: ServiceRequest, *, team: "Team", assignee: "User | None", by: Actor, at: datetime) -> ServiceRequest:
     """The same without asking who may: for rules that the city has set."""
     fact = event_types.Assigned(
         team_id=team.pk, assignee_id=assignee.pk if assignee else None,

@@ -3,14 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from townline.accounts.models import Team, User
 from townline.accounts.values import Viewer
 from townline.core.errors import NotFound, OperationRefused
 from townline.service_requests import permissions
 from townline.service_requests.models import ServiceRequest
 from townline.service_requests.operations.assign import assign
 from townline.service_requests.operations.notes import add_note
+
+if TYPE_CHECKING:
+    from townline.accounts.models import Team, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class BulkResult:
     failed: dict[str, str] = field(default_factory=dict)
 
 
-def assign_many(*, references: Sequence[str], team: Team, assignee: User | None, by: Viewer, at: datetime) -> BulkResult:
+def assign_many(*, references: Sequence[str], team: "Team", assignee: "User | None", by: Viewer, at: datetime) -> BulkResult:
     return _each(references, by, lambda request: assign(request=request, team=team, assignee=assignee, by=by, at=at))
 
 

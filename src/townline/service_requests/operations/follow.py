@@ -1,6 +1,7 @@
 """“Same problem: keep me informed.”"""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,20 +9,22 @@ from townline.core.actor import Actor
 from townline.core.errors import OperationRefused
 from townline.core.transactions import transaction
 from townline.customers import operations as customers
-from townline.customers.models import Customer
 from townline.customers.values import Contact
 from townline.events import operations as events
 from townline.interactions import operations as interactions
-from townline.interactions.models import Purpose
+from townline.interactions.values import Purpose
 from townline.service_requests import event_types
 from townline.service_requests.models import Follower, ServiceRequest
+
+if TYPE_CHECKING:
+    from townline.customers.models import Customer
 
 
 class CannotFollow(OperationRefused):
     message = _("Give an e-mail address or a telephone number, so that we can keep you informed.")
 
 
-def follow(*, request: ServiceRequest, contact: Contact, channel: str, by: Actor, at: datetime) -> Customer:
+def follow(*, request: ServiceRequest, contact: Contact, channel: str, by: Actor, at: datetime) -> "Customer":
     """Adds a follower and counts the contact. Saying it twice changes nothing. Raises CannotFollow, ContactRejected."""
     if request.visibility != "public" or not (contact.email.strip() or contact.phone.strip()):
         raise CannotFollow

@@ -9,7 +9,7 @@ from townline.core.actor import Actor
 from townline.core.errors import OperationRefused
 from townline.core.transactions import transaction
 from townline.service_levels import operations as service_levels
-from townline.service_levels.models import PauseReason
+from townline.service_levels.values import PauseReason
 from townline.service_requests import event_types
 from townline.service_requests.models import Follower, Note, NoteVisibility, ServiceRequest
 from townline.service_requests.operations.changes import begin, enter, finish, locked

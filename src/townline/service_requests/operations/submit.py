@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError
 from django.db.models import Q
@@ -19,10 +20,9 @@ from townline.core.errors import OperationRefused
 from townline.core.transactions import transaction
 from townline.core.words import plain
 from townline.customers import operations as customers
-from townline.customers.models import Customer
 from townline.events import operations as events
 from townline.interactions import operations as interactions
-from townline.interactions.models import Purpose
+from townline.interactions.values import Purpose
 from townline.places import queries as places
 from townline.places.values import AreaRef, block_of
 from townline.routing import queries as routing
@@ -32,6 +32,9 @@ from townline.service_requests import event_types
 from townline.service_requests.models import Photo, ServiceRequest
 from townline.service_requests.values import LONGEST_DESCRIPTION, Submission
 from townline.service_requests.workflow import State
+
+if TYPE_CHECKING:
+    from townline.customers.models import Customer
 
 
 class SubmissionRejected(OperationRefused):
@@ -158,7 +161,7 @@ def _write(submission: Submission, checked: _Checked, *, number: str, by: Actor,
 
 
 def _row(
-    submission: Submission, checked: _Checked, *, customer: Customer | None, route: Route, number: str, by: Actor, at: datetime
+    submission: Submission, checked: _Checked, *, customer: "Customer | None", route: Route, number: str, by: Actor, at: datetime
 ) -> ServiceRequest:
     place, entry = submission.location, checked.entry
     words = plain(" ".join(filter(None, [submission.description, place.address, place.description])))
