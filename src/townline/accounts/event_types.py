@@ -48,7 +48,7 @@ class TeamChanged:
 
 
 @dataclass(frozen=True, slots=True)
-class ApiKeyMade:
+class ApiKeyChanged:
     """A key for an application was made or switched off."""
 
     TYPE: ClassVar[str] = "api_key.changed"
@@ -56,3 +56,17 @@ class ApiKeyMade:
     SUBJECT_TYPE: ClassVar[str] = "api_key"
     api_key_id: int
     changes: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceChanged:
+    """Away dates were entered or removed; from and until are both included."""
+
+    TYPE: ClassVar[str] = "user.absence_changed"
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "user"
+    user_id: int
+    deputy_id: int
+    from_date: str
+    until_date: str
+    removed: bool

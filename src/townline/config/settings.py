@@ -27,6 +27,11 @@ TOWNLINE_HOST = os.environ.get("TOWNLINE_HOST", "127.0.0.1")
 TOWNLINE_PORT = int(os.environ.get("TOWNLINE_PORT", "8311"))
 TOWNLINE_SITE_URL = os.environ.get("TOWNLINE_SITE_URL", f"http://localhost:{TOWNLINE_PORT}").rstrip("/")
 TOWNLINE_LIVE_URL = os.environ.get("TOWNLINE_LIVE_URL", f"http://localhost:{TOWNLINE_PORT + 1}").rstrip("/")
+TOWNLINE_CITY = {
+    "en": os.environ.get("TOWNLINE_CITY_EN", "City of Maple Harbour"),
+    "fr": os.environ.get("TOWNLINE_CITY_FR", "Ville de Havre-aux-Érables"),
+}
+TOWNLINE_CITY_PHONE = os.environ.get("TOWNLINE_CITY_PHONE", "311")
 TOWNLINE_BRAND_FILE = os.environ.get("TOWNLINE_BRAND_FILE", "")
 TOWNLINE_PROVINCE = os.environ.get("TOWNLINE_PROVINCE", "ON")  # whose statutory holidays
 TOWNLINE_CIVIC_HOLIDAYS = words("TOWNLINE_CIVIC_HOLIDAYS") or ["Civic Holiday"]  # optional holidays that the city keeps
@@ -36,6 +41,7 @@ TOWNLINE_GRACE_DAYS = int(os.environ.get("TOWNLINE_GRACE_DAYS", "5"))  # busines
 TOWNLINE_UNDO_SECONDS = int(os.environ.get("TOWNLINE_UNDO_SECONDS", "60"))  # how long a message can be called back
 TOWNLINE_LINKS = {
     "track": "/track/{token}",
+    "open311_media": "/open311/v2/media/{photo}.jpg",
     "request": "/requests/{reference}",
     "opt_out": "/messages/{token}/stop",
     "desk_request": "/desk/requests/{reference}",

@@ -3,5 +3,20 @@
 from collections.abc import Mapping, Sequence
 
 from townline.events.values import Handler
+from townline.notifications.handlers import tell_customer, tell_follower
 
-WIRING: Mapping[str, Sequence[Handler]] = {}
+WIRING: Mapping[str, Sequence[Handler]] = {
+    "service_request.submitted": (tell_customer,),
+    "service_request.accepted": (tell_customer,),
+    "service_request.declined": (tell_customer,),
+    "service_request.merged": (tell_customer,),
+    "service_request.customer_asked": (tell_customer,),
+    "service_request.assigned": (tell_customer,),
+    "service_request.completed": (tell_customer,),
+    "service_request.confirmed": (tell_customer,),
+    "service_request.reopened": (tell_customer,),
+    "service_request.disputed": (tell_customer,),
+    "service_request.cancelled": (tell_customer,),
+    "service_request.note_added": (tell_customer,),
+    "service_request.followed": (tell_follower,),
+}

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import threading
+from collections.abc import Callable
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "townline.config.settings")
 
@@ -16,19 +17,20 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from townline.events import operations as events
+from townline.notifications import operations as notifications
 
 PAUSE_SECONDS = 0.25  # between looks at an empty outbox
 BATCH = 200
 
 
-def deliver_until(stopping: threading.Event) -> None:
-    """Runs pending deliveries in order; looks again at once after a full batch."""
+def repeat_until(stopping: threading.Event, work: Callable[..., int]) -> None:
+    """Does batches of work; looks again at once after a full one."""
     while not stopping.is_set():
         try:
             close_old_connections()
-            busy = events.dispatch_pending(at=timezone.now(), limit=BATCH) == BATCH
+            busy = work(at=timezone.now(), limit=BATCH) == BATCH
         except Exception as error:  # noqa: BLE001 - the database may be restarting: say so and look again
-            print(f"Delivering waits: {error}", flush=True)
+            print(f"{threading.current_thread().name} waits: {error}", flush=True)
             busy = False
             stopping.wait(2)
         if not busy:
@@ -45,14 +47,19 @@ async def run_jobs() -> None:
 def main() -> None:
     stopping = threading.Event()
     events.make_partitions(on=timezone.now().date())
-    deliverer = threading.Thread(target=deliver_until, args=(stopping,), name="deliverer")
-    deliverer.start()
+    threads = [
+        threading.Thread(target=repeat_until, args=(stopping, work), name=name)
+        for name, work in (("Delivering events", events.dispatch_pending), ("Sending mail", notifications.send_due))
+    ]
+    for thread in threads:
+        thread.start()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
     try:
         asyncio.run(run_jobs())
     finally:
         stopping.set()
-        deliverer.join(timeout=10)
+        for thread in threads:
+            thread.join(timeout=10)
 
 
 if __name__ == "__main__":

@@ -38,3 +38,11 @@ def find_customers(*, text: str, limit: int = 20) -> list[Customer]:
     if len(digits) >= 7 and not any(letter.isalpha() for letter in words):
         return list(Customer.objects.filter(contact_points__kind="phone", contact_points__value__endswith=digits)[:limit])
     return list(Customer.objects.filter(search__trigram_word_similar=plain(words)).order_by("search")[:limit])
+
+
+def has_opted_out(*, customer: Customer, kind: str) -> bool:
+    return ContactPoint.objects.filter(customer=customer, kind=kind, opted_out_at__isnull=False).exists()
+
+
+def customer_by_id(*, customer_id: int) -> Customer | None:
+    return Customer.objects.filter(pk=customer_id).first()

@@ -11,13 +11,14 @@ class MessageChannel(models.TextChoices):
 
 
 class MessageState(models.TextChoices):
-    HELD = "held", _("Held")  # can be called back until `send_at`
+    HELD = "held", _("Held")  # can be taken back until `send_at`
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
     TO_DO = "to_do", _("To do")  # a call or a letter that waits for a person
     DONE = "done", _("Done")
-    CALLED_BACK = "called_back", _("Called back")
+    TAKEN_BACK = "taken_back", _("Taken back")
     OPTED_OUT = "opted_out", _("Opted out")
+    TRAINING = "training", _("Not sent: training copy")
 
 
 class Message(models.Model):

@@ -1,0 +1,75 @@
+"""Add or change departments and teams."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from townline.accounts import event_types
+from townline.accounts.models import Department, Membership, Team
+from townline.accounts.permissions import Capability
+from townline.accounts.values import Viewer
+from townline.core.actor import Actor
+from townline.core.changes import apply
+from townline.core.errors import NotAllowed, OperationRefused
+from townline.core.subjects import subject_uuid
+from townline.core.transactions import transaction
+from townline.events import operations as events
+
+
+class NameMissing(OperationRefused):
+    message = _("Write the name in English and in French.")
+
+
+def actor_who_may_change(by: Viewer | Actor) -> Actor:
+    """Administrators on the desk; commands act as the system. Raises NotAllowed."""
+    if isinstance(by, Actor):
+        return by
+    if not by.can(Capability.CHANGE_SETTINGS):
+        raise NotAllowed
+    return by.actor
+
+
+def save_department(*, department: Department, values: dict[str, object], by: Viewer | Actor, at: datetime) -> Department:
+    """`values` are the fields to change; a new department has no id yet. Raises NotAllowed, NameMissing."""
+    actor = actor_who_may_change(by)
+    with transaction():
+        changes = apply(department, values)
+        _need_names(department)
+        department.save()
+        fact = event_types.DepartmentChanged(department.pk, changes)
+        events.record(fact, subject=subject_uuid(kind="department", id=department.pk), by=actor, at=at)
+    return department
+
+
+def save_team(
+    *, team: Team, values: dict[str, object], by: Viewer | Actor, at: datetime, members: Iterable[int] | None = None
+) -> Team:
+    """`members` are the ids of all its people, or None to leave them. Raises NotAllowed, NameMissing."""
+    actor = actor_who_may_change(by)
+    with transaction():
+        changes = apply(team, {name: value for name, value in values.items() if name != "department"})
+        if "department" in values and team.department_id != getattr(values["department"], "pk", None):
+            changes["department_id"] = [team.department_id, getattr(values["department"], "pk", None)]
+            team.department = values["department"]  # type: ignore[assignment]  # a Department by the form
+        _need_names(team)
+        team.save()
+        if members is not None:
+            changes |= _set_members(team, set(members))
+        fact = event_types.TeamChanged(team.pk, changes)
+        events.record(fact, subject=subject_uuid(kind="team", id=team.pk), by=actor, at=at)
+    return team
+
+
+def _need_names(row: Department | Team) -> None:
+    if not (row.name_en.strip() and row.name_fr.strip()):
+        raise NameMissing
+
+
+def _set_members(team: Team, wanted: set[int]) -> dict[str, list[object]]:
+    present = set(Membership.objects.filter(team=team).values_list("user_id", flat=True))
+    if present == wanted:
+        return {}
+    Membership.objects.filter(team=team, user_id__in=present - wanted).delete()
+    Membership.objects.bulk_create(Membership(team=team, user_id=user_id) for user_id in sorted(wanted - present))
+    return {"members": [sorted(present), sorted(wanted)]}

@@ -1,0 +1,110 @@
+"""Add, change and lock out members of staff; their absences."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.contrib.auth.hashers import make_password
+from django.utils.translation import gettext_lazy as _
+
+from townline.accounts import event_types
+from townline.accounts.models import Absence, Membership, Role, User
+from townline.accounts.operations.organisation import actor_who_may_change
+from townline.accounts.permissions import Capability
+from townline.accounts.values import Viewer
+from townline.core.actor import Actor
+from townline.core.changes import apply
+from townline.core.errors import NotAllowed, OperationRefused
+from townline.core.subjects import subject_uuid
+from townline.core.transactions import transaction
+from townline.events import operations as events
+
+
+class UserRefused(OperationRefused):
+    message = _("Write a name, an e-mail address that nobody else has, and choose a role.")
+
+
+class AbsenceRefused(OperationRefused):
+    message = _("Choose a first and a last day, and a deputy who is somebody else and works here.")
+
+
+def save_user(
+    *, user: User, values: dict[str, object], by: Viewer | Actor, at: datetime, teams: Iterable[int] | None = None,
+    password: str | None = None,
+) -> User:
+    """`values` are the fields to change; a new user has no id yet. Without a password, they set one by the link in their mail.
+
+    Raises NotAllowed, UserRefused. Names and addresses are not written to the log: only which fields changed.
+    """
+    actor = actor_who_may_change(by)
+    with transaction():
+        values = {**values, **({"email": str(values["email"]).strip().lower()} if "email" in values else {})}
+        department = values.pop("department", user.department)
+        changes = apply(user, values)
+        user.department = department  # type: ignore[assignment]  # a Department or None by the form
+        taken = User.objects.filter(email__iexact=user.email).exclude(pk=user.pk).exists()
+        if not user.name.strip() or not user.email or taken or user.role not in Role.values:
+            raise UserRefused
+        if password is not None or not user.pk:
+            user.password = make_password(password)
+        user.save()
+        if teams is not None:
+            _set_teams(user, set(teams))
+        kept = {name: change if name in {"role", "language", "is_active"} else [] for name, change in changes.items()}
+        events.record(event_types.UserChanged(user.pk, kept), subject=user_subject(user.pk), by=actor, at=at)
+    return user
+
+
+def user_subject(user_id: int) -> UUID:
+    return subject_uuid(kind="user", id=user_id)
+
+
+def _set_teams(user: User, wanted: set[int]) -> None:
+    Membership.objects.filter(user=user).exclude(team_id__in=wanted).delete()
+    rows = [Membership(team_id=team_id, user=user) for team_id in sorted(wanted)]
+    Membership.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def leave(*, user: User, by: Viewer | Actor, at: datetime) -> User:
+    """Locks the person out at once: no session, no password, no key works any more. Their open work goes back to its team."""
+    actor = actor_who_may_change(by)
+    with transaction():
+        user.is_active, user.left_at = False, at
+        user.password = make_password(None)
+        user.save(update_fields=["is_active", "left_at", "password"])
+        Membership.objects.filter(user=user).delete()
+        events.record(event_types.UserLeft(user.pk), subject=user_subject(user.pk), by=actor, at=at)
+    return user
+
+
+def save_absence(*, user: User, deputy: User, from_date: date, until_date: date, by: Viewer, at: datetime) -> Absence:
+    """Everybody for themselves; administrators and supervisors for others. Raises NotAllowed, AbsenceRefused."""
+    _need_absence_right(user, by)
+    if until_date < from_date or deputy.pk == user.pk or not deputy.is_active:
+        raise AbsenceRefused
+    with transaction():
+        absence = Absence.objects.create(user=user, deputy=deputy, from_date=from_date, until_date=until_date)
+        fact = event_types.AbsenceChanged(user.pk, deputy.pk, from_date.isoformat(), until_date.isoformat(), removed=False)
+        events.record(fact, subject=user_subject(user.pk), by=by.actor, at=at)
+    return absence
+
+
+def remove_absence(*, absence: Absence, by: Viewer, at: datetime) -> None:
+    _need_absence_right(absence.user, by)
+    with transaction():
+        fact = event_types.AbsenceChanged(
+            absence.user_id, absence.deputy_id, absence.from_date.isoformat(), absence.until_date.isoformat(), removed=True
+        )
+        events.record(fact, subject=user_subject(absence.user_id), by=by.actor, at=at)
+        absence.delete()
+
+
+def _need_absence_right(user: User, by: Viewer) -> None:
+    if user.pk != by.user_id and not (by.can(Capability.CHANGE_SETTINGS) or by.can(Capability.APPROVE)):
+        raise NotAllowed
+
+
+def remember_preference(*, user: User, name: str, value: object) -> None:
+    """How a person likes their screens. Not an event: it concerns nobody else."""
+    user.preferences = {**user.preferences, name: value}
+    user.save(update_fields=["preferences"])

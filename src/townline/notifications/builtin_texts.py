@@ -1,0 +1,90 @@
+"""The words of each message as shipped. A city replaces them on a settings page.
+
+`{names}` are filled in; `PLACEHOLDERS` lists them. A title never holds anything about the person or the matter: it is read
+on lock screens and in shared mailboxes.
+"""
+
+from townline.notifications.steps import Step
+
+PLACEHOLDERS = ("reference", "service", "date", "notes", "link", "place", "city")
+
+TITLES: dict[str, dict[Step, str]] = {
+    "en": {
+        Step.RECEIVED: "Request {reference}: received",
+        Step.REVIEWED: "Request {reference}: reviewed",
+        Step.WORK_ASSIGNED: "Request {reference}: work assigned",
+        Step.QUESTION: "Request {reference}: we have a question",
+        Step.NOTE: "Request {reference}: news",
+        Step.WORK_DONE: "Request {reference}: work done, being checked",
+        Step.COMPLETED: "Request {reference}: completed",
+        Step.DECLINED: "Request {reference}: closed",
+        Step.MERGED: "Request {reference}: joined with an earlier report",
+        Step.REOPENED: "Request {reference}: open again",
+        Step.DISPUTE_RECEIVED: "Request {reference}: we look at it again",
+        Step.WITHDRAWN: "Request {reference}: withdrawn",
+        Step.FOLLOWING: "Request {reference}: we keep you informed",
+    },
+    "fr": {
+        Step.RECEIVED: "Demande {reference} : reçue",
+        Step.REVIEWED: "Demande {reference} : examinée",
+        Step.WORK_ASSIGNED: "Demande {reference} : travail attribué",
+        Step.QUESTION: "Demande {reference} : nous avons une question",
+        Step.NOTE: "Demande {reference} : des nouvelles",
+        Step.WORK_DONE: "Demande {reference} : travail fait, en vérification",
+        Step.COMPLETED: "Demande {reference} : terminée",
+        Step.DECLINED: "Demande {reference} : fermée",
+        Step.MERGED: "Demande {reference} : jointe à un signalement antérieur",
+        Step.REOPENED: "Demande {reference} : rouverte",
+        Step.DISPUTE_RECEIVED: "Demande {reference} : nous l’examinons de nouveau",
+        Step.WITHDRAWN: "Demande {reference} : retirée",
+        Step.FOLLOWING: "Demande {reference} : nous vous tiendrons au courant",
+    },
+}
+
+BODIES: dict[str, dict[Step, str]] = {
+    "en": {
+        Step.RECEIVED: "We received your request about: {service}.\n\nYour reference is {reference}. Keep this number.\n\n"
+        "We expect to finish by {date}. Next, we review your request and give it to the team that does the work.",
+        Step.REVIEWED: "We reviewed your request about: {service}. It is ours to do.\n\nWe expect to finish by {date}.",
+        Step.WORK_ASSIGNED: "The work for your request about “{service}” is assigned to a team.\n\nWe expect to finish by {date}.",
+        Step.QUESTION: "To go on with your request about “{service}” we need to know more:\n\n{notes}\n\n"
+        "Answer on the page of your request. Until then, we wait for you.",
+        Step.NOTE: "There is news about your request “{service}”:\n\n{notes}",
+        Step.WORK_DONE: "The work for your request about “{service}” is done, and we are checking it.\n\n{notes}\n\n"
+        "If it is not resolved, tell us on the page of your request.",
+        Step.COMPLETED: "Your request about “{service}” is completed.\n\n{notes}\n\n"
+        "If it is not resolved, tell us on the page of your request: we will look at it again.",
+        Step.DECLINED: "We cannot do what you asked about “{service}”. The reason:\n\n{notes}",
+        Step.MERGED: "Somebody reported the same problem before you ({service}). We joined the two reports. "
+        "You will hear from us about the work as before.",
+        Step.REOPENED: "Your request about “{service}” is open again.\n\nWe expect to finish by {date}.",
+        Step.DISPUTE_RECEIVED: "You told us that your request about “{service}” is not resolved. A supervisor looks at it.\n\n"
+        "We expect to finish by {date}.",
+        Step.WITHDRAWN: "You withdrew your request about “{service}”. We closed it. There is nothing else to do.",
+        Step.FOLLOWING: "You told us about the same problem ({service}). We will tell you at each step.",
+    },
+    "fr": {
+        Step.RECEIVED: "Nous avons reçu votre demande : {service}.\n\nVotre numéro de référence est {reference}. Conservez-le.\n\n"
+        "Nous prévoyons terminer d’ici le {date}. Nous examinerons d’abord votre demande, puis nous la confierons à l’équipe "
+        "responsable.",
+        Step.REVIEWED: "Nous avons examiné votre demande : {service}. Elle relève bien de nous.\n\n"
+        "Nous prévoyons terminer d’ici le {date}.",
+        Step.WORK_ASSIGNED: "Le travail lié à votre demande « {service} » est confié à une équipe.\n\n"
+        "Nous prévoyons terminer d’ici le {date}.",
+        Step.QUESTION: "Pour donner suite à votre demande « {service} », il nous manque un renseignement :\n\n{notes}\n\n"
+        "Répondez sur la page de votre demande. D’ici là, nous attendons votre réponse.",
+        Step.NOTE: "Voici des nouvelles de votre demande « {service} » :\n\n{notes}",
+        Step.WORK_DONE: "Le travail lié à votre demande « {service} » est fait et nous le vérifions.\n\n{notes}\n\n"
+        "Si le problème n’est pas réglé, dites-le-nous sur la page de votre demande.",
+        Step.COMPLETED: "Votre demande « {service} » est terminée.\n\n{notes}\n\n"
+        "Si le problème n’est pas réglé, dites-le-nous sur la page de votre demande : nous l’examinerons de nouveau.",
+        Step.DECLINED: "Nous ne pouvons pas faire ce que vous avez demandé au sujet de « {service} ». Voici pourquoi :\n\n{notes}",
+        Step.MERGED: "Quelqu’un avait déjà signalé le même problème ({service}). Nous avons joint les deux signalements. "
+        "Vous continuerez de recevoir des nouvelles des travaux.",
+        Step.REOPENED: "Votre demande « {service} » est rouverte.\n\nNous prévoyons terminer d’ici le {date}.",
+        Step.DISPUTE_RECEIVED: "Vous nous avez dit que votre demande « {service} » n’est pas réglée. Une personne responsable "
+        "l’examine.\n\nNous prévoyons terminer d’ici le {date}.",
+        Step.WITHDRAWN: "Vous avez retiré votre demande « {service} ». Nous l’avons fermée. Il n’y a rien d’autre à faire.",
+        Step.FOLLOWING: "Vous nous avez signalé le même problème ({service}). Nous vous tiendrons au courant à chaque étape.",
+    },
+}

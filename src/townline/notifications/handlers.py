@@ -1,0 +1,12 @@
+"""Hears what happened to a request and writes the messages, in the transaction of the delivery: once."""
+
+from townline.events.values import RecordedEvent
+from townline.notifications import operations
+
+
+def tell_customer(*, event: RecordedEvent) -> None:
+    operations.write_messages(event=event)
+
+
+def tell_follower(*, event: RecordedEvent) -> None:
+    operations.greet_follower(event=event)

@@ -1,0 +1,56 @@
+"""Messages to read: about one request, on the list of calls and letters, failed ones."""
+
+from uuid import UUID
+
+from django.core import signing
+from django.db.models import QuerySet
+
+from townline.accounts.values import Viewer
+from townline.core.errors import NotFound
+from townline.notifications.models import Message, MessageState, MessageText
+from townline.notifications.steps import Step
+from townline.service_requests import queries as service_requests
+
+_OPT_OUT = signing.Signer(salt="townline.opt_out")
+
+
+def messages_about(*, subject: UUID) -> QuerySet[Message]:
+    return Message.objects.filter(subject_uuid=subject).order_by("created_at")
+
+
+def visible_messages(*, viewer: Viewer) -> QuerySet[Message]:
+    """Messages about requests that this person may open."""
+    requests = service_requests.visible_requests(viewer=viewer)
+    return Message.objects.filter(subject_uuid__in=requests.values("uuid")).select_related("customer")
+
+
+def to_do(*, viewer: Viewer) -> QuerySet[Message]:
+    """Calls and letters that wait for somebody, oldest first."""
+    return visible_messages(viewer=viewer).filter(state=MessageState.TO_DO).order_by("created_at")
+
+
+def failed(*, viewer: Viewer) -> QuerySet[Message]:
+    return visible_messages(viewer=viewer).filter(state=MessageState.FAILED).order_by("-created_at")
+
+
+def visible_message(*, uuid: UUID, viewer: Viewer) -> Message:
+    message = visible_messages(viewer=viewer).filter(uuid=uuid).first()
+    if message is None:
+        raise NotFound
+    return message
+
+
+def texts_of(*, step: Step, language: str) -> QuerySet[MessageText]:
+    return MessageText.objects.filter(step=step, language=language).order_by("-version")
+
+
+def opt_out_token(*, customer_id: int) -> str:
+    return _OPT_OUT.sign(str(customer_id)).replace(":", "~")
+
+
+def customer_of_opt_out(*, token: str) -> int:
+    """Raises NotFound for a link that was not made here."""
+    try:
+        return int(_OPT_OUT.unsign(token.replace("~", ":")))
+    except (signing.BadSignature, ValueError):
+        raise NotFound from None

@@ -1,0 +1,58 @@
+"""Who hears of an event, and by which way."""
+
+from dataclasses import dataclass
+
+from townline.customers import queries as customers
+from townline.customers.models import Customer
+from townline.customers.values import Preferred
+from townline.notifications.models import MessageChannel, MessageState
+from townline.notifications.steps import Telling
+from townline.service_requests import queries as service_requests
+from townline.service_requests.models import ServiceRequest
+
+ON_THE_SPOT = {"phone", "counter"}  # who asked there was told there that we received it
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    customer: Customer
+    language: str
+    preferred: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    channel: MessageChannel
+    to: str
+    state: MessageState
+
+
+def recipients_of(*, request: ServiceRequest, telling: Telling) -> list[Recipient]:
+    """The person who asked, and the followers where the step is told to them too."""
+    people = []
+    if request.customer is not None:
+        people.append(Recipient(request.customer, request.language, request.preferred))
+    if telling.followers:
+        people += [Recipient(row.customer, row.language, row.preferred) for row in service_requests.followers_of(request=request)]
+    return people
+
+
+def way_to(*, recipient: Recipient, request: ServiceRequest, telling: Telling) -> Way | None:
+    """E-mail where there is one; else a call, else a letter, for the steps worth it. None: they said no, or there is no way."""
+    if recipient.preferred == Preferred.NOTHING:
+        return None
+    reach = customers.reach_of(customer=recipient.customer)
+    if recipient.preferred == Preferred.EMAIL and reach.email:
+        return Way(MessageChannel.EMAIL, reach.email, MessageState.HELD)
+    if recipient.preferred == Preferred.EMAIL and customers.has_opted_out(customer=recipient.customer, kind="email"):
+        return Way(MessageChannel.EMAIL, "", MessageState.OPTED_OUT)
+    told_already = telling.step == "received" and request.channel in ON_THE_SPOT
+    if not telling.by_voice or told_already:
+        return None
+    if recipient.preferred == Preferred.LETTER and reach.postal_address:
+        return Way(MessageChannel.LETTER, reach.postal_address, MessageState.TO_DO)
+    if reach.phone:
+        return Way(MessageChannel.CALL, reach.phone, MessageState.TO_DO)
+    if reach.postal_address:
+        return Way(MessageChannel.LETTER, reach.postal_address, MessageState.TO_DO)
+    return Way(MessageChannel.EMAIL, reach.email, MessageState.HELD) if reach.email else None

@@ -1,0 +1,65 @@
+"""Which event is told to whom, and by what. One table."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Step(StrEnum):
+    RECEIVED = "received"
+    REVIEWED = "reviewed"
+    WORK_ASSIGNED = "work_assigned"
+    QUESTION = "question"
+    NOTE = "note"
+    WORK_DONE = "work_done"
+    COMPLETED = "completed"
+    DECLINED = "declined"
+    MERGED = "merged"
+    REOPENED = "reopened"
+    DISPUTE_RECEIVED = "dispute_received"
+    WITHDRAWN = "withdrawn"
+    FOLLOWING = "following"
+
+
+STEP_NAMES = {
+    Step.RECEIVED: _("We received a request"),
+    Step.REVIEWED: _("We reviewed it"),
+    Step.WORK_ASSIGNED: _("Work is assigned"),
+    Step.QUESTION: _("We ask the customer"),
+    Step.NOTE: _("We wrote a note to the customer"),
+    Step.WORK_DONE: _("Work done, being checked"),
+    Step.COMPLETED: _("It is completed"),
+    Step.DECLINED: _("We cannot do it"),
+    Step.MERGED: _("Joined with an earlier report"),
+    Step.REOPENED: _("It is open again"),
+    Step.DISPUTE_RECEIVED: _("The customer said: this is not resolved"),
+    Step.WITHDRAWN: _("The customer withdrew it"),
+    Step.FOLLOWING: _("Somebody follows it"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """`by_voice`: worth a call or a letter to somebody without e-mail. `at_once`: caused by the customer, nothing to undo."""
+
+    step: Step
+    by_voice: bool = True
+    at_once: bool = False
+    followers: bool = True
+
+
+TELLINGS: dict[str, Telling] = {
+    "service_request.submitted": Telling(Step.RECEIVED, at_once=True, followers=False),
+    "service_request.accepted": Telling(Step.REVIEWED, by_voice=False),
+    "service_request.assigned": Telling(Step.WORK_ASSIGNED, by_voice=False),
+    "service_request.customer_asked": Telling(Step.QUESTION, followers=False),
+    "service_request.note_added": Telling(Step.NOTE),
+    "service_request.completed": Telling(Step.WORK_DONE, by_voice=False),
+    "service_request.confirmed": Telling(Step.COMPLETED, at_once=True),
+    "service_request.declined": Telling(Step.DECLINED),
+    "service_request.merged": Telling(Step.MERGED),
+    "service_request.reopened": Telling(Step.REOPENED),
+    "service_request.disputed": Telling(Step.DISPUTE_RECEIVED, at_once=True, by_voice=False, followers=False),
+    "service_request.cancelled": Telling(Step.WITHDRAWN, at_once=True, by_voice=False),
+}

@@ -1,0 +1,24 @@
+"""Who follows a request, and the rows that a handler of its events needs."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from townline.core.errors import NotFound
+from townline.service_requests.models import Follower, Note, ServiceRequest
+
+
+def followers_of(*, request: ServiceRequest) -> QuerySet[Follower]:
+    return Follower.objects.filter(request=request).select_related("customer").order_by("since_at")
+
+
+def request_of_event(*, subject: UUID) -> ServiceRequest:
+    """For handlers: no viewer, because the event was recorded by an operation that had one. Raises NotFound."""
+    request = ServiceRequest.objects.select_related("customer", "service").filter(uuid=subject).first()
+    if request is None:
+        raise NotFound
+    return request
+
+
+def note_by_id(*, note_id: int) -> Note | None:
+    return Note.objects.filter(pk=note_id).first()
