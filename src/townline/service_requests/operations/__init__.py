@@ -1,3 +1,4 @@
+from townline.service_requests.operations.ask import ask_customer, customer_answered
 from townline.service_requests.operations.assign import CannotAssign, assign, give_back_work_of
 from townline.service_requests.operations.bulk import BulkResult, assign_many, note_many
 from townline.service_requests.operations.complete import (
@@ -15,9 +16,7 @@ from townline.service_requests.operations.review import (
     CannotMerge,
     ReasonMissing,
     accept,
-    ask_customer,
     cancel,
-    customer_answered,
     decline,
     merge_into,
 )

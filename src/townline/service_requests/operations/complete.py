@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from townline.accounts.values import Viewer
@@ -35,7 +36,8 @@ def complete(
         raise EvidenceMissing
     with transaction():
         request = begin(request=request, verb=Verb.COMPLETE, by=by, version=version)
-        Photo.objects.filter(uuid__in=photos).update(request=request, is_evidence=True)
+        mine = Q(request=None) | Q(request=request)  # never a photo of another request
+        Photo.objects.filter(mine, uuid__in=photos).update(request=request, is_evidence=True)
         service_levels.stop(subject=request.uuid, at=at)
         request.outcome, request.status_notes = outcome, words.strip()
         request.completed_at, request.due_at = at, None

@@ -1,4 +1,4 @@
-"""Look at a request and say what happens with it: accept, decline, merge, ask the customer."""
+"""Look at a request and say what happens with it: accept, decline, merge, cancel."""
 
 from datetime import datetime
 
@@ -9,9 +9,8 @@ from townline.core.actor import Actor
 from townline.core.errors import OperationRefused
 from townline.core.transactions import transaction
 from townline.service_levels import operations as service_levels
-from townline.service_levels.values import PauseReason
 from townline.service_requests import event_types
-from townline.service_requests.models import Follower, Note, NoteVisibility, ServiceRequest
+from townline.service_requests.models import Follower, ServiceRequest
 from townline.service_requests.operations.changes import begin, enter, finish, locked
 from townline.service_requests.workflow import OPEN, NotNow, State, Verb
 
@@ -91,49 +90,3 @@ def cancel(*, request: ServiceRequest, by: Viewer | Actor, at: datetime, version
             if request.state not in OPEN:
                 raise NotNow
         return _close(request, State.CANCELLED, event_types.Cancelled(), [], actor, at)
-
-
-def ask_customer(
-    *, request: ServiceRequest, question: str, by: Viewer, at: datetime, version: int | None = None
-) -> ServiceRequest:
-    """Sends a question; the clock stands still until it is answered. Raises ReasonMissing."""
-    if not question.strip():
-        raise ReasonMissing(_("Write the question: the customer will read it."))
-    with transaction():
-        request = begin(request=request, verb=Verb.ASK, by=by, version=version)
-        note = Note.objects.create(
-            request=request, text=question.strip(), visibility=NoteVisibility.CUSTOMER,
-            author_id=by.user_id, author_label=by.actor.label, written_at=at,
-        )
-        service_levels.pause(subject=request.uuid, reason=PauseReason.WAITING_FOR_CUSTOMER, at=at)
-        request.resume_state, request.due_at = request.state, None
-        request.reviewed_at = request.reviewed_at or at
-        fields = [*enter(request, state=State.WAITING_FOR_CUSTOMER, at=at), "resume_state", "due_at", "reviewed_at"]
-        return finish(request, fields=fields, fact=event_types.CustomerAsked(note.pk), by=by.actor, at=at)
-
-
-def customer_answered(
-    *, request: ServiceRequest, answer: str, by: Viewer | Actor, at: datetime, version: int | None = None
-) -> ServiceRequest:
-    """Writes the answer down; the request goes on where it was, with what was left on the clock."""
-    actor = by.actor if isinstance(by, Viewer) else by
-    with transaction():
-        if isinstance(by, Viewer):
-            request = begin(request=request, verb=Verb.ANSWER, by=by, version=version)
-        else:
-            request = locked(request=request, version=version)
-        if request.state != State.WAITING_FOR_CUSTOMER:
-            raise NotNow
-        note = Note.objects.create(
-            request=request, text=answer.strip(), visibility=NoteVisibility.CUSTOMER, from_customer=True,
-            author_id=actor.id if actor.is_staff else None, author_label=actor.label, written_at=at,
-        ) if answer.strip() else None
-        due_at = service_levels.resume(subject=request.uuid, at=at)
-        request.due_at = request.promised_at = due_at
-        state = State(request.resume_state or State.REVIEWED)
-        fields = [*enter(request, state=state, at=at), "due_at", "promised_at"]
-        fact = event_types.CustomerAnswered(note.pk if note else None, due_at.isoformat())
-        return finish(request, fields=fields, fact=fact, by=actor, at=at)
-
-
-__all__ = ["CannotMerge", "ReasonMissing", "accept", "ask_customer", "cancel", "customer_answered", "decline", "merge_into"]
