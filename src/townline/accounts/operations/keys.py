@@ -5,8 +5,8 @@ from datetime import datetime
 
 from townline.accounts import event_types
 from townline.accounts.models import ApiKey
-from townline.accounts.operations.organisation import actor_who_may_change
 from townline.accounts.queries.keys import digest_of
+from townline.accounts.rights import actor_who_may_change
 from townline.accounts.values import Viewer
 from townline.core.actor import Actor
 from townline.core.subjects import subject_uuid

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from townline.accounts import event_types
 from townline.accounts.models import Department, Membership, Team
-from townline.accounts.permissions import Capability
+from townline.accounts.rights import actor_who_may_change
 from townline.accounts.values import Viewer
 from townline.core.actor import Actor
 from townline.core.changes import apply
-from townline.core.errors import NotAllowed, OperationRefused
+from townline.core.errors import OperationRefused
 from townline.core.subjects import subject_uuid
 from townline.core.transactions import transaction
 from townline.events import operations as events
@@ -19,15 +19,6 @@ from townline.events import operations as events
 
 class NameMissing(OperationRefused):
     message = _("Write the name in English and in French.")
-
-
-def actor_who_may_change(by: Viewer | Actor) -> Actor:
-    """Administrators on the desk; commands act as the system. Raises NotAllowed."""
-    if isinstance(by, Actor):
-        return by
-    if not by.can(Capability.CHANGE_SETTINGS):
-        raise NotAllowed
-    return by.actor
 
 
 def save_department(*, department: Department, values: dict[str, object], by: Viewer | Actor, at: datetime) -> Department:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from townline.accounts import event_types
 from townline.accounts.models import Absence, Membership, Role, User
-from townline.accounts.operations.organisation import actor_who_may_change
 from townline.accounts.permissions import Capability
+from townline.accounts.rights import actor_who_may_change
 from townline.accounts.values import Viewer
 from townline.core.actor import Actor
 from townline.core.changes import apply

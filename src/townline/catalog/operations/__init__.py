@@ -1,3 +1,8 @@
-from townline.catalog.operations.publish import publish, switch
+from townline.catalog.operations.alerts import AlertRefused, approve_alert, end_alert, save_alert
+from townline.catalog.operations.groups import GroupRefused, save_group
+from townline.catalog.operations.publish import discard_draft, publish, save_draft, switch
 
-__all__ = ["publish", "switch"]
+__all__ = [
+    "AlertRefused", "GroupRefused", "approve_alert", "discard_draft", "end_alert", "publish", "save_alert", "save_draft",
+    "save_group", "switch",
+]

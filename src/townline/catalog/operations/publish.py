@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from townline.accounts import queries as accounts
+from townline.accounts.rights import actor_who_may_change
+from townline.accounts.values import Viewer
 from townline.catalog import event_types
 from townline.catalog.definitions import DefinitionRefused, ServiceDefinition
 from townline.catalog.documents import read, write
@@ -24,8 +26,9 @@ def touch(*, at: datetime) -> None:
     forget()
 
 
-def publish(*, document: dict[str, Any], by: Actor, at: datetime, note: str = "") -> Service:
+def publish(*, document: dict[str, Any], by: Viewer | Actor, at: datetime, note: str = "") -> Service:
     """Adds the service, or a new version of it. Raises DefinitionRefused; published versions never change."""
+    actor = actor_who_may_change(by)
     definition = read(document=document)
     with transaction():
         service = _write_service(definition, at=at)
@@ -35,11 +38,11 @@ def publish(*, document: dict[str, Any], by: Actor, at: datetime, note: str = ""
             definition=service.definition,
             note=note,
             published_at=at,
-            published_by=by.label,
+            published_by=actor.label,
         )
         touch(at=at)
         fact = event_types.ServicePublished(service.pk, service.code, service.number, note)
-        events.record(fact, subject=subject_uuid(kind="service", id=service.pk), by=by, at=at)
+        events.record(fact, subject=subject_uuid(kind="service", id=service.pk), by=actor, at=at)
     forget()
     return service
 
@@ -65,13 +68,35 @@ def _write_service(definition: ServiceDefinition, *, at: datetime) -> Service:
     return service
 
 
-def switch(*, service: Service, is_active: bool, by: Actor, at: datetime) -> None:
+def switch(*, service: Service, is_active: bool, by: Viewer | Actor, at: datetime) -> None:
     """Takes a service off every channel, or puts it back. Requests made under it stay as they are."""
+    actor = actor_who_may_change(by)
     with transaction():
         service.is_active = is_active
         service.changed_at = at
         service.save(update_fields=["is_active", "changed_at"])
         touch(at=at)
         fact = event_types.ServiceChanged(service.pk, {"is_active": [not is_active, is_active]})
-        events.record(fact, subject=subject_uuid(kind="service", id=service.pk), by=by, at=at)
+        events.record(fact, subject=subject_uuid(kind="service", id=service.pk), by=actor, at=at)
     forget()
+
+
+def save_draft(*, service: Service, document: dict[str, Any], by: Viewer | Actor, at: datetime) -> Service:
+    """Keeps a definition that is being worked on, complete or not; nobody outside the settings pages sees it."""
+    actor = actor_who_may_change(by)
+    with transaction():
+        service.draft = document
+        service.save(update_fields=["draft"])
+        fact = event_types.ServiceChanged(service.pk, {"draft": [None, "saved"]})
+        events.record(fact, subject=subject_uuid(kind="service", id=service.pk), by=actor, at=at)
+    return service
+
+
+def discard_draft(*, service: Service, by: Viewer | Actor, at: datetime) -> Service:
+    actor = actor_who_may_change(by)
+    with transaction():
+        service.draft = None
+        service.save(update_fields=["draft"])
+        fact = event_types.ServiceChanged(service.pk, {"draft": ["saved", None]})
+        events.record(fact, subject=subject_uuid(kind="service", id=service.pk), by=actor, at=at)
+    return service

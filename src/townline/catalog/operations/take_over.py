@@ -1,0 +1,60 @@
+"""Services that only another system knows: one group for them, one plain definition each."""
+
+import re
+from datetime import datetime
+from zlib import crc32
+
+from townline.catalog import event_types
+from townline.catalog.definitions import PlaceRule, ServiceDefinition
+from townline.catalog.documents import write
+from townline.catalog.models import Group, Service
+from townline.catalog.operations.publish import publish, touch
+from townline.core.actor import Actor
+from townline.core.language import Text
+from townline.core.subjects import subject_uuid
+from townline.core.transactions import transaction
+from townline.core.words import plain
+from townline.events import operations as events
+
+GROUP_CODE = "imported"
+GROUP_NAME = Text("Imported", "Importé")
+LONGEST_CODE, LONGEST_NAME = 80, 160
+
+
+def service_called(*, name: str, department_code: str, team_code: str, by: Actor, at: datetime) -> Service:
+    """The imported service with this name; else a new public one, to be worked over by the city."""
+    name = name[:LONGEST_NAME]
+    with transaction():
+        found = Service.objects.filter(name_en=name, group__code=GROUP_CODE).order_by("id").first()
+        if found:
+            return found
+        group = _group(by=by, at=at)
+        definition = ServiceDefinition(
+            code=_free_code(name),
+            name=Text(name, name),
+            summary=Text(f"Taken over from another system: {name}", f"Repris d’un autre système : {name}"),
+            group_code=group.code,
+            department_code=department_code,
+            team_code=team_code,
+            place=PlaceRule.OPTIONAL,
+        )
+        return publish(document=write(definition=definition), by=by, at=at, note="Imported")
+
+
+def _group(*, by: Actor, at: datetime) -> Group:
+    group, is_new = Group.objects.get_or_create(
+        code=GROUP_CODE, defaults={"name_en": GROUP_NAME.en, "name_fr": GROUP_NAME.fr, "position": 9_000}
+    )
+    if is_new:
+        touch(at=at)
+        fact = event_types.GroupChanged(group.pk, {"name_en": ["", group.name_en]})
+        events.record(fact, subject=subject_uuid(kind="service_group", id=group.pk), by=by, at=at)
+    return group
+
+
+def _free_code(name: str) -> str:
+    """The name's letters; a mark of the whole name is added where another service has that code."""
+    code = re.sub(r"[^a-z0-9]+", "-", plain(name)).strip("-")[:LONGEST_CODE].strip("-") or "service"
+    if not Service.objects.filter(code=code).exists():
+        return code
+    return f"{code[:LONGEST_CODE - 9].strip('-')}-{crc32(name.encode()):08x}"
