@@ -1,7 +1,10 @@
 // Forms: the error summary takes the focus, nothing is sent twice, photos are shown before they are sent.
 
 export function focusErrors(root = document) {
-  root.querySelector("[data-error-summary]")?.focus();
+  // The page's own `autofocus` is first; not every browser has it on a summary.
+  addEventListener("load", () => setTimeout(() => {
+    if (document.activeElement === document.body) root.querySelector("[data-error-summary]")?.focus();
+  }, 200));
   root.addEventListener("click", (event) => {
     const link = event.target.closest?.(".govuk-error-summary a[href^='#']");
     const input = link && document.getElementById(link.hash.slice(1));

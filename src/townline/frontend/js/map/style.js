@@ -69,4 +69,4 @@ function name() {
   return ["coalesce", ["get", `name_${language}`], ["get", "name"], ["get", "name_en"], ""];
 }
 
-export const pointColours = () => ({ point: token("point"), paper: token("street"), text: token("text") });
+export const pointColours = () => ({ point: token("point"), paper: token("point-edge"), text: token("text") });
