@@ -1,8 +1,11 @@
-"""What the sites hand in."""
+"""What the sites hand in, and the words of a request."""
 
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from townline.customers.values import Contact
 from townline.places.values import Location
@@ -25,3 +28,19 @@ class Submission:
     client_key: str | None = None
     draft: UUID | None = None  # whose photos come along
     media_url: str = ""
+
+
+class NoteVisibility(TextChoices):
+    INTERNAL = "internal", _("Internal")
+    CUSTOMER = "customer", _("Customer")  # the customer may read it
+    PUBLIC = "public", _("Public")
+
+
+class Outcome(TextChoices):
+    FIXED = "fixed", _("Fixed")
+    NOTHING_FOUND = "nothing_found", _("Looked, found nothing wrong")
+    DONE_EARLIER = "done_earlier", _("Was done already")
+    PLANNED = "planned", _("Planned for later work")
+    REFERRED = "referred", _("Passed on to another body")
+    ANSWERED = "answered", _("Answered")
+    NOT_RECORDED = "not_recorded", _("Not recorded")

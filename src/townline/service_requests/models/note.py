@@ -1,13 +1,7 @@
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from townline.service_requests.models.service_request import ServiceRequest
-
-
-class NoteVisibility(models.TextChoices):
-    INTERNAL = "internal", _("Internal")
-    CUSTOMER = "customer", _("Customer")  # the customer may read it
-    PUBLIC = "public", _("Public")
+from townline.service_requests.values import NoteVisibility
 
 
 class Note(models.Model):

@@ -5,23 +5,13 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from townline.service_requests import workflow
+from townline.service_requests.values import Outcome
 from townline.service_requests.workflow import OPEN, STATE_NAMES, State
 
 IS_OPEN = Q(state__in=sorted(OPEN))
 IS_LISTED = Q(visibility="public")
-
-
-class Outcome(models.TextChoices):
-    FIXED = "fixed", _("Fixed")
-    NOTHING_FOUND = "nothing_found", _("Looked, found nothing wrong")
-    DONE_EARLIER = "done_earlier", _("Was done already")
-    PLANNED = "planned", _("Planned for later work")
-    REFERRED = "referred", _("Passed on to another body")
-    ANSWERED = "answered", _("Answered")
-    NOT_RECORDED = "not_recorded", _("Not recorded")
 
 
 class ServiceRequest(models.Model):

@@ -1,0 +1,257 @@
+"""The work queues: one statement a page, only the columns that a row shows, found by the last row seen."""
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+from townline.accounts.permissions import Capability
+from townline.accounts.values import Viewer
+from townline.core.pagination import Page
+from townline.core.words import plain
+from townline.service_requests.permissions import ENFORCEMENT
+from townline.service_requests.workflow import OPEN
+
+ROWS = 50
+MOST_COUNTED = 1000
+# Written out and sorted as in the partial indexes, so that the planner knows them again.
+OPEN_STATES = ", ".join(f"'{state}'" for state in sorted(OPEN))
+
+
+class Tab(StrEnum):
+    MINE = "mine"
+    TEAM = "team"
+    APPROVAL = "approval"
+    ALL = "all"
+
+
+class Order(StrEnum):
+    DUE = "due"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilters:
+    """What stands in the address of a queue. Ids are of the service, ward, team, person."""
+
+    tab: Tab = Tab.TEAM
+    service: int | None = None
+    ward: int | None = None
+    state: str = ""
+    channel: str = ""
+    assignee: int | None = None
+    nobody: bool = False  # not yet given to a person
+    late: bool = False
+    team: int | None = None
+    text: str = ""
+    order: Order = Order.DUE
+
+
+class QueueRow(NamedTuple):
+    id: int
+    uuid: UUID
+    reference: str
+    state: str
+    service_id: int
+    service_en: str
+    service_fr: str
+    address: str
+    place_description: str
+    due_at: datetime | None
+    state_since_at: datetime
+    submitted_at: datetime
+    channel: str
+    priority: int
+    visibility: str
+    ward_id: int | None
+    team_id: int | None
+    team_en: str | None
+    team_fr: str | None
+    assignee_id: int | None
+    assignee_name: str | None
+
+
+_SHOWN = """
+SELECT found.id, found.uuid, found.reference, found.state, found.service_id, service.name_en, service.name_fr,
+       found.address, found.place_description, found.due_at, found.state_since_at, found.submitted_at, found.channel,
+       found.priority, found.visibility, found.ward_id, found.team_id, team.name_en, team.name_fr,
+       found.assignee_id, person.name
+FROM ({found}) AS found
+JOIN catalog_service AS service ON service.id = found.service_id
+LEFT JOIN accounts_team AS team ON team.id = found.team_id
+LEFT JOIN accounts_user AS person ON person.id = found.assignee_id
+ORDER BY {order}
+"""
+_COLUMNS = (
+    "id, uuid, reference, state, service_id, address, place_description, due_at, state_since_at, submitted_at, channel, "
+    "priority, visibility, ward_id, team_id, assignee_id"
+)
+_ORDERS = {
+    Order.DUE: "due_at ASC NULLS LAST, id",
+    Order.NEWEST: "submitted_at DESC, id DESC",
+    Order.OLDEST: "submitted_at, id",
+}
+_APPROVAL_ORDER = "state_since_at, id"
+
+
+@dataclass(slots=True)
+class _Conditions:
+    texts: list[str]
+    values: list[Any]
+
+    def add(self, text: str, *values: object) -> None:
+        self.texts.append(text)
+        self.values.extend(values)
+
+    @property
+    def sql(self) -> str:
+        return " AND ".join(self.texts)
+
+
+def may_see_all(viewer: Viewer) -> bool:
+    return viewer.can(Capability.SEE_ALL_REQUESTS)
+
+
+def work_queue(*, viewer: Viewer, filters: QueueFilters, at: datetime, after: str = "", limit: int = ROWS) -> Page[QueueRow]:
+    """One page of a queue, trimmed to what the viewer may see. `after` is the cursor of the page before."""
+    branch, owners = _branch(viewer, filters)
+    conditions = _conditions(viewer, filters, at)
+    order = _APPROVAL_ORDER if filters.tab is Tab.APPROVAL else _ORDERS[filters.order]
+    parts, values = [], []
+    for extra, extra_values in _after(filters, after):
+        where = " AND ".join(filter(None, [branch, conditions.sql, extra]))
+        select = f"SELECT {_COLUMNS} FROM service_requests_servicerequest AS request WHERE {where} ORDER BY {order} LIMIT {limit + 1}"
+        if branch:
+            # Each owner has an own ordered index: take the first rows of each, and merge.
+            select = f"SELECT picked.* FROM unnest(%s::bigint[]) AS owner(id) CROSS JOIN LATERAL ({select}) AS picked"
+            values.append(owners)
+        parts.append(f"({select})")
+        values += [*conditions.values, *extra_values]
+    found = f"SELECT * FROM ({' UNION ALL '.join(parts)}) AS merged ORDER BY {order} LIMIT {limit + 1}"
+    shown = order.replace("due_at", "found.due_at").replace("submitted_at", "found.submitted_at")
+    shown = shown.replace("state_since_at", "found.state_since_at").replace(" id", " found.id")
+    with connection.cursor() as cursor:
+        cursor.execute(_SHOWN.format(found=found, order=shown), values)
+        rows = [QueueRow(*row) for row in cursor.fetchall()]
+    cursor_after = _cursor(rows[limit - 1], filters) if len(rows) > limit else ""
+    return Page(rows[:limit], cursor_after)
+
+
+def _branch(viewer: Viewer, filters: QueueFilters) -> tuple[str, list[int]]:
+    if filters.tab is Tab.MINE:
+        return "request.assignee_id = owner.id", sorted(viewer.users)
+    if filters.tab is Tab.TEAM:
+        teams = {filters.team} & viewer.teams if filters.team else viewer.teams
+        return "request.team_id = owner.id", sorted(teams)
+    return "", []
+
+
+def _conditions(viewer: Viewer, filters: QueueFilters, at: datetime) -> _Conditions:
+    where = _Conditions([], [])
+    if filters.tab is Tab.APPROVAL:
+        where.add("request.state = 'completed'")
+        where.add("(request.department_id = ANY(%s) OR request.team_id = ANY(%s))", list(viewer.departments), list(viewer.teams))
+    else:
+        where.add(f"request.state IN ({OPEN_STATES})")
+        if filters.state:
+            where.add("request.state = %s", filters.state)
+    if filters.tab is Tab.ALL:
+        _trim(where, viewer)
+    for column in ("service", "ward", "assignee"):
+        if value := getattr(filters, column):
+            where.add(f"request.{column}_id = %s", value)
+    if filters.team and filters.tab is not Tab.TEAM:
+        where.add("request.team_id = %s", filters.team)
+    if filters.nobody:
+        where.add("request.assignee_id IS NULL")
+    if filters.channel:
+        where.add("request.channel = %s", filters.channel)
+    if filters.late:
+        where.add("request.due_at < %s", at)
+    if filters.text.strip():
+        where.add("to_tsvector('simple'::regconfig, COALESCE(request.words, '')) @@ plainto_tsquery('simple', %s)", plain(filters.text))
+    return where
+
+
+def _trim(where: _Conditions, viewer: Viewer) -> None:
+    """The same rule as permissions.may_see, for a statement by hand; a test holds them together."""
+    theirs = "request.team_id = ANY(%s) OR request.department_id = ANY(%s) OR request.assignee_id = ANY(%s)"
+    values = [list(viewer.teams), list(viewer.departments), list(viewer.users)]
+    if not may_see_all(viewer):
+        where.add(f"({theirs})", *values)
+    elif not viewer.can(Capability.SEE_ENFORCEMENT):
+        where.add(f"(request.visibility <> '{ENFORCEMENT}' OR {theirs} OR request.taken_by_id = %s)", *values, viewer.user_id)
+
+
+# -- the place in the list ------------------------------------------------------------------------
+def _key(filters: QueueFilters) -> str:
+    if filters.tab is Tab.APPROVAL:
+        return "state_since_at"
+    return "due_at" if filters.order is Order.DUE else "submitted_at"
+
+
+def _cursor(row: QueueRow, filters: QueueFilters) -> str:
+    moment = getattr(row, _key(filters))
+    text = json.dumps([moment.isoformat() if moment else None, row.id], separators=(",", ":"))
+    return urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _after(filters: QueueFilters, after: str) -> list[tuple[str, list[Any]]]:
+    """Conditions that start behind the cursor: one or two ranges, each of which an index can walk."""
+    try:
+        moment, row_id = json.loads(urlsafe_b64decode(after + "=" * (-len(after) % 4))) if after else (None, None)
+        if row_id is None:
+            return [("", [])]
+        row_id, moment = int(row_id), datetime.fromisoformat(moment) if moment else None
+    except (ValueError, TypeError):
+        return [("", [])]  # a cursor that was cut off starts at the top
+    key = _key(filters)
+    if key != "due_at":
+        sign = "<" if filters.order is Order.NEWEST and filters.tab is not Tab.APPROVAL else ">"
+        return [(f"(request.{key}, request.id) {sign} (%s, %s)", [moment, row_id])]
+    if moment is None:
+        return [("request.due_at IS NULL AND request.id > %s", [row_id])]
+    return [("(request.due_at, request.id) > (%s, %s)", [moment, row_id]), ("request.due_at IS NULL", [])]
+
+
+# -- counts ---------------------------------------------------------------------------------------
+def queue_counts(*, viewer: Viewer, tabs: tuple[Tab, ...], at: datetime) -> dict[Tab, int]:
+    """How many there are in each queue, counted up to one more than MOST_COUNTED; one statement."""
+    selects, values = [], []
+    for tab in tabs:
+        filters = replace(QueueFilters(), tab=tab)
+        conditions = _conditions(viewer, filters, at)
+        branch, owners = _branch(viewer, filters)
+        where = conditions.sql
+        if branch:
+            where = f"{branch.replace('owner.id', 'ANY(%s)')} AND {where}"
+            values.append(owners)
+        values += conditions.values
+        selects.append(
+            f"(SELECT count(*) FROM (SELECT 1 FROM service_requests_servicerequest AS request WHERE {where} "
+            f"LIMIT {MOST_COUNTED + 1}) AS counted)"
+        )
+    if not selects:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(selects)}", values)
+        row = cursor.fetchone() or ()
+    return dict(zip(tabs, row, strict=True))
+
+
+def newer_than(*, viewer: Viewer, tab: Tab, at: datetime, since: datetime) -> int:
+    """How many came into the queue after that moment."""
+    filters = replace(QueueFilters(), tab=tab)
+    conditions = _conditions(viewer, filters, at)
+    branch, owners = _branch(viewer, filters)
+    where = f"{branch.replace('owner.id', 'ANY(%s)')} AND {conditions.sql}" if branch else conditions.sql
+    values = [*([owners] if branch else []), *conditions.values, since]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM service_requests_servicerequest AS request WHERE {where} AND request.submitted_at > %s", values)
+        return int((cursor.fetchone() or (0,))[0])
