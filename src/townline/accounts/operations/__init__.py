@@ -4,13 +4,28 @@ from townline.accounts.operations.people import (
     AbsenceRefused,
     UserRefused,
     leave,
-    remove_absence,
     remember_preference,
+    remove_absence,
     save_absence,
     save_user,
 )
+from townline.accounts.operations.quota import count_call
+from townline.accounts.operations.take_over import department_called, team_called
 
 __all__ = [
-    "AbsenceRefused", "NameMissing", "UserRefused", "leave", "make_api_key", "remember_preference", "remove_absence",
-    "save_absence", "save_department", "save_team", "save_user", "switch_api_key",
+    "AbsenceRefused",
+    "NameMissing",
+    "UserRefused",
+    "count_call",
+    "department_called",
+    "leave",
+    "make_api_key",
+    "remember_preference",
+    "remove_absence",
+    "save_absence",
+    "save_department",
+    "save_team",
+    "save_user",
+    "switch_api_key",
+    "team_called",
 ]
