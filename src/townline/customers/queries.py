@@ -1,5 +1,6 @@
 """Find customers and how they can be reached."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -46,3 +47,10 @@ def has_opted_out(*, customer: Customer, kind: str) -> bool:
 
 def customer_by_id(*, customer_id: int) -> Customer | None:
     return Customer.objects.filter(pk=customer_id).first()
+
+
+def imported_ids(*, source: str, source_ids: Collection[str]) -> dict[str, int]:
+    """The customers that came from another system, by the id that they had there."""
+    if not source_ids:
+        return {}
+    return dict(Customer.objects.filter(source=source, source_id__in=source_ids).values_list("source_id", "id"))

@@ -1,11 +1,13 @@
 """Find addresses, and the areas in which a point lies."""
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
+import shapely
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Max, QuerySet
 from shapely import STRtree
@@ -14,7 +16,7 @@ from shapely.geometry import Point, shape
 from townline.core.language import Text
 from townline.core.words import plain
 from townline.places.models import Address, Area
-from townline.places.values import AreaRef
+from townline.places.values import AreaRef, Location
 
 EARTH_METRES = 6_371_008.8  # mean radius, IUGG
 
@@ -43,7 +45,11 @@ def _index() -> _Index:
         rows = list(Area.objects.order_by("id"))
         shapes = [shape(row.geometry) for row in rows]
         areas = [
-            (AreaRef(row.pk, row.kind, row.code, Text(row.name_en, row.name_fr)), row.effective_from, row.effective_until)
+            (
+                AreaRef(row.pk, row.kind, row.code, Text(row.name_en, row.name_fr)),
+                row.effective_from,
+                row.effective_until,
+            )
             for row in rows
         ]
         _indexes.clear()
@@ -81,6 +87,14 @@ def find_addresses(*, text: str, limit: int = 10) -> list[Address]:
     return list(found.filter(search__trigram_word_similar=words)[:limit])
 
 
+def address_numbered(*, number: int) -> Location | None:
+    """The address with this id, as another system knows it."""
+    found = Address.objects.filter(pk=number).first()
+    return (
+        Location(lat=found.lat, long=found.long, address=found.text, postal_code=found.postal_code) if found else None
+    )
+
+
 def nearest_address(*, lat: float, long: float, within_metres: float = 150) -> Address | None:
     """The closest address within that distance."""
     high = within_metres / 111_000
@@ -94,3 +108,19 @@ def nearest_address(*, lat: float, long: float, within_metres: float = 150) -> A
 def has_areas() -> bool:
     """Has the city loaded any ward or zone?"""
     return bool(_index().areas)
+
+
+def wards_of(*, points: Sequence[tuple[float, float, date]]) -> list[int | None]:
+    """The id of the ward of each (latitude, longitude, day); for many points at once."""
+    wards: list[int | None] = [None] * len(points)
+    index = _index()
+    if not index.areas or not points:
+        return wards
+    positions, areas = index.tree.query(
+        shapely.points([(long, lat) for lat, long, _ in points]), predicate="intersects"
+    )
+    for position, area in zip(positions, areas, strict=True):
+        ref, start, end = index.areas[area]
+        if ref.kind == "ward" and start <= points[position][2] and (end is None or points[position][2] <= end):
+            wards[position] = ref.id
+    return wards

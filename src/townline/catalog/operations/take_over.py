@@ -4,17 +4,15 @@ import re
 from datetime import datetime
 from zlib import crc32
 
-from townline.catalog import event_types
 from townline.catalog.definitions import PlaceRule, ServiceDefinition
 from townline.catalog.documents import write
 from townline.catalog.models import Group, Service
-from townline.catalog.operations.publish import publish, touch
+from townline.catalog.operations.groups import save_group
+from townline.catalog.operations.publish import publish
 from townline.core.actor import Actor
 from townline.core.language import Text
-from townline.core.subjects import subject_uuid
 from townline.core.transactions import transaction
 from townline.core.words import plain
-from townline.events import operations as events
 
 GROUP_CODE = "imported"
 GROUP_NAME = Text("Imported", "Importé")
@@ -42,14 +40,13 @@ def service_called(*, name: str, department_code: str, team_code: str, by: Actor
 
 
 def _group(*, by: Actor, at: datetime) -> Group:
-    group, is_new = Group.objects.get_or_create(
-        code=GROUP_CODE, defaults={"name_en": GROUP_NAME.en, "name_fr": GROUP_NAME.fr, "position": 9_000}
-    )
-    if is_new:
-        touch(at=at)
-        fact = event_types.GroupChanged(group.pk, {"name_en": ["", group.name_en]})
-        events.record(fact, subject=subject_uuid(kind="service_group", id=group.pk), by=by, at=at)
-    return group
+    values: dict[str, object] = {
+        "code": GROUP_CODE,
+        "name_en": GROUP_NAME.en,
+        "name_fr": GROUP_NAME.fr,
+        "position": 9_000,
+    }
+    return Group.objects.filter(code=GROUP_CODE).first() or save_group(group=Group(), values=values, by=by, at=at)
 
 
 def _free_code(name: str) -> str:
@@ -57,4 +54,4 @@ def _free_code(name: str) -> str:
     code = re.sub(r"[^a-z0-9]+", "-", plain(name)).strip("-")[:LONGEST_CODE].strip("-") or "service"
     if not Service.objects.filter(code=code).exists():
         return code
-    return f"{code[:LONGEST_CODE - 9].strip('-')}-{crc32(name.encode()):08x}"
+    return f"{code[: LONGEST_CODE - 9].strip('-')}-{crc32(name.encode()):08x}"

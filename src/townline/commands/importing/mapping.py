@@ -100,6 +100,7 @@ class RequestMapping:
     channel: Vocabulary = Vocabulary()
     department: Cells = Cells()
     team: Cells = Cells()
+    customer: Cells = Cells()
     description: Cells = Cells()
     resolution: Cells = Cells()
     place: Place = Place()

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 
 class RequestRecord(NamedTuple):
-    """None and the empty text mean: the row does not say. `tracked` fields are compared when a newer file comes."""
+    """None and the empty text mean: the row does not say. That is stored as not recorded."""
 
     source_id: str
     service: str
@@ -26,11 +26,11 @@ class RequestRecord(NamedTuple):
     lon: float | None
     department: str
     team: str
+    customer: str
     status_word: str
     channel_word: str
 
 
-TRACKED = RequestRecord._fields[1:]
 NOT_RECORDED = "not_recorded"
 OPEN_STATES = frozenset({"submitted", "reviewed", "assigned", "waiting_for_customer", "completed"})
 CLOSED_STATES = frozenset({"confirmed", "declined", "merged", "cancelled"})

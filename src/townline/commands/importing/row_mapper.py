@@ -14,8 +14,15 @@ from townline.commands.importing.record import CLOSED_STATES, NOT_RECORDED, Requ
 from townline.commands.importing.refusals import ImportRefused, RowRejected
 
 Reading = Callable[[list[str]], str]
+LONGEST_SERVICE, LONGEST_PLACE, LONGEST_POSTAL_CODE = 160, 1_000, 12
 A_DAY = timedelta(days=1)
-LONGEST_ID, LONGEST_NAME, LONGEST_TEXT = 100, 200, 20_000
+LONGEST_ID, LONGEST_WORD, LONGEST_NAME, LONGEST_ADDRESS, LONGEST_TEXT = (
+    80,
+    80,
+    120,
+    300,
+    20_000,
+)  # as the tables have them
 
 
 class RowMapper:
@@ -40,7 +47,8 @@ class RowMapper:
         self._outcome_rules = _rules(mapping.outcome.when, columns)
         self._channel = _word_reader(mapping.channel, columns, what="channel")
         self._texts = tuple(
-            columns.joined(each) for each in (mapping.description, mapping.resolution, mapping.department, mapping.team)
+            columns.joined(each)
+            for each in (mapping.description, mapping.resolution, mapping.department, mapping.team, mapping.customer)
         )
         place = mapping.place
         self._place = tuple(
@@ -71,11 +79,11 @@ class RowMapper:
             self._remark("open, but with a closing date: the date is left out")
             closed_at = None
         channel, channel_word = self._channel(cells)
-        description, resolution, department, team = (values.cleaned(read(cells)) for read in self._texts)
+        description, resolution, department, team, customer = (values.cleaned(read(cells)) for read in self._texts)
         address, postal_code, place, position = self._location(cells)
         return RequestRecord(
             source_id=source_id,
-            service=service[:LONGEST_NAME],
+            service=service[:LONGEST_SERVICE],
             state=state,
             channel=channel or NOT_RECORDED,
             submitted_at=submitted_at,
@@ -93,7 +101,8 @@ class RowMapper:
             lon=position[1] if position else None,
             department=department[:LONGEST_NAME],
             team=team[:LONGEST_NAME],
-            status_word=status_word,
+            customer=values.without_decimals(customer)[:LONGEST_ID],
+            status_word=status_word[:LONGEST_WORD],
             channel_word=channel_word,
         )
 
@@ -132,9 +141,9 @@ class RowMapper:
         address, postal_code, place, latitude, longitude, point = (read(cells) for read in self._place)
         position = values.coordinates(latitude, longitude) or (values.point_in(point) if point else None)
         return (
-            values.one_line(address)[:LONGEST_NAME],
-            values.without_decimals(values.one_line(postal_code))[:20],
-            values.one_line(place)[:LONGEST_NAME],
+            values.one_line(address)[:LONGEST_ADDRESS],
+            values.without_decimals(values.one_line(postal_code))[:LONGEST_POSTAL_CODE],
+            values.one_line(place)[:LONGEST_PLACE],
             position,
         )
 

@@ -1,0 +1,119 @@
+"""Import requests: batch by batch, each in one transaction, so that an interrupted run goes on where it stopped."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import TypeVar
+
+from django.db import IntegrityError
+
+from townline.catalog import queries as catalog
+from townline.commands.importing.mapping import RequestMapping
+from townline.commands.importing.organisation import Organisation
+from townline.commands.importing.record import RequestRecord
+from townline.commands.importing.rows import RowMaker
+from townline.core.actor import Actor, ActorKind
+from townline.core.transactions import transaction
+from townline.service_requests import operations as service_requests
+from townline.service_requests.operations import Batch, Conflict, RequestRow
+
+T = TypeVar("T")
+BATCH = 5_000
+
+
+@dataclass(slots=True)
+class Brought:
+    """What an import did."""
+
+    new: int = 0
+    unchanged: int = 0
+    changed: int = 0
+    new_services: int = 0
+    conflicts: list[Conflict] = field(default_factory=list)
+
+
+def importer(source: str) -> Actor:
+    return Actor(ActorKind.IMPORTER, label=f"Import: {source}"[:120])
+
+
+def bring_requests(*, records: Iterable[RequestRecord], mapping: RequestMapping, at: datetime) -> Brought:
+    """Adds what is new, changes what differs. A second run of the same records changes nothing."""
+    by = importer(mapping.source)
+    run = _Run(mapping, by, at)
+    for batch in batches(records, size=BATCH):
+        added, changed = run.sort(batch)
+        _add(added, run.maker, at)
+        if changed:
+            run.brought.conflicts += service_requests.take_differences(
+                source=mapping.source, rows=changed, by=by, at=at
+            )
+    return run.finished()
+
+
+def foresee(*, records: Iterable[RequestRecord], mapping: RequestMapping, at: datetime) -> Brought:
+    """What `bring_requests` would do. The services and teams that it needs are added and taken back again."""
+    run = _Run(mapping, importer(mapping.source), at)
+    with suppress(_TakeBack), transaction():
+        for batch in batches(records, size=BATCH):
+            _, changed = run.sort(batch)
+            run.brought.conflicts += service_requests.foresee_differences(source=mapping.source, rows=changed)
+        raise _TakeBack
+    catalog.forget()
+    return run.finished()
+
+
+class _TakeBack(Exception):
+    """Ends a transaction without keeping it."""
+
+
+class _Run:
+    """One walk through a file."""
+
+    def __init__(self, mapping: RequestMapping, by: Actor, at: datetime) -> None:
+        self.brought = Brought()
+        self._source = mapping.source
+        self._organisation = Organisation(mapping=mapping, by=by, at=at)
+        self.maker = RowMaker(mapping=mapping, organisation=self._organisation, by=by, at=at)
+
+    def sort(self, records: list[RequestRecord]) -> tuple[list[RequestRow], dict[str, RequestRow]]:
+        """The rows that are new, and those that are known and say something else now."""
+        self._organisation.prepare(records)
+        known = service_requests.fingerprints(source=self._source, source_ids=[record.source_id for record in records])
+        rows = self.maker.rows(records)
+        added = [row for row in rows if row.source_id not in known]
+        changed = {row.source_id: row for row in rows if known.get(row.source_id, row.source_hash) != row.source_hash}
+        self.brought.new += len(added)
+        self.brought.changed += len(changed)
+        self.brought.unchanged += len(known) - len(changed)
+        return added, changed
+
+    def finished(self) -> Brought:
+        self.brought.new_services = self._organisation.new_services
+        return self.brought
+
+
+def _add(rows: list[RequestRow], maker: RowMaker, at: datetime) -> None:
+    if not rows:
+        return
+    for is_last in (False, True):
+        batch = Batch()
+        references = service_requests.free_references(count=len(rows))
+        for row, reference in zip(rows, references, strict=True):
+            maker.add_to(batch, row._replace(reference=reference))
+        try:
+            with transaction():
+                service_requests.load(batch=batch, at=at)
+        except IntegrityError:
+            # Somebody may have been given one of the references in the meantime.
+            if is_last:
+                raise
+        else:
+            return
+
+
+def batches(items: Iterable[T], *, size: int) -> Iterator[list[T]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch

@@ -1,0 +1,140 @@
+"""Write many requests at once with their history: for imports and for the sample city. Nobody is told."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+from townline.core import reference
+from townline.core.transactions import transaction, transaction_required
+from townline.events import operations as events
+from townline.events.operations import PastEvent
+from townline.service_levels import operations as service_levels
+from townline.service_levels.operations import PastClock
+from townline.service_requests.models import ServiceRequest
+
+
+class RequestRow(NamedTuple):
+    """One row of the table, all but its id. The names are those of the columns."""
+
+    uuid: UUID
+    reference: str
+    service_id: int
+    service_number: int
+    visibility: str
+    channel: str
+    department_id: int
+    state: str
+    state_since_at: datetime
+    submitted_at: datetime
+    updated_at: datetime
+    version: int = 1
+    description: str = ""
+    answers: str = "{}"  # JSON
+    priority: int = 2
+    words: str = ""
+    words_released_at: datetime | None = None
+    media_url: str = ""
+    customer_id: int | None = None
+    language: str = "en"
+    preferred: str = "nothing"
+    taken_by_id: int | None = None
+    address: str = ""
+    block: str = ""
+    postal_code: str = ""
+    place_description: str = ""
+    lat: float | None = None
+    long: float | None = None
+    ward_id: int | None = None
+    team_id: int | None = None
+    assignee_id: int | None = None
+    route_why: str = ""
+    due_at: datetime | None = None
+    promised_at: datetime | None = None
+    reviewed_at: datetime | None = None
+    assigned_at: datetime | None = None
+    completed_at: datetime | None = None
+    closed_at: datetime | None = None
+    outcome: str = ""
+    status_notes: str = ""
+    merged_into_id: int | None = None
+    resume_state: str = ""
+    reopened_count: int = 0
+    disputed_at: datetime | None = None
+    source: str = ""
+    source_id: str = ""
+    source_hash: str = ""
+    source_status: str = ""
+
+
+class NoteRow(NamedTuple):
+    request: UUID
+    text: str
+    visibility: str
+    written_at: datetime
+    author_id: int | None = None
+    author_label: str = ""
+    from_customer: bool = False
+    source_id: str = ""
+
+
+class AssignmentRow(NamedTuple):
+    request: UUID
+    team_id: int
+    assignee_id: int | None
+    opened_at: datetime
+    closed_at: datetime | None = None
+
+
+@dataclass(slots=True)
+class Batch:
+    """Requests and what belongs to them; ten thousand at a time is a good size."""
+
+    requests: list[RequestRow] = field(default_factory=list)
+    events: list[PastEvent] = field(default_factory=list)
+    clocks: list[PastClock] = field(default_factory=list)
+    notes: list[NoteRow] = field(default_factory=list)
+    assignments: list[AssignmentRow] = field(default_factory=list)
+
+
+def load(*, batch: Batch, at: datetime) -> None:
+    """All of the batch or nothing. Raises IntegrityError, as when a reference was taken in the meantime."""
+    with transaction():
+        _copy("service_requests_servicerequest", RequestRow._fields, batch.requests)
+        ids = _ids(batch)
+        _copy("service_requests_note", ("request_id", *NoteRow._fields[1:]), _with_ids(batch.notes, ids))
+        _copy(
+            "service_requests_assignment", ("request_id", *AssignmentRow._fields[1:]), _with_ids(batch.assignments, ids)
+        )
+        service_levels.load_clocks(clocks=batch.clocks)
+        events.record_history(events=batch.events, at=at)
+
+
+def free_references(*, count: int) -> list[str]:
+    """So many references that no request has, each once."""
+    free: dict[str, None] = {}
+    while len(free) < count:
+        issued = {reference.issue() for _ in range(count - len(free))}
+        taken = ServiceRequest.objects.filter(reference__in=issued).values_list("reference", flat=True)
+        free.update(dict.fromkeys(issued - set(taken)))
+    return list(free)
+
+
+@transaction_required
+def _copy(table: str, columns: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:
+    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _ids(batch: Batch) -> dict[UUID, int]:
+    """The ids that the database gave, of the requests that something hangs on."""
+    wanted = {note.request for note in batch.notes} | {assignment.request for assignment in batch.assignments}
+    return dict(ServiceRequest.objects.filter(uuid__in=wanted).values_list("uuid", "id")) if wanted else {}
+
+
+def _with_ids(rows: Iterable[tuple[object, ...]], ids: dict[UUID, int]) -> Iterable[tuple[object, ...]]:
+    return ((ids[row[0]], *row[1:]) for row in rows)  # type: ignore[index]  # the first field is the request's uuid
