@@ -11,8 +11,7 @@ from django.conf import settings
 from django.db import connections
 
 from townline.commands import translations
-from townline.commands.postgres import EmbeddedServer
-from townline.commands.postgres.server import NOT_DURABLE
+from townline.commands.postgres.server import NOT_DURABLE, EmbeddedServer
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +42,7 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.TOWNLINE_DATA = folder
     settings.MEDIA_ROOT = str(folder / "media")
     settings.STATIC_ROOT = str(folder / "static")
+    (folder / "static").mkdir()  # whitenoise warns of a folder that is not there
     return folder
 
 
