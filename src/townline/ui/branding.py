@@ -21,7 +21,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 from townline.core.language import Text
-from townline.ui.contrast import HEX, WHITE, contrast, ink_on, mix, readable_on
+from townline.ui.contrast import HEX, WHITE, contrast, ink_on, lightened, mix, readable_on
 
 DARK_PAPER = "#131917"
 TEXT_CONTRAST = 4.5
@@ -88,7 +88,7 @@ def read(path: Path) -> Brand:
 
 def stylesheet(brand: Brand) -> str:
     """The tokens that carry the city's two colours, for light and for dark."""
-    pale = readable_on(DARK_PAPER, brand.main, towards=WHITE, at_least=8)
+    pale = lightened(brand.main, ground=DARK_PAPER, at_least=8)
     light = _tokens(
         main=brand.main,
         strong=mix(brand.main, "#000000", 0.3),
@@ -97,7 +97,7 @@ def stylesheet(brand: Brand) -> str:
     dark = _tokens(
         main=pale,
         strong=mix(pale, WHITE, 0.35),
-        second=readable_on(DARK_PAPER, brand.second, towards=WHITE, at_least=6),
+        second=lightened(brand.second, ground=DARK_PAPER, at_least=6),
     )
     return f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
 

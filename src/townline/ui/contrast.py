@@ -1,6 +1,7 @@
 """How well two colours can be told apart, as WCAG 2.2 counts it."""
 
 import re
+from colorsys import hls_to_rgb, rgb_to_hls
 from typing import Final
 
 HEX: Final = re.compile(r"#[0-9a-fA-F]{6}")
@@ -23,13 +24,26 @@ def ink_on(colour: str) -> str:
 def mix(colour: str, other: str, share: float) -> str:
     """`colour` with a share (0 to 1) of `other` in it."""
     channels = zip(_rgb(colour), _rgb(other), strict=True)
-    return "#" + "".join(f"{round((a * (1 - share) + b * share) * 255):02x}" for a, b in channels)
+    red, green, blue = (a * (1 - share) + b * share for a, b in channels)
+    return _hex((red, green, blue))
 
 
 def readable_on(ground: str, colour: str, *, towards: str, at_least: float) -> str:
     """The colour, moved towards another one only as far as reading on `ground` needs."""
     steps = (mix(colour, towards, share / 20) for share in range(21))
     return next((step for step in steps if contrast(step, ground) >= at_least), towards)
+
+
+def lightened(colour: str, *, ground: str, at_least: float) -> str:
+    """The same hue, as light as reading on a dark `ground` needs; at most half as vivid, which is easier on the eye."""
+    hue, light, vivid = rgb_to_hls(*_rgb(colour))
+    lights = (light + (1 - light) * share / 40 for share in range(41))
+    steps = (_hex(hls_to_rgb(hue, step, min(vivid, 0.5))) for step in lights)
+    return next((step for step in steps if contrast(step, ground) >= at_least), WHITE)
+
+
+def _hex(rgb: Rgb) -> str:
+    return "#" + "".join(f"{round(channel * 255):02x}" for channel in rgb)
 
 
 def _rgb(colour: str) -> Rgb:

@@ -15,11 +15,11 @@ class DateParts(forms.Widget):
 
     FIRST = PARTS[0]
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:  # noqa: ARG002  # Django's own signature
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:  # Django's own signature
         parts = [str(data.get(f"{name}_{part}", "")).strip() for part in PARTS]
         return "-".join(reversed(parts)) if any(parts) else ""
 
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:  # noqa: ARG002  # Django's own signature
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:  # Django's own signature
         return all(f"{name}_{part}" not in data for part in PARTS)
 
     def id_for_label(self, id_: str) -> str:
@@ -35,8 +35,10 @@ class DateField(forms.Field):
     }
 
     def to_python(self, value: object) -> dt.date | None:
-        if not value or isinstance(value, dt.date):
-            return value or None
+        if isinstance(value, dt.date):
+            return value
+        if not value:
+            return None
         year, month, day = split(str(value))
         if not (year and month and day):
             raise ValidationError(self.error_messages["missing"], code="missing")

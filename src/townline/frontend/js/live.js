@@ -12,7 +12,7 @@ export function listenLive(root = document) {
       count += 1;
       const link = document.createElement("a");
       link.href = line.dataset.liveReload || location.href;
-      link.textContent = line.dataset.liveWords.replace("%n", count);
+      link.textContent = line.dataset.liveWords.replace("{count}", count);
       line.replaceChildren(link);
     };
     for (const topic of (line.dataset.liveTopics || "message").split(/\s+/)) source.addEventListener(topic, heard);
