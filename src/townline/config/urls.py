@@ -8,6 +8,8 @@ from townline.config import plumbing
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", plumbing.health, name="health"),
     path("tiles/city.pmtiles", plumbing.tiles, name="tiles"),
+    path("", include("townline.ui.urls")),
+    path("open311/", include("townline.api.open311.urls")),
     path("staff/", include("allauth.urls")),
     path("desk/", include("townline.desk.urls")),
     *i18n_patterns(path("", include("townline.portal.urls")), prefix_default_language=False),

@@ -1,0 +1,1 @@
+"""GeoReport v2: the standard by which cities and applications exchange service requests."""

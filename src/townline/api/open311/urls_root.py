@@ -1,5 +1,5 @@
-"""Addresses for machines, resolved by the MachineDoor in front of all page middleware."""
+"""The addresses of machines alone: what the door in front of the pages (config/middleware.py) resolves."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = [path("open311/", include("townline.api.open311.urls"))]

@@ -77,7 +77,9 @@ def one(*, reference: str, shown: Shown) -> bytes | None:
 
 def by_source_id(*, source_id: str, shown: Shown) -> bytes | None:
     """The same by the number that the request had in another system."""
-    found = _run(_statement(shown, ("r.source_id = %(source_id)s AND r.source_id <> ''",), ""), {"source_id": source_id})
+    found = _run(
+        _statement(shown, ("r.source_id = %(source_id)s AND r.source_id <> ''",), ""), {"source_id": source_id}
+    )
     return None if found == _empty(shown.suffix) else found
 
 
@@ -97,10 +99,14 @@ def _conditions(wanted: Wanted) -> tuple[list[str], dict[str, Any]]:
         return ["r.reference = ANY(%(references)s)"], {"references": list(wanted.references)}
     parts: list[tuple[str, str, Any]] = []
     if len(wanted.service_codes) == 1:  # one value lets the index give the order
-        parts.append(("r.service_id = (SELECT id FROM catalog_service WHERE code = %(code)s)", "code", wanted.service_codes[0]))
+        parts.append(
+            ("r.service_id = (SELECT id FROM catalog_service WHERE code = %(code)s)", "code", wanted.service_codes[0])
+        )
     elif wanted.service_codes:
         codes = list(wanted.service_codes)
-        parts.append(("r.service_id = ANY(ARRAY(SELECT id FROM catalog_service WHERE code = ANY(%(codes)s)))", "codes", codes))
+        parts.append(
+            ("r.service_id = ANY(ARRAY(SELECT id FROM catalog_service WHERE code = ANY(%(codes)s)))", "codes", codes)
+        )
     if len(wanted.statuses) == 1:
         negated = "" if "closed" in wanted.statuses else "NOT "
         parts.append((f"{negated}(r.state = ANY(%(closed)s))", "closed", sorted(CLOSED)))
@@ -168,7 +174,9 @@ def _fields(shown: Shown) -> dict[str, str]:
         "agency_responsible": text(f"d.{name}"),
         "service_notice": "NULL::text",
         "requested_datetime": _moment("r.submitted_at"),
-        "updated_datetime": _moment(f"CASE WHEN {is_closed} THEN coalesce(r.closed_at, r.updated_at) ELSE r.updated_at END"),
+        "updated_datetime": _moment(
+            f"CASE WHEN {is_closed} THEN coalesce(r.closed_at, r.updated_at) ELSE r.updated_at END"
+        ),
         "expected_datetime": _moment("coalesce(r.promised_at, r.due_at)"),
         "address": text("nullif(r.block, '')"),
         "address_id": "NULL::text",
