@@ -35,9 +35,9 @@ def test_ago_counts_from_near_to_far(before: dt.timedelta, en: str, fr: str) -> 
 @pytest.mark.parametrize(
     ("after", "en", "fr"),
     [
-        (dt.timedelta(hours=4, minutes=30), "due 14:30", "échéance\u00a0: 14 h 30"),
-        (dt.timedelta(days=3), "due Fri", "échéance\u00a0: ven"),
-        (dt.timedelta(days=20), "due 29 Jun", "échéance\u00a0: 29 juin"),
+        (dt.timedelta(hours=4, minutes=30), "due 14:30", "d’ici 14 h 30"),
+        (dt.timedelta(days=3), "due Fri", "d’ici ven"),
+        (dt.timedelta(days=20), "due 29 Jun", "d’ici 29 juin"),
         (dt.timedelta(hours=-2), "2 hours late", "2 heures de retard"),
         (dt.timedelta(minutes=-5), "late", "en retard"),
         (dt.timedelta(days=-5), "5 days late", "5 jours de retard"),
