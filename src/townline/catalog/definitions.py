@@ -10,6 +10,8 @@ from enum import StrEnum
 from townline.core.errors import OperationRefused
 from townline.core.language import Text
 
+CHANNELS = ("web", "phone", "counter", "open311")  # where a service is offered unless it says otherwise
+
 
 class DefinitionRefused(OperationRefused):
     """A definition has a fault; `field` names it."""
@@ -113,7 +115,7 @@ class ServiceDefinition:
     resolution_days: int = 5
     priority: int = 2  # 1 urgent, 2 usual, 3 low
     minutes: int = 2
-    channels: tuple[str, ...] = ("web", "phone", "counter", "open311")
+    channels: tuple[str, ...] = CHANNELS
     questions: tuple[Question, ...] = ()
 
     @property

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 
 from townline.catalog.definitions import (
+    CHANNELS,
     Choice,
     Condition,
     Datatype,
@@ -50,7 +51,7 @@ def read(*, document: dict[str, Any]) -> ServiceDefinition:
         resolution_days=_whole(document, "resolution_days", 5, low=0, high=730),
         priority=_whole(document, "priority", 2, low=1, high=3),
         minutes=_whole(document, "minutes", 2, low=1, high=60),
-        channels=tuple(document.get("channels") or ServiceDefinition.__dataclass_fields__["channels"].default),
+        channels=tuple(document.get("channels") or CHANNELS),
         questions=tuple(_question(item) for item in document.get("questions") or ()),
     )
     _check_conditions(definition)

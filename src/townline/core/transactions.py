@@ -30,7 +30,7 @@ def savepoint() -> Iterator[None]:
 
 
 def in_transaction() -> bool:
-    return django_transaction.get_connection().in_atomic_block
+    return bool(django_transaction.get_connection().in_atomic_block)
 
 
 def transaction_required(function: Callable[P, R]) -> Callable[P, R]:

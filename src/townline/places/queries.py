@@ -1,6 +1,5 @@
 """Find addresses, and the areas in which a point lies."""
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,10 +8,11 @@ from typing import Any
 
 import shapely
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, QuerySet
 from shapely import STRtree
 from shapely.geometry import Point, shape
 
+from townline.core.kept import Kept
 from townline.core.language import Text
 from townline.core.words import plain
 from townline.places.models import Address, Area
@@ -35,26 +35,26 @@ class _Index:
     areas: list[tuple[AreaRef, date, date | None]]
 
 
-_indexes: "OrderedDict[tuple[int | None, int], _Index]" = OrderedDict()
+def _read_index() -> _Index:
+    rows = list(Area.objects.order_by("id"))
+    shapes = [shape(row.geometry) for row in rows]
+    areas = [
+        (AreaRef(row.pk, row.kind, row.code, Text(row.name_en, row.name_fr)), row.effective_from, row.effective_until)
+        for row in rows
+    ]
+    return _Index(STRtree(shapes), shapes, areas)
+
+
+def _stamp() -> object:
+    """Changes when an area is added or gets another last day; a polygon never changes, it gets a successor."""
+    return tuple(Area.objects.aggregate(last=Max("id"), count=Count("id"), ends=Max("effective_until")).values())
+
+
+_kept = Kept(read=_read_index, stamp=_stamp)
 
 
 def _index() -> _Index:
-    """The polygons as a tree, rebuilt when an area has been added; changed areas get a new row and so a new id."""
-    key = (Area.objects.aggregate(last=Max("id"))["last"], Area.objects.count())
-    if key not in _indexes:
-        rows = list(Area.objects.order_by("id"))
-        shapes = [shape(row.geometry) for row in rows]
-        areas = [
-            (
-                AreaRef(row.pk, row.kind, row.code, Text(row.name_en, row.name_fr)),
-                row.effective_from,
-                row.effective_until,
-            )
-            for row in rows
-        ]
-        _indexes.clear()
-        _indexes[key] = _Index(STRtree(shapes), shapes, areas)
-    return _indexes[key]
+    return _kept.get()
 
 
 def areas_at(*, lat: float, long: float, on: date) -> dict[str, AreaRef]:
@@ -81,7 +81,7 @@ def find_addresses(*, text: str, limit: int = 10) -> list[Address]:
     number, _, rest = words.partition(" ")
     found = Address.objects.annotate(like=TrigramWordSimilarity(words, "search")).order_by("-like", "text")
     if number.isdigit() and rest:
-        exact = list(found.filter(number=number, search__trigram_word_similar=rest)[:limit])
+        exact: list[Address] = list(found.filter(number=number, search__trigram_word_similar=rest)[:limit])
         if exact:
             return exact
     return list(found.filter(search__trigram_word_similar=words)[:limit])
