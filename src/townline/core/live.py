@@ -16,6 +16,7 @@ from django.core import signing
 CHANNEL = "townline_live"
 SALT = "townline.live"
 TOKEN_SECONDS = 12 * 3600
+QUEUE_TOPIC = "queue"  # every request that comes in
 
 
 def team_topic(team_id: int) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from townline.core.kept import Kept
 from townline.routing.models import Rule
 
 
@@ -25,11 +26,18 @@ def team_for(
 ) -> Route:
     """The team whose first rule matches; the service's own team if none does."""
     area_codes = set(areas)
-    candidates = Rule.objects.filter(Q(service_code=service_code) | Q(service_code=""), is_active=True, team__is_active=True)
-    for rule in candidates.select_related("team").order_by("position", "id"):
-        if _matches(rule, area_codes, answers):
+    for rule in _kept.get():
+        if rule.service_code in {"", service_code} and _matches(rule, area_codes, answers):
             return Route(rule.team_id, rule.team.department_id, rule.pk, explain(rule))
     return Route(default_team_id, default_department_id, None, _("The team of the service takes it."))
+
+
+def _read_rules() -> list[Rule]:
+    rules = Rule.objects.filter(is_active=True, team__is_active=True)
+    return list(rules.select_related("team").order_by("position", "id"))
+
+
+_kept = Kept(read=_read_rules)
 
 
 def _matches(rule: Rule, area_codes: set[str], answers: Mapping[str, Any]) -> bool:

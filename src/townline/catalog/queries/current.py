@@ -1,40 +1,29 @@
 """The catalogue in force, kept in the process until its stamp in the database changes."""
 
-import threading
-import time
-
-from django.conf import settings
-
 from townline.catalog.catalogue import Catalogue, GroupEntry, ServiceEntry
 from townline.catalog.documents import read
 from townline.catalog.models import Group, Service, Stamp
+from townline.core.kept import Kept
 from townline.core.language import Text
 
-_lock = threading.Lock()
-_kept: Catalogue | None = None
-_looked_at = 0.0
 
 
 def catalogue() -> Catalogue:
     """What is on offer now; another process's change is seen within `TOWNLINE_CACHE_SECONDS`."""
-    global _kept, _looked_at  # noqa: PLW0603 - the cache of this process
-    if _kept is not None and time.monotonic() - _looked_at < settings.TOWNLINE_CACHE_SECONDS:
-        return _kept
-    with _lock:
-        stamp = str(Stamp.objects.values_list("value", flat=True).first() or "")
-        if _kept is None or _kept.stamp != stamp:
-            _kept = _read(stamp)
-        _looked_at = time.monotonic()
-        return _kept
+    return _kept.get()
 
 
 def forget() -> None:
     """Look at the database again at the next call."""
-    global _looked_at  # noqa: PLW0603 - the cache of this process
-    _looked_at = 0.0
+    _kept.forget()
 
 
-def _read(stamp: str) -> Catalogue:
+def _stamp() -> str:
+    return str(Stamp.objects.values_list("value", flat=True).first() or "")
+
+
+def _read() -> Catalogue:
+    stamp = _stamp()
     groups = {group.pk: GroupEntry(group.code, group.name) for group in Group.objects.order_by("position", "name_en")}
     rows = Service.objects.filter(is_active=True).select_related("department", "team").order_by("name_en")
     entries = tuple(_entry(row, groups[row.group_id]) for row in rows)
@@ -60,3 +49,6 @@ def _entry(row: Service, group: GroupEntry) -> ServiceEntry:
         team_id=row.team_id,
         changed_at=row.changed_at,
     )
+
+
+_kept = Kept(read=_read, stamp=_stamp)

@@ -1,3 +1,3 @@
-from townline.interactions.operations.record import record
+from townline.interactions.operations.record import document_of, record
 
-__all__ = ["record"]
+__all__ = ["document_of", "record"]

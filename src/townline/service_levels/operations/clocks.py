@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from townline.core.errors import OperationRefused
@@ -10,7 +11,7 @@ from townline.core.transactions import transaction_required
 from townline.service_levels import queries
 from townline.service_levels.calendars import city_calendar
 from townline.service_levels.models import Clock
-from townline.service_levels.values import ClockKind, PauseReason
+from townline.service_levels.values import PauseReason
 
 
 class ClockMissing(OperationRefused):
@@ -21,9 +22,8 @@ class ClockMissing(OperationRefused):
 def start(*, subject: UUID, business_days: int, at: datetime) -> datetime:
     """Starts the resolution clock and returns when it is due."""
     due_at = queries.expected(business_days=business_days, at=at)
-    Clock.objects.create(
-        subject=subject, kind=ClockKind.RESOLUTION, business_days=business_days, started_at=at, due_at=due_at
-    )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT service_levels_start(%s, %s, %s, %s)", [subject, business_days, at, due_at])
     return due_at
 
 
