@@ -1,21 +1,24 @@
 """Who hears of an event, and by which way."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from townline.customers import queries as customers
-from townline.customers.models import Customer
 from townline.customers.values import Preferred
 from townline.notifications.models import MessageChannel, MessageState
 from townline.notifications.steps import Telling
 from townline.service_requests import queries as service_requests
-from townline.service_requests.models import ServiceRequest
+
+if TYPE_CHECKING:
+    from townline.customers.models import Customer
+    from townline.service_requests.models import ServiceRequest
 
 ON_THE_SPOT = {"phone", "counter"}  # who asked there was told there that we received it
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    customer: Customer
+    customer: "Customer"
     language: str
     preferred: str
 
@@ -27,7 +30,7 @@ class Way:
     state: MessageState
 
 
-def recipients_of(*, request: ServiceRequest, telling: Telling) -> list[Recipient]:
+def recipients_of(*, request: "ServiceRequest", telling: Telling) -> list[Recipient]:
     """The person who asked, and the followers where the step is told to them too."""
     people = []
     if request.customer is not None:
@@ -37,7 +40,7 @@ def recipients_of(*, request: ServiceRequest, telling: Telling) -> list[Recipien
     return people
 
 
-def way_to(*, recipient: Recipient, request: ServiceRequest, telling: Telling) -> Way | None:
+def way_to(*, recipient: Recipient, request: "ServiceRequest", telling: Telling) -> Way | None:
     """E-mail where there is one; else a call, else a letter, for the steps worth it. None: they said no, or there is no way."""
     if recipient.preferred == Preferred.NOTHING:
         return None

@@ -1,6 +1,7 @@
 """Who may write, and how often."""
 
 import time
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -9,14 +10,16 @@ from django.utils.translation import gettext as _
 
 from townline.accounts import operations as accounts
 from townline.accounts import queries
-from townline.accounts.models import ApiKey
 from townline.api.open311.refusals import refused
 
-_known: dict[str, tuple[float, ApiKey]] = {}
+if TYPE_CHECKING:
+    from townline.accounts.models import ApiKey
+
+_known: "dict[str, tuple[float, ApiKey]]" = {}
 _MOST_KNOWN = 1_000
 
 
-def key_of(request: HttpRequest) -> ApiKey:
+def key_of(request: HttpRequest) -> "ApiKey":
     """The application that calls. Raises Refused: 403 without a valid key, 429 when it calls too often."""
     given = (request.POST.get("api_key") or request.GET.get("api_key") or "").strip()
     if not given:
@@ -35,7 +38,7 @@ def key_of(request: HttpRequest) -> ApiKey:
     return key
 
 
-def _look_up(given: str) -> ApiKey | None:
+def _look_up(given: str) -> "ApiKey | None":
     """A key that was withdrawn stops within TOWNLINE_CACHE_SECONDS."""
     now = time.monotonic()
     until, key = _known.get(given, (0.0, None))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from townline.accounts import operations as accounts
-from townline.accounts.models import Department  # type only
 from townline.catalog import operations as catalog_operations
 from townline.catalog import queries as catalog
 from townline.commands.importing.mapping import RequestMapping
@@ -13,6 +13,9 @@ from townline.commands.importing.record import RequestRecord
 from townline.commands.importing.refusals import ImportRefused
 from townline.core.actor import Actor
 from townline.core.errors import NotFound
+
+if TYPE_CHECKING:
+    from townline.accounts.models import Department
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Organisation:
     def __init__(self, *, mapping: RequestMapping, by: Actor, at: datetime) -> None:
         self._mapping, self._by, self._at = mapping, by, at
         self._fallback = mapping.title or mapping.source
-        self._departments: dict[str, Department] = {}
+        self._departments: "dict[str, Department]" = {}
         self._teams: dict[tuple[str, str], int] = {}
         self._services: dict[str, ServiceFound] = {}
         self._codes: dict[int, str] = {}

@@ -1,6 +1,7 @@
 """Write the messages about one event: one row for each person, in their language."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db.models import Max
@@ -15,7 +16,9 @@ from townline.notifications.recipients import Recipient, Way, recipients_of, way
 from townline.notifications.steps import TELLINGS, Step, Telling
 from townline.notifications.words import day_in_words, fill, words_for
 from townline.service_requests import queries as service_requests
-from townline.service_requests.models import ServiceRequest
+
+if TYPE_CHECKING:
+    from townline.service_requests.models import ServiceRequest
 
 
 @transaction_required
@@ -40,7 +43,7 @@ def greet_follower(*, event: RecordedEvent) -> None:
         _write(event, request, telling, Recipient(row.customer, row.language, row.preferred))
 
 
-def _write(event: RecordedEvent, request: ServiceRequest, telling: Telling, recipient: Recipient) -> None:
+def _write(event: RecordedEvent, request: "ServiceRequest", telling: Telling, recipient: Recipient) -> None:
     way = way_to(recipient=recipient, request=request, telling=telling)
     if way is None:
         return
@@ -69,7 +72,7 @@ def _write(event: RecordedEvent, request: ServiceRequest, telling: Telling, reci
     )
 
 
-def _not_before_earlier(request: ServiceRequest, recipient: Recipient, send_at: datetime) -> datetime:
+def _not_before_earlier(request: "ServiceRequest", recipient: Recipient, send_at: datetime) -> datetime:
     """News arrive in the order in which they happened, though some are held and some are not."""
     held = Message.objects.filter(subject_uuid=request.uuid, customer=recipient.customer, state=MessageState.HELD)
     latest: datetime | None = held.aggregate(latest=Max("send_at"))["latest"]
@@ -77,7 +80,7 @@ def _not_before_earlier(request: ServiceRequest, recipient: Recipient, send_at: 
 
 
 def _values(
-    event: RecordedEvent, request: ServiceRequest, recipient: Recipient, way: Way, language: str
+    event: RecordedEvent, request: "ServiceRequest", recipient: Recipient, way: Way, language: str
 ) -> dict[str, str]:
     token = service_requests.track_token(uuid=request.uuid, customer_id=recipient.customer.pk)
     address = link(name="track", language=language, token=token) if way.channel is MessageChannel.EMAIL else ""
@@ -92,13 +95,13 @@ def _values(
     }
 
 
-def _notes(event: RecordedEvent, request: ServiceRequest) -> str:
+def _notes(event: RecordedEvent, request: "ServiceRequest") -> str:
     note_id = event.data.get("note_id")
     note = service_requests.note_by_id(note_id=note_id) if note_id else None
     return note.text if note else request.status_notes
 
 
-def _replace_older(request: ServiceRequest, recipient: Recipient, way: Way) -> None:
+def _replace_older(request: "ServiceRequest", recipient: Recipient, way: Way) -> None:
     """One call tells everything: an older call about the same request need not be made."""
     older = Message.objects.filter(
         subject_uuid=request.uuid, customer=recipient.customer, channel=way.channel, state=MessageState.TO_DO

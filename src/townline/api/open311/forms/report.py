@@ -3,13 +3,12 @@
 import re
 from dataclasses import dataclass
 from math import isfinite
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from townline.accounts.models import ApiKey
 from townline.api.open311 import presenters
 from townline.api.open311.door import check_letters, language_of
 from townline.api.open311.forms.jurisdiction import check_jurisdiction
@@ -22,6 +21,9 @@ from townline.gateways.http.targets import target_of
 from townline.places import queries as places
 from townline.places.values import Location
 from townline.service_requests.values import LONGEST_DESCRIPTION, Submission
+
+if TYPE_CHECKING:
+    from townline.accounts.models import ApiKey
 
 _ATTRIBUTE = re.compile(r"attribute\[([^\]\[]{1,100})\](\[\d*\])?")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{1,20})?")
@@ -39,7 +41,7 @@ class Report:
     unasked: tuple[str, ...]
 
 
-def read_report(*, form: QueryDict, key: ApiKey) -> Report:
+def read_report(*, form: QueryDict, key: "ApiKey") -> Report:
     """Raises Refused."""
     check_letters(*(text for name, values in form.lists() for text in (name, *values)))
     check_jurisdiction(form)
@@ -151,7 +153,7 @@ def _answers(form: QueryDict, entry: ServiceEntry) -> tuple[dict[str, Any], tupl
     return answers, tuple(dict.fromkeys(unasked))
 
 
-def _client_key(form: QueryDict, key: ApiKey, faults: list[Fault]) -> str | None:
+def _client_key(form: QueryDict, key: "ApiKey", faults: list[Fault]) -> str | None:
     given = _limited(form, "client_request_id", LONGEST_CLIENT_ID, faults)
     return f"{key.pk}:{given}" if given and settings.OPEN311_EXTENSIONS else None
 
