@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from townline.commands import environment
-from townline.commands.postgres import ServerRefused
+from townline.commands.postgres.errors import ServerRefused
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from townline.commands.postgres import EmbeddedServer
+from townline.commands.postgres.server import EmbeddedServer
 
 SETTINGS_MODULE = "townline.config.settings"
 CITY_FILE = "townline.env"
@@ -24,6 +24,8 @@ def make_data_folder() -> Path:
     folder = data_folder()
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o711 if os.geteuid() == 0 else 0o700)  # the database's own account passes through
+    for name in ("media", "static"):
+        (folder / name).mkdir(exist_ok=True, mode=0o700)
     os.environ["TOWNLINE_DATA"] = str(folder)
     return folder
 

@@ -3,8 +3,3 @@
 A *user* (a `townline` command) asks `EmbeddedServer` for a running server. A small *keeper* process starts it, starts it
 again when it crashes, and ends it when the last user has gone, however that user went.
 """
-
-from townline.commands.postgres.errors import ServerRefused
-from townline.commands.postgres.server import EmbeddedServer
-
-__all__ = ["EmbeddedServer", "ServerRefused"]

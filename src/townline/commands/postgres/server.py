@@ -118,6 +118,12 @@ class EmbeddedServer:
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'townline'").fetchone():
                 connection.execute("CREATE DATABASE townline OWNER townline")
 
+    def make_database_anew(self) -> None:
+        """Throw everything away: for a sample city that was interrupted while it was loading."""
+        with psycopg.connect(self.dsn(role="postgres", database="postgres"), autocommit=True) as connection:
+            connection.execute("DROP DATABASE IF EXISTS townline WITH (FORCE)")
+        self._make_database()
+
     def __enter__(self) -> Self:
         self.start()
         return self

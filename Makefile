@@ -1,0 +1,69 @@
+# Everything that one does with Townline. Each target brings its own environment up to date first.
+#   make run        the whole system on this machine, with an invented city     (ARGS="--port 8400" passes options on)
+#   make test       the tests, without the slow ones                             make test-all   all of them
+#   make check      linters, types, architecture, translations                   make fix        what a machine can correct
+#   make bench      the benchmarks                                                (ARGS=--small takes a minute)
+
+VENV := .venv
+PY := $(VENV)/bin/python
+# The first Python 3.11 or later on this machine; PYTHON=/path/to/python overrides.
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done)
+PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 $(PY) -m pip --quiet
+
+.PHONY: run test test-all check fix bench built help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+help:
+	@sed -n 's/^#   //p' Makefile
+
+run: $(VENV)/.run-stamp built
+	@exec $(VENV)/bin/townline run $(ARGS)
+
+test: $(VENV)/.dev-stamp built
+	@$(PY) -m pytest $(ARGS)
+
+test-all: $(VENV)/.dev-stamp built
+	@TOWNLINE_TEST_ALL=1 $(PY) -m pytest $(ARGS)
+
+check: $(VENV)/.dev-stamp
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check --quiet .
+	@$(VENV)/bin/lint-imports --config .importlinter
+	@$(VENV)/bin/lint-imports --config .importlinter-models
+	@find src -name node_modules -prune -o -name '*.html' -print0 | xargs -0 $(VENV)/bin/djade --target-version 5.2 --check
+	@$(PY) -m townline.commands.translations --missing
+	@$(PY) manage.py makemigrations --check --dry-run --verbosity 1
+	@$(VENV)/bin/mypy
+	@$(PY) -m pytest tests/architecture -q
+
+fix: $(VENV)/.dev-stamp
+	-@$(VENV)/bin/ruff check --fix .
+	@$(VENV)/bin/ruff format .
+	-@find src -name node_modules -prune -o -name '*.html' -print0 | xargs -0 $(VENV)/bin/djade --target-version 5.2
+
+bench: $(VENV)/.dev-stamp built
+	@$(PY) -m bench $(ARGS)
+
+# Styles, scripts and translations; each does nothing when it is up to date.
+built: $(VENV)/.run-stamp
+	@$(PY) -m townline.commands.frontend
+	@$(PY) -m townline.commands.translations
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Townline needs Python 3.11 or later; none was found. Set PYTHON=/path/to/python." >&2; exit 1; }
+	@echo "Making the environment $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+
+$(VENV)/.run-stamp: requirements/run.lock requirements/build.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Fetching the packages that Townline needs ..."
+	@$(PIP) install --require-hashes -r requirements/run.lock
+	@$(PIP) install --require-hashes -r requirements/build.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev-stamp: requirements/dev.lock $(VENV)/.run-stamp
+	@echo "Fetching the packages that tests and checks need ..."
+	@$(PIP) install --require-hashes -r requirements/dev.lock
+	@touch $@

@@ -1,0 +1,53 @@
+"""The step of `townline run` that needs Django: bring the tables up to date, fill an empty database if asked.
+
+A process of its own, so that the supervisor stays small.
+"""
+
+import argparse
+import sys
+
+import django
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from townline.commands.prepare_note import NOTE_LOADED, NOTE_LOADING, write_note
+
+
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="townline.commands.prepare")
+    parser.add_argument("--sample-city", action="store_true")
+    arguments = parser.parse_args(argv)
+    django.setup()
+    migrate()
+    if arguments.sample_city:
+        fill_if_empty()
+    return 0
+
+
+def migrate() -> None:
+    executor = MigrationExecutor(connection)
+    steps = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if steps:
+        print(f"Bringing the database up to date: {steps} steps ...", flush=True)
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def fill_if_empty() -> None:
+    if not is_empty():
+        return
+    from townline.commands import sample_city  # slow import
+
+    write_note(NOTE_LOADING)
+    sample_city.main([])
+    write_note(NOTE_LOADED)
+
+
+def is_empty() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM accounts_user) OR EXISTS (SELECT FROM catalog_service)")
+        return not cursor.fetchone()[0]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

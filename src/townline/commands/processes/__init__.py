@@ -1,0 +1,1 @@
+"""The processes of `townline run`: started, watched, started again, ended together."""

@@ -1,0 +1,72 @@
+"""What a real city must have set before `townline run --production` starts."""
+
+import os
+from dataclasses import dataclass
+
+SHORTEST_KEY = 50
+
+
+@dataclass(frozen=True)
+class Missing:
+    name: str
+    advice: str
+
+
+def missing() -> list[Missing]:
+    return [Missing(name, advice) for name, is_set, advice in _checks() if not is_set]
+
+
+def _checks() -> list[tuple[str, bool, str]]:
+    value = os.environ.get
+    return [
+        (
+            "TOWNLINE_SECRET_KEY",
+            len(value("TOWNLINE_SECRET_KEY", "")) >= SHORTEST_KEY,
+            f"a secret of at least {SHORTEST_KEY} characters that signs sessions and private links; `townline init` makes one",
+        ),
+        (
+            "TOWNLINE_ALLOWED_HOSTS",
+            bool(value("TOWNLINE_ALLOWED_HOSTS")),
+            "the names under which people reach you, for example 311.city.example",
+        ),
+        (
+            "TOWNLINE_SITE_URL",
+            value("TOWNLINE_SITE_URL", "").startswith("https://"),
+            "the public address, with https://; links in messages start with it",
+        ),
+        (
+            "TOWNLINE_LIVE_URL",
+            value("TOWNLINE_LIVE_URL", "").startswith("https://"),
+            (
+                "the public address of live events, with https://; behind a proxy the same as TOWNLINE_SITE_URL, "
+                "with /live passed on to the port after TOWNLINE_PORT"
+            ),
+        ),
+        (
+            "TOWNLINE_TLS_AT_PROXY",
+            value("TOWNLINE_TLS_AT_PROXY", "") == "1",
+            (
+                "1 when a proxy in front of Townline speaks https and sets X-Forwarded-Proto; Townline itself speaks plain "
+                "http and must not be reached from outside"
+            ),
+        ),
+        ("TOWNLINE_MAIL_HOST", bool(value("TOWNLINE_MAIL_HOST")), "the SMTP server that takes the city's mail"),
+        (
+            "TOWNLINE_FROM_EMAIL",
+            bool(value("TOWNLINE_FROM_EMAIL")),
+            "the sender of all messages, a mailbox of the city",
+        ),
+        (
+            "TOWNLINE_REPLY_TO",
+            bool(value("TOWNLINE_REPLY_TO")),
+            "a mailbox that people read: customers will answer messages, and Townline does not read replies yet",
+        ),
+    ]
+
+
+def explanation(gaps: list[Missing]) -> str:
+    lines = "\n".join(f"  {gap.name:<24} {gap.advice}" for gap in gaps)
+    return (
+        f"not ready for production. Missing or not usable:\n\n{lines}\n\n"
+        "Set them in the environment or in townline.env in the data folder; `townline init` asks for all of them."
+    )
