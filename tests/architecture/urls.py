@@ -80,3 +80,16 @@ def disagreements(patterns: Patterns, *, listed: dict[str, list[str]]) -> list[s
         if let_in != (ROLES if said == {"signed_in"} else said):
             found.append(f"{address.name}: lets in {', '.join(sorted(let_in))}")
     return found
+
+
+def suggestions() -> list[str]:
+    """Lines for the table: each address that it lacks, with the roles that the page's door lets in."""
+    listed = table()
+    lines = []
+    for address in addresses(all_patterns()):
+        if address.name not in listed:
+            needs = getattr(address.view, "needs", None)
+            roles = [str(role) for role, capabilities in ROLE_CAPABILITIES.items() if needs in capabilities]
+            who = ["signed_in"] if set(roles) == ROLES else roles or ["anyone"]
+            lines.append(f'"{address.name}" = [{", ".join(f"{chr(34)}{name}{chr(34)}" for name in who)}]')
+    return list(dict.fromkeys(lines))
