@@ -38,13 +38,15 @@ def repeat_until(stopping: threading.Event, work: Callable[..., int]) -> None:
 
 
 async def run_jobs() -> None:
-    async with app.replace_connector(app.connector.get_worker_connector()).open_async() as worker_app:
+    worker_app = app.with_connector(app.connector.get_worker_connector())
+    async with worker_app.open_async():
         await worker_app.run_worker_async(
             concurrency=2, delete_jobs="successful", fetch_job_polling_interval=2, install_signal_handlers=True
         )
 
 
 def main() -> None:
+    os.nice(10)  # people who wait for a page go first
     stopping = threading.Event()
     events.make_partitions(on=timezone.now().date())
     threads = [

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from townline.core.errors import OperationRefused
+from townline.core.kept import Kept
 from townline.notifications.builtin_texts import BODIES, PLACEHOLDERS, TITLES
 from townline.notifications.models import MessageText
 from townline.notifications.steps import Step
@@ -28,10 +29,15 @@ class Words:
 
 def words_for(*, step: Step, language: str) -> Words:
     """The city's own words, or those shipped."""
-    own = MessageText.objects.filter(step=step, language=language).order_by("-version").first()
-    if own:
-        return Words(own.title, own.body)
-    return Words(TITLES[language][step], BODIES[language][step])
+    return _own.get().get((step, language)) or Words(TITLES[language][step], BODIES[language][step])
+
+
+def _read_own() -> dict[tuple[str, str], Words]:
+    rows = MessageText.objects.order_by("step", "language", "version")
+    return {(row.step, row.language): Words(row.title, row.body) for row in rows}
+
+
+_own = Kept(read=_read_own)
 
 
 def check_words(words: Words) -> None:

@@ -67,13 +67,17 @@ def _write(event: RecordedEvent, request: "ServiceRequest", telling: Telling, re
         title=words.title,
         body=words.body,
         state=MessageState.TRAINING if settings.TOWNLINE_TRAINING else way.state,
-        send_at=_not_before_earlier(request, recipient, event.recorded_at + timedelta(seconds=wait)),
+        send_at=_not_before_earlier(request, telling, recipient, event.recorded_at + timedelta(seconds=wait)),
         created_at=event.recorded_at,
     )
 
 
-def _not_before_earlier(request: "ServiceRequest", recipient: Recipient, send_at: datetime) -> datetime:
+def _not_before_earlier(
+    request: "ServiceRequest", telling: Telling, recipient: Recipient, send_at: datetime
+) -> datetime:
     """News arrive in the order in which they happened, though some are held and some are not."""
+    if telling.step is Step.RECEIVED:
+        return send_at  # the first of all
     held = Message.objects.filter(subject_uuid=request.uuid, customer=recipient.customer, state=MessageState.HELD)
     latest: datetime | None = held.aggregate(latest=Max("send_at"))["latest"]
     return max(send_at, latest) if latest else send_at
