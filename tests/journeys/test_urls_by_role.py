@@ -53,7 +53,8 @@ def open_as(who: str, name: str) -> tuple[int, str]:
     response = client.get(path)
     if response.status_code == 405:
         response = client.post(path)
-    response.close()  # a file that is not read to its end
+    for close in response._resource_closers:  # a file that is not read to its end
+        close()
     return response.status_code, response.headers.get("Location", "")
 
 
