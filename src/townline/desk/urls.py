@@ -1,6 +1,20 @@
-"""Addresses of the staff pages."""
+"""Addresses of the staff pages. Settings, messages and the like have files of their own."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, path
+
+from townline.desk.views import queue, requests
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", queue.queue, name="queue"),
+    path("queue/columns", queue.columns, name="columns"),
+    path("queue/assign", queue.bulk_assign, name="bulk_assign"),
+    path("queue/note", queue.bulk_note, name="bulk_note"),
+    path("photos/<uuid:uuid>/<slug:size>", requests.photo, name="photo"),
+    path("requests/<str:reference>", requests.record, name="request"),
+    path("requests/<str:reference>/note", requests.note, name="note"),
+    path("requests/<str:reference>/words", requests.words, name="words"),
+    path("requests/<str:reference>/photos/<uuid:uuid>", requests.release_photo, name="release_photo"),
+    path("requests/<str:reference>/messages/<uuid:uuid>/take-back", requests.take_back, name="take_back"),
+    path("requests/<str:reference>/<slug:verb>", requests.act, name="act"),
+]

@@ -6,6 +6,7 @@ from townline.accounts.queries.directory import (
     all_users,
     department_coded,
     members_of,
+    memberships_of,
     team_coded,
     user_by_id,
 )
@@ -14,5 +15,5 @@ from townline.accounts.queries.viewers import viewer_of
 
 __all__ = [
     "active_departments", "active_teams", "all_departments", "all_teams", "all_users", "api_key", "department_coded",
-    "members_of", "team_coded", "user_by_id", "viewer_of",
+    "members_of", "memberships_of", "team_coded", "user_by_id", "viewer_of",
 ]

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from townline.accounts.models import Department, Team, User
+from townline.accounts.models import Department, Membership, Team, User
 from townline.core.errors import NotFound
 
 
@@ -29,6 +29,12 @@ def all_users() -> QuerySet[User]:
 def members_of(*, team_ids: frozenset[int] | set[int]) -> QuerySet[User]:
     """Active people of these teams, each once, by name."""
     return User.objects.filter(is_active=True, memberships__team__in=team_ids).distinct().order_by("name")
+
+
+def memberships_of(*, team_ids: frozenset[int] | set[int]) -> QuerySet[Membership]:
+    """Who is in these teams: active people, by name."""
+    rows = Membership.objects.filter(team__in=team_ids, user__is_active=True)
+    return rows.select_related("user").only("team_id", "user_id", "user__name").order_by("user__name")
 
 
 def department_coded(*, code: str) -> Department:

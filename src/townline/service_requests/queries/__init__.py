@@ -1,4 +1,34 @@
+from townline.service_requests.queries.desk import (
+    MOST_COUNTED,
+    Order,
+    QueueFilters,
+    QueueRow,
+    Tab,
+    queue_counts,
+    work_queue,
+)
+from townline.service_requests.queries.drafts import drafts_of, open_draft, request_of_draft
+from townline.service_requests.queries.near import NearRequest, nearby_open
 from townline.service_requests.queries.people import followers_of, note_by_id, request_of_event
+from townline.service_requests.queries.photos import (
+    draft_photo,
+    photos_for_reporter,
+    photos_of_draft,
+    private_photo,
+    public_photo,
+    released_photos,
+    visible_photo,
+)
+from townline.service_requests.queries.public import (
+    PublicFilters,
+    PublicRow,
+    most_used,
+    notes_for_reporter,
+    points_json,
+    public_list,
+    public_notes,
+)
+from townline.service_requests.queries.record import OtherRequest, Record, changes_since, record_of
 from townline.service_requests.queries.visible import (
     PrivateView,
     private_request,
@@ -9,13 +39,43 @@ from townline.service_requests.queries.visible import (
 )
 
 __all__ = [
+    "MOST_COUNTED",
+    "NearRequest",
+    "Order",
+    "OtherRequest",
     "PrivateView",
+    "PublicFilters",
+    "PublicRow",
+    "QueueFilters",
+    "QueueRow",
+    "Record",
+    "Tab",
+    "changes_since",
+    "draft_photo",
+    "drafts_of",
     "followers_of",
+    "most_used",
+    "nearby_open",
     "note_by_id",
+    "notes_for_reporter",
+    "open_draft",
+    "photos_for_reporter",
+    "photos_of_draft",
+    "points_json",
+    "private_photo",
     "private_request",
+    "public_list",
+    "public_notes",
+    "public_photo",
     "public_request",
+    "queue_counts",
+    "record_of",
+    "released_photos",
+    "request_of_draft",
     "request_of_event",
     "track_token",
+    "visible_photo",
     "visible_request",
     "visible_requests",
+    "work_queue",
 ]

@@ -1,0 +1,74 @@
+"""When something is due, in words; every row of every list says it, so what can be kept is kept."""
+
+import datetime as dt
+from functools import lru_cache
+
+from babel.dates import format_date
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from townline.ui import times
+
+_AN_INSTANT = dt.timedelta(seconds=1)
+
+
+def due_day(moment: dt.datetime) -> dt.date:
+    """Midnight at the end of Friday is Friday."""
+    return timezone.localtime(moment - _AN_INSTANT).date()
+
+
+def due_words(moment: dt.datetime | None, *, at: dt.datetime) -> str:
+    """`5 days late`, `late since 14:30`, `due today 14:30`, `due Tuesday`, `due 12 Jun`."""
+    if moment is None:
+        return ""
+    day, today = due_day(moment), timezone.localtime(at).date()
+    return _words(day, today, _clock(moment), moment <= at, times.locale())
+
+
+def due_element(moment: dt.datetime | None, *, at: dt.datetime) -> SafeString | str:
+    """The same with the exact moment for the pointer and for readers."""
+    if moment is None:
+        return ""
+    return format_html('<time datetime="{}" title="{}">{}</time>', moment.isoformat(), exact(moment), due_words(moment, at=at))
+
+
+def exact(moment: dt.datetime) -> str:
+    clock = _clock(moment)
+    day = _long(due_day(moment) if not clock else timezone.localtime(moment).date(), times.locale())
+    return f"{day}, {clock}" if clock else day
+
+
+def is_soon(moment: dt.datetime | None, *, at: dt.datetime) -> bool:
+    return moment is not None and moment > at and due_day(moment) <= timezone.localtime(at).date()
+
+
+def _clock(moment: dt.datetime) -> str:
+    """Nothing for midnight, which is the end of a day and not a time."""
+    local = timezone.localtime(moment)
+    if local.hour == 0 and local.minute == 0:
+        return ""
+    between = f"{times.NO_BREAK}h{times.NO_BREAK}" if times.locale() == "fr_CA" else ":"
+    return f"{local.hour}{between}{local.minute:02d}"
+
+
+@lru_cache(maxsize=4_096)
+def _words(day: dt.date, today: dt.date, clock: str, is_late: bool, locale: str) -> str:  # noqa: FBT001 - a key of the cache
+    days = (day - today).days
+    if is_late:
+        if days < 0:
+            return ngettext("%(count)d day late", "%(count)d days late", -days) % {"count": -days}
+        return _("late since %(clock)s") % {"clock": clock} if clock else _("late")
+    if days <= 0:
+        return _("due today %(clock)s") % {"clock": clock} if clock else _("due today")
+    if days == 1:
+        return _("due tomorrow")
+    pattern = "EEEE" if days < 7 else "d MMM" if day.year == today.year else "d MMM y"
+    return _("due %(when)s") % {"when": format_date(day, pattern, locale=locale).replace(".", "")}
+
+
+@lru_cache(maxsize=4_096)
+def _long(day: dt.date, locale: str) -> str:
+    return format_date(day, "EEEE d MMMM y", locale=locale)

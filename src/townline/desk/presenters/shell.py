@@ -1,0 +1,71 @@
+"""What stands around every staff page: the rail and the person."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from townline.accounts.permissions import Capability
+from townline.accounts.values import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class _Door:
+    text: Promise
+    url_name: str
+    icon: str
+    needs: Capability
+    go: str = ""
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RailItem:
+    text: str
+    url: str
+    icon: str
+    go: str
+    is_current: bool
+    count: str = ""
+
+
+# One line a part of the desk. A part that has no address yet is left out.
+_DOORS = (
+    _Door(_("Queue"), "desk:queue", "inbox", Capability.USE_DESK, "q"),
+    _Door(_("New request"), "desk:intake", "plus", Capability.TAKE_REQUESTS, "n"),
+    _Door(_("Search"), "desk:search", "search", Capability.USE_DESK, "s"),
+    _Door(_("Calls and letters"), "desk:messages", "letter", Capability.SEND_MESSAGES, "c"),
+    _Door(_("Settings"), "desk:settings", "settings", Capability.READ_SETTINGS, "e"),
+    _Door(_("Sent mail"), "desk:sent_mail", "mail", Capability.USE_DESK),
+)
+
+
+def shell(*, path: str, viewer: Viewer) -> dict[str, object]:
+    items = []
+    for door in _DOORS:
+        url = _url(door)
+        if url and viewer.can(door.needs):
+            items.append(RailItem(str(door.text), url, door.icon, door.go, is_current=_is_current(path, url)))
+    return {
+        "viewer": viewer,
+        "rail_items": items,
+        "person": viewer.actor.label,
+        "sign_out_url": reverse("account_logout"),
+    }
+
+
+def _url(door: _Door) -> str:
+    if door.url_name == "desk:sent_mail" and settings.TOWNLINE_MAIL_CATCHER is None:
+        return ""
+    try:
+        return reverse(door.url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def _is_current(path: str, url: str) -> bool:
+    if url == reverse("desk:queue"):
+        return path == url or path.startswith(url + "queue/")
+    return path.startswith(url)

@@ -1,0 +1,163 @@
+"""One line of time: what happened, what was written, what was sent."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from townline.interactions.values import Channel
+from townline.service_requests.values import NoteVisibility, Outcome
+
+if TYPE_CHECKING:
+    from townline.events.models import Event
+    from townline.notifications.models import Message
+    from townline.service_requests.models import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """As components/timeline.html reads it. `take_back` is the message that can still be stopped."""
+
+    icon: str
+    what: str
+    who: str
+    at: datetime
+    text: str = ""
+    kind: str = ""
+    take_back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What ids stand for."""
+
+    users: Mapping[int, str] = field(default_factory=dict)
+    teams: Mapping[int, str] = field(default_factory=dict)
+    references: Mapping[str, str] = field(default_factory=dict)
+
+
+_WORDS = {
+    "service_request.accepted": ("check", gettext_lazy("Accepted")),
+    "service_request.declined": ("stop", gettext_lazy("Closed: cannot do")),
+    "service_request.customer_asked": ("mail", gettext_lazy("Asked the customer; the clock stands still")),
+    "service_request.customer_answered": ("person", gettext_lazy("The customer answered; the clock goes on")),
+    "service_request.reopened": ("undo", gettext_lazy("Opened again, with a new date")),
+    "service_request.disputed": ("flag", gettext_lazy("The customer says: this is not resolved")),
+    "service_request.cancelled": ("close", gettext_lazy("Withdrawn by the customer")),
+    "service_request.photo_added": ("camera", gettext_lazy("Photo added")),
+    "service_request.followed": ("bell", gettext_lazy("Somebody with the same problem follows it")),
+    "service_request.details_changed": ("swap", gettext_lazy("Details corrected")),
+    "service_level.breached": ("warning", gettext_lazy("The promised date has passed")),
+    "message.taken_back": ("undo", gettext_lazy("A message was taken back")),
+    "message.sent": ("mail", gettext_lazy("A message was sent")),
+}
+# What the messages themselves say better.
+_SILENT_PREFIXES = ("message.", "notification.")
+_NOTE_KINDS = {NoteVisibility.INTERNAL: "internal", NoteVisibility.CUSTOMER: "", NoteVisibility.PUBLIC: "public"}
+
+
+def timeline(
+    *, events: "Sequence[Event]", notes: "Sequence[Note]", messages: "Sequence[Message]", names: Names, at: datetime
+) -> list[Entry]:
+    """The latest first."""
+    told = {event.data.get("note_id") for event in events}
+    by_id = {note.pk: note for note in notes}
+    entries = [
+        entry for event in events if (entry := _of_event(event, by_id.get(event.data.get("note_id") or 0), names)) is not None
+    ]
+    entries += [_of_note(note) for note in notes if note.pk not in told]
+    entries += [_of_message(message, at) for message in messages]
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def event_words(event: "Event", names: Names) -> str:
+    """One event in words, for “what changed meanwhile”."""
+    entry = _of_event(event, None, names)
+    return entry.what if entry else str(event.type)
+
+
+def _of_event(event: "Event", note: "Note | None", names: Names) -> Entry | None:
+    if event.type.startswith(_SILENT_PREFIXES):
+        return None
+    if event.type == "service_request.note_added" and note is None:
+        return None  # the note itself is kept back, or gone
+    icon, what = _icon_and_words(event, names)
+    kind = _NOTE_KINDS[NoteVisibility(note.visibility)] if note else ""
+    return Entry(icon, str(what), _who(event), event.occurred_at, note.text if note else "", kind)
+
+
+def _icon_and_words(event: "Event", names: Names) -> tuple[str, object]:  # noqa: PLR0911 - one line a type
+    data = event.data
+    match event.type.removeprefix("service_request."):
+        case "submitted":
+            return "inbox", _("Received by %(channel)s") % {"channel": dict(Channel.choices).get(data["channel"], data["channel"])}
+        case "imported":
+            return "inbox", _("Taken over from %(source)s, number %(number)s") % {
+                "source": data.get("source", ""), "number": data.get("source_id", ""),
+            }
+        case "assigned":
+            return "team", _given_to(data, names)
+        case "completed":
+            return "check", _("Work done: %(outcome)s") % {"outcome": dict(Outcome.choices).get(data["outcome"], data["outcome"])}
+        case "confirmed":
+            by_time = data.get("how") == "grace period"
+            return "good", _("Completed: nobody objected in time") if by_time else _("Approved")
+        case "merged":
+            number = names.references.get(data.get("into", ""), "")
+            return "merge", _("Merged into %(reference)s") % {"reference": number} if number else _("Merged with another request")
+        case "note_added":
+            return "note", _("Note from the customer") if data.get("from_customer") else _note_words(data.get("visibility", ""))
+        case "words_released":
+            return "eye", _("The public may read the words") if data.get("released") else _("The words are not public any more")
+        case "photo_released":
+            return "camera", _("A photo is public") if data.get("released") else _("A photo is not public any more")
+    return _WORDS.get(event.type, ("clock", event.type.replace("_", " ").replace(".", ": ")))
+
+
+def _given_to(data: Mapping[str, int | None], names: Names) -> str:
+    team = names.teams.get(data.get("team_id") or 0, "")
+    person = names.users.get(data.get("assignee_id") or 0, "")
+    if person:
+        return _("Assigned to %(person)s, %(team)s") % {"person": person, "team": team}
+    return _("Assigned to %(team)s") % {"team": team}
+
+
+def _note_words(visibility: str) -> str:
+    return _("Note to the customer") if visibility == NoteVisibility.CUSTOMER else _("Note")
+
+
+def _who(event: "Event") -> str:
+    if event.actor_kind == "customer":
+        return _("customer")
+    return event.actor_label
+
+
+def _of_note(note: "Note") -> Entry:
+    what = _("Note from the customer") if note.from_customer else _note_words(note.visibility)
+    who = _("customer") if note.from_customer and not note.author_label else note.author_label
+    return Entry("note", what, who, note.written_at, note.text, _NOTE_KINDS[NoteVisibility(note.visibility)])
+
+
+_MESSAGE_ICONS = {"email": "mail", "call": "phone", "letter": "letter"}
+
+
+def _of_message(message: "Message", at: datetime) -> Entry:
+    is_held = message.state == "held" and message.send_at > at
+    said = {
+        "held": _("goes out in a minute") if is_held else _("is being sent"),
+        "sent": _("sent"),
+        "failed": _("could not be delivered"),
+        "to_do": _("waits for somebody to do it"),
+        "done": _("done"),
+        "taken_back": _("taken back"),
+        "opted_out": _("not sent: the customer opted out"),
+        "training": _("not sent: training copy"),
+    }.get(message.state, message.state)
+    what = f"{message.get_channel_display()}: {message.title} · {said}"
+    return Entry(
+        _MESSAGE_ICONS.get(message.channel, "mail"), what, message.done_by, message.sent_at or message.created_at,
+        take_back=str(message.uuid) if is_held else "",
+    )

@@ -1,0 +1,124 @@
+"""The verbs of a request on staff pages: their words, keys, forms, and the one call each makes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from townline.accounts.values import Viewer
+from townline.desk.choices import target_of
+from townline.desk.forms import requests as forms
+from townline.service_requests import operations as service_requests
+from townline.service_requests import queries
+from townline.service_requests.workflow import Verb
+
+if TYPE_CHECKING:
+    from townline.service_requests.models import ServiceRequest
+
+ONE_PRESS = frozenset({Verb.ACCEPT, Verb.CONFIRM})
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """One verb on one request by one person, at a moment, with what the form said."""
+
+    request: "ServiceRequest"
+    said: Mapping[str, Any]
+    by: Viewer
+    at: datetime
+    version: int | None
+
+    @property
+    def who(self) -> dict[str, Any]:
+        return {"request": self.request, "by": self.by, "at": self.at, "version": self.version}
+
+
+@dataclass(frozen=True, slots=True)
+class VerbPage:
+    """`text` is the button that opens the form, `send` the one that does it. Some need one press only."""
+
+    verb: Verb
+    text: Promise
+    send: Promise
+    done: Promise
+    key: str
+    form: type[forms.VerbForm]
+    do: Callable[[Doing], object]
+    kind: str = "quiet"
+    tells: bool = True  # the customer hears of it
+
+    @property
+    def is_one_press(self) -> bool:
+        return self.verb in ONE_PRESS
+
+
+def _merge(doing: Doing) -> object:
+    target = queries.visible_request(reference=doing.said["target"], viewer=doing.by)
+    return service_requests.merge_into(target=target, **doing.who)
+
+
+def _assign(doing: Doing) -> object:
+    team, assignee = target_of(doing.said["to"])
+    return service_requests.assign(team=team, assignee=assignee, **doing.who)
+
+
+def _complete(doing: Doing) -> object:
+    draft = uuid4()
+    photos = [service_requests.add_photo(draft=draft, file=file, at=doing.at).uuid for file in doing.said["photos"]]
+    return service_requests.complete(
+        outcome=doing.said["outcome"], words=doing.said["words"], photos=photos, **doing.who
+    )
+
+
+PAGES = {
+    page.verb.value: page
+    for page in (
+        VerbPage(
+            Verb.ACCEPT, _("Accept"), _("Accept"), _("Accepted: it is the City’s to do."), "r", forms.VerbForm,
+            lambda doing: service_requests.accept(**doing.who),
+        ),
+        VerbPage(
+            Verb.ASSIGN, _("Assign"), _("Assign"), _("Assigned."), "a", forms.AssignForm, _assign,
+        ),
+        VerbPage(
+            Verb.COMPLETE, _("Complete"), _("Work is done"), _("Completed. It waits for approval."), "c",
+            forms.CompleteForm, _complete,
+        ),
+        VerbPage(
+            Verb.CONFIRM, _("Approve"), _("Approve"), _("Approved."), "v", forms.VerbForm,
+            lambda doing: service_requests.confirm(**doing.who),
+        ),
+        VerbPage(
+            Verb.ASK, _("Ask the customer"), _("Send question"), _("Asked. The clock stands still until the answer is here."),
+            "u", forms.AskForm, lambda doing: service_requests.ask_customer(question=doing.said["question"], **doing.who),
+        ),
+        VerbPage(
+            Verb.ANSWER, _("Customer answered"), _("Keep the answer"), _("Kept. The clock goes on."), "w", forms.AnswerForm,
+            lambda doing: service_requests.customer_answered(answer=doing.said["answer"], **doing.who), tells=False,
+        ),
+        VerbPage(
+            Verb.REOPEN, _("Reopen"), _("Open it again"), _("Open again, with a new date."), "o", forms.ReopenForm,
+            lambda doing: service_requests.reopen(reason=doing.said["reason"], **doing.who),
+        ),
+        VerbPage(
+            Verb.MERGE, _("Merge into"), _("Merge"), _("Merged with the earlier request."), "m", forms.MergeForm, _merge,
+        ),
+        VerbPage(
+            Verb.DECLINE, _("Cannot do"), _("Close with this reason"), _("Closed with your reason."), "d", forms.ReasonForm,
+            lambda doing: service_requests.decline(reason=doing.said["reason"], **doing.who), kind="bad",
+        ),
+        VerbPage(
+            Verb.CANCEL, _("Withdraw"), _("Withdraw for the customer"), _("Withdrawn."), "z", forms.VerbForm,
+            lambda doing: service_requests.cancel(**doing.who), kind="bad",
+        ),
+    )
+}
+# The one thing to do in each state.
+MAIN = {
+    "submitted": Verb.ACCEPT, "reviewed": Verb.ASSIGN, "assigned": Verb.COMPLETE, "completed": Verb.CONFIRM,
+    "waiting_for_customer": Verb.ANSWER,
+}

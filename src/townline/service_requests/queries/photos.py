@@ -1,0 +1,61 @@
+"""The doors to a picture: for the form it belongs to, for the public, for the private link, for staff."""
+
+from uuid import UUID
+
+from django.db.models import Q
+
+from townline.accounts.values import Viewer
+from townline.core.errors import NotFound
+from townline.service_requests import permissions
+from townline.service_requests.models import Photo, PhotoState, ServiceRequest
+from townline.service_requests.queries.visible import private_request, visible_requests
+
+_RELEASED = Q(released_at__isnull=False, state=PhotoState.READY)
+
+
+def photos_of_draft(*, draft: UUID) -> list[Photo]:
+    return list(Photo.objects.filter(draft=draft, request=None).order_by("id"))
+
+
+def released_photos(*, request: ServiceRequest) -> list[Photo]:
+    """What staff let the public see."""
+    return list(Photo.objects.filter(_RELEASED, request=request).order_by("id"))
+
+
+def photos_for_reporter(*, request: ServiceRequest) -> list[Photo]:
+    """The customer's own, and of the City's those that were released."""
+    own = Q(is_evidence=False)
+    return list(Photo.objects.filter(own | _RELEASED, request=request).order_by("id"))
+
+
+def draft_photo(*, uuid: UUID, draft: UUID) -> Photo:
+    return _only(Photo.objects.filter(uuid=uuid, draft=draft).first())
+
+
+def public_photo(*, uuid: UUID) -> Photo:
+    """Raises NotFound for a picture that was not released, or of a request that is not public."""
+    return _only(Photo.objects.filter(_RELEASED, uuid=uuid, request__visibility="public").first())
+
+
+def private_photo(*, uuid: UUID, token: str) -> Photo:
+    """By the private link. Raises NotFound."""
+    view = private_request(token=token)
+    allowed = photos_for_reporter(request=view.request) if view.is_reporter else released_photos(request=view.request)
+    return _only(next((photo for photo in allowed if photo.uuid == uuid), None))
+
+
+def visible_photo(*, uuid: UUID, viewer: Viewer) -> Photo:
+    """For staff who may open the request, or who took the picture for one. Raises NotFound."""
+    photo = Photo.objects.select_related("request").filter(uuid=uuid, request__in=visible_requests(viewer=viewer)).first()
+    photo = _only(photo)
+    request = photo.request
+    if request and not photo.is_evidence and request.visibility == permissions.ENFORCEMENT:
+        # A complainant's picture shows where the complainant stood.
+        return _only(photo if permissions.may_see_customer(request=request, viewer=viewer) else None)
+    return photo
+
+
+def _only(photo: Photo | None) -> Photo:
+    if photo is None or photo.state != PhotoState.READY:
+        raise NotFound
+    return photo
