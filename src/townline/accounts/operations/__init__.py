@@ -1,14 +1,7 @@
+from townline.accounts.operations.absences import AbsenceRefused, remove_absence, save_absence
 from townline.accounts.operations.keys import make_api_key, switch_api_key
 from townline.accounts.operations.organisation import NameMissing, save_department, save_team
-from townline.accounts.operations.people import (
-    AbsenceRefused,
-    UserRefused,
-    leave,
-    remember_preference,
-    remove_absence,
-    save_absence,
-    save_user,
-)
+from townline.accounts.operations.people import UserRefused, leave, remember_preference, save_user
 from townline.accounts.operations.quota import count_call
 from townline.accounts.operations.take_over import department_called, team_called
 
