@@ -78,7 +78,8 @@ def add_service(db: None) -> Callable[..., Service]:
 
 
 @pytest.fixture
-def city(add_service: Callable[..., Service]) -> Iterator[None]:
+def city(add_service: Callable[..., Service], settings: Any) -> Iterator[None]:
+    settings.TOWNLINE_CACHE_SECONDS = 0  # what one test kept is not true in the next
     events.make_partitions(on=timezone.now().date())
     Area.objects.create(
         kind="ward", code="1", name_en="Ward 1", name_fr="Quartier 1", geometry=CITY, effective_from="2020-01-01"

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import defusedxml.ElementTree as DefusedTree
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from tests.api.conftest import KEY
 from townline.accounts.models import ApiKey
@@ -17,7 +21,7 @@ from townline.accounts.queries.keys import digest_of
 from townline.core.reference import is_reference
 from townline.events.models import Event
 from townline.places.models import Address
-from townline.service_requests.models import ServiceRequest
+from townline.service_requests.models import Photo, ServiceRequest
 
 Report = Callable[..., Any]
 
@@ -250,3 +254,38 @@ def test_a_report_is_promised_in_business_days(made: Callable[..., ServiceReques
     request = made()
     assert request.due_at is not None
     assert request.due_at - timezone.now() > timedelta(days=5)
+
+
+def picture(name: str = "hole.jpg") -> SimpleUploadedFile:
+    buffer = BytesIO()
+    Image.new("RGB", (60, 40), "red").save(buffer, "JPEG")
+    return SimpleUploadedFile(name, buffer.getvalue(), "image/jpeg")
+
+
+def test_pictures_can_be_sent_along(made: Callable[..., ServiceRequest], settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = str(tmp_path)
+    request = made(**{"media": picture(), "media[]": picture("second.jpg")})
+    assert Photo.objects.filter(request=request).count() == 2
+
+
+def test_a_file_that_is_no_picture_is_refused(report: Report, settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = str(tmp_path)
+    answer = report(media=SimpleUploadedFile("hole.jpg", b"MZ\x90", "image/jpeg"))
+    assert (answer.status_code, said(answer).startswith("media: “hole.jpg”")) == (400, True)
+
+
+def test_pictures_of_a_report_that_is_refused_or_repeated_are_not_kept(
+    report: Report, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = str(tmp_path)
+    assert report(service_code="pothole", media=picture()).status_code == 400
+    assert report(media=[picture(), SimpleUploadedFile("x.jpg", b"x")]).status_code == 400
+    assert Photo.objects.count() == 0
+    for _ in range(2):
+        report(client_request_id="a-1", media=picture())
+    assert Photo.objects.filter(request__isnull=False).count() == Photo.objects.count() == 1
+
+
+def test_pictures_are_an_extension(made: Callable[..., ServiceRequest], settings: Any) -> None:
+    settings.OPEN311_EXTENSIONS = False
+    assert not Photo.objects.filter(request=made(media=picture())).exists()

@@ -11,6 +11,7 @@ from townline.api.open311.door import document, door
 from townline.api.open311.forms.jurisdiction import check_jurisdiction
 from townline.api.open311.forms.listing import shown, wanted
 from townline.api.open311.forms.report import Report, read_report
+from townline.api.open311.forms.uploads import forget_uploads, with_uploads
 from townline.api.open311.keys import key_of
 from townline.api.open311.refusals import Fault, Refused, not_found
 from townline.core.actor import Actor, ActorKind
@@ -60,12 +61,15 @@ def _report(request: HttpRequest, suffix: Suffix) -> HttpResponse:
     key = key_of(request)
     report = read_report(form=request.POST, key=key)
     by = Actor(ActorKind.API_CLIENT, id=key.pk, label=key.name)
+    submission = with_uploads(request, report)
     try:
-        made = service_requests.submit(submission=report.submission, by=by, at=timezone.now())
+        made = service_requests.submit(submission=submission, by=by, at=timezone.now())
     except service_requests.HazardStops as hazard:
-        raise Refused([Fault(400, hazard.choice.stop.in_(report.submission.language))]) from None
+        raise Refused([Fault(400, hazard.choice.stop.in_(submission.language))]) from None
     except service_requests.SubmissionRejected as rejection:
         raise Refused([Fault(400, f"{_argument(name)}: {text}") for name, text in rejection.errors.items()]) from None
+    finally:
+        forget_uploads(draft=submission.draft)
     receipt = {"service_request_id": made.reference, "service_notice": _notice(report), "account_id": None}
     return document(write(name="service_requests", value=[receipt], suffix=suffix), suffix, 201)
 
