@@ -22,6 +22,7 @@ from townline.service_requests.operations.imported import (
     take_differences,
 )
 from townline.service_requests.operations.load import AssignmentRow, Batch, NoteRow, RequestRow, free_references, load
+from townline.service_requests.operations.media import fetch_media
 from townline.service_requests.operations.notes import (
     NoteEmpty,
     add_customer_note,
@@ -69,6 +70,7 @@ __all__ = [
     "discard_draft",
     "dispute",
     "fact_of",
+    "fetch_media",
     "fingerprint",
     "fingerprints",
     "follow",
