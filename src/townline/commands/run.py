@@ -9,8 +9,8 @@ from pathlib import Path
 
 from townline.commands import addresses, environment, ports, production
 from townline.commands.environment import CannotGoOn
-from townline.commands.postgres.server import EmbeddedServer
 from townline.commands.postgres.locks import FileLock
+from townline.commands.postgres.server import EmbeddedServer
 from townline.commands.prepare_note import NOTE_LOADING, read_note
 from townline.commands.processes import leftovers
 from townline.commands.processes.child import Child

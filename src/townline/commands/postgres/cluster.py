@@ -29,18 +29,22 @@ def create(*, places: Places, account: Account) -> None:
         return
     unfinished = Path(tempfile.mkdtemp(prefix="cluster-", dir=places.files))
     account.own(unfinished)
-    arguments = [
+    arguments: list[str | Path] = [
         places.programs / "initdb", "-D", unfinished, "-U", "postgres", "-E", "UTF8", "--auth-local=peer", "--auth-host=reject",
         "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-instructions",
     ]  # fmt: skip
     done = subprocess.run(
-        arguments, capture_output=True, check=False, cwd="/", env=environment(places), **account.for_subprocess
+        arguments,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd="/",
+        env=environment(places),
+        **account.for_subprocess,
     )
     if done.returncode != 0:
         shutil.rmtree(unfinished, ignore_errors=True)
-        raise ServerRefused(
-            f"PostgreSQL could not prepare its files in {places.files}:\n{done.stderr.decode().strip()}"
-        )
+        raise ServerRefused(f"PostgreSQL could not prepare its files in {places.files}:\n{done.stderr.strip()}")
     unfinished.rename(places.cluster)
 
 
