@@ -47,7 +47,10 @@ await esbuild.build({
   legalComments: "linked",
   logLevel: "warning",
 });
-await copyFile(
-  join(here, "node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs"),
-  join(built, "map-worker.mjs"),
-);
+const modules = join(here, "node_modules");
+await copyFile(join(modules, "maplibre-gl/dist/maplibre-gl-worker.mjs"), join(built, "map-worker.mjs"));
+// What is shipped brings its licence along.
+const font = "@fontsource-variable/atkinson-hyperlegible-next/LICENSE";
+await copyFile(join(here, "NOTICE.txt"), join(built, "NOTICE.txt"));
+await copyFile(join(modules, "maplibre-gl/LICENSE.txt"), join(built, "LICENSE.maplibre-gl.txt"));
+await copyFile(join(modules, font), join(built, "LICENSE.atkinson-hyperlegible-next.txt"));
