@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from townline.events.values import Handler
 from townline.notifications.handlers import tell_customer, tell_follower
+from townline.service_requests.handlers import reassign_work_of_leaver
 
 WIRING: Mapping[str, Sequence[Handler]] = {
     "service_request.submitted": (tell_customer,),
@@ -19,4 +20,5 @@ WIRING: Mapping[str, Sequence[Handler]] = {
     "service_request.cancelled": (tell_customer,),
     "service_request.note_added": (tell_customer,),
     "service_request.followed": (tell_follower,),
+    "user.left": (reassign_work_of_leaver,),
 }

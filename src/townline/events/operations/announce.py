@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from django.db import connection
 
-from townline.core.live import CHANNEL, QUEUE_TOPIC, Signal, request_topic, team_topic
+from townline.core.live import CHANNEL, QUEUE_TOPIC, Signal, request_topic, team_topic, user_topic
 from townline.core.transactions import transaction_required
 from townline.events.values import RecordedEvent
 
@@ -20,6 +20,14 @@ def announce(events: Sequence[RecordedEvent]) -> None:
 
 
 def _signal(event: RecordedEvent) -> Signal:
-    topics = [QUEUE_TOPIC, request_topic(event.subject)]
-    topics += [team_topic(event.data[name]) for name in ("team_id", "from_team_id") if event.data.get(name)]
+    """For whoever looks at the subject, and for the lists that it comes to. Nobody is told of what they did themselves."""
+    data = event.data
+    topics = [request_topic(event.subject)]
+    if event.type == "service_request.submitted":
+        topics.append(QUEUE_TOPIC)
+    team, user = data.get("team_id"), data.get("assignee_id")
+    if team and team != data.get("from_team_id"):
+        topics.append(team_topic(team))
+    if user and user not in {data.get("from_assignee_id"), event.actor.id}:
+        topics.append(user_topic(user))
     return Signal(tuple(topics), str(event.uuid), event.type)
