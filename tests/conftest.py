@@ -43,6 +43,7 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.MEDIA_ROOT = str(folder / "media")
     settings.STATIC_ROOT = str(folder / "static")
     (folder / "static").mkdir()  # whitenoise warns of a folder that is not there
+    settings.TOWNLINE_CACHE_SECONDS = 0  # a test sees what it has just written
     return folder
 
 

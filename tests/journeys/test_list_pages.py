@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.accounts import UserFactory
+from tests.factories.catalog import publish_service
 from tests.factories.service_requests import submit
 from townline.accounts.models import Role
 from townline.catalog import queries as catalog
@@ -24,9 +25,16 @@ def add_request() -> None:
     submit(contact=Contact(name=name, email=f"{name}@mail.example"))
 
 
+def add_service() -> None:
+    publish_service(code=f"service-{uuid4().hex[:8]}")
+
+
 # The page's url name, who opens it, and what adds a row.
 LISTS: dict[str, tuple[str, Callable[[], None]]] = {
     "desk:queue": (Role.MANAGER, add_request),
+    "portal:requests": ("nobody", add_request),
+    "portal:points": ("nobody", add_request),
+    "portal:services": ("nobody", add_service),
 }
 
 

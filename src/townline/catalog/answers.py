@@ -11,6 +11,7 @@ from townline.catalog.definitions import Choice, Datatype, Question, ServiceDefi
 from townline.core.errors import OperationRefused
 
 LONGEST = {Datatype.STRING: 255, Datatype.TEXT: 4_000}
+MOST_DECIMALS = 12
 Answers = dict[str, Any]
 
 
@@ -110,11 +111,13 @@ def _number(value: str) -> str:
         raise ValueError(_("Write a number, for example 12.")) from None
     if not number.is_finite() or abs(number) >= Decimal(10) ** 15:
         raise ValueError(_("Write a smaller number."))
+    if int(number.as_tuple().exponent) < -MOST_DECIMALS:  # 1e-999999 would be written out in a million digits
+        raise ValueError(_("Write a number, for example 12."))
     return format(number.normalize(), "f")
 
 
 def _datetime(value: str) -> str:
     try:
-        return datetime.fromisoformat(value.replace("Z", "+00:00")).isoformat()
+        return datetime.fromisoformat(value).isoformat()
     except ValueError:
         raise ValueError(_("Write a date such as 2026-06-12, with a time if you know it.")) from None

@@ -1,0 +1,47 @@
+import pytest
+
+from tests.factories.clock import NOON
+from townline.core.actor import RESIDENT
+from townline.core.transactions import transaction
+from townline.customers import operations as customers
+from townline.customers import queries
+from townline.customers.models import ContactPoint, Customer
+from townline.customers.values import Contact
+from townline.events import queries as events
+
+pytestmark = pytest.mark.django_db
+
+
+def identify(**fields: str) -> Customer | None:
+    with transaction():
+        return customers.identify(contact=Contact(**fields), at=NOON)
+
+
+def test_identify_knows_the_same_person_again() -> None:
+    first = identify(name="Ada Résident", email="Ada@Mail.example")
+    assert identify(name="ada resident", email="ada@mail.example", phone="613 555 0123") == first
+    assert sorted(ContactPoint.objects.values_list("value", flat=True)) == ["+16135550123", "ada@mail.example"]
+
+
+def test_two_names_with_one_number_are_two_people() -> None:
+    assert identify(name="Ada", phone="613 555 0123") != identify(name="Bo", phone="613 555 0123")
+
+
+def test_identify_of_nothing_is_nobody() -> None:
+    assert identify() is None
+
+
+@pytest.mark.parametrize(("field", "typed"), [("email", "ada"), ("phone", "12")])
+def test_identify_names_the_field_that_cannot_be_right(field: str, typed: str) -> None:
+    with pytest.raises(customers.ContactRejected) as refused:
+        identify(**{field: typed})
+    assert list(refused.value.errors) == [field]
+
+
+def test_opting_out_twice_is_told_once() -> None:
+    customer = identify(name="Ada", email="ada@mail.example")
+    assert customer is not None
+    for _ in range(2):
+        customers.opt_out(customer=customer, kind="email", by=RESIDENT, at=NOON)
+    assert queries.has_opted_out(customer=customer, kind="email")
+    assert [event.type for event in events.history_of(subject=customer.uuid)] == ["customer.opted_out"]
