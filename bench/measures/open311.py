@@ -79,7 +79,7 @@ def listed(*, dsn: str, seconds: float) -> Row:
     """GET requests.json of 100 against the same rows as json_agg text straight from PostgreSQL."""
     from townline.service_requests.queries import open311  # app ready
 
-    statement, values = open311.listing_for_bench(limit=100)
+    statement, values = open311.listing(wanted=open311.Wanted(limit=100), shown=open311.Shown())
     bare = repeat(make=sql_step(dsn=dsn, statement=statement, values=lambda _number: values), seconds=seconds)
     get = b"GET /open311/v2/requests.json?page_size=100 HTTP/1.1\r\nHost: localhost\r\n\r\n"
     ours = repeat(make=http_step(port=PORT, message=lambda _number: get, good=b"HTTP/1.1 200"), seconds=seconds)

@@ -15,7 +15,6 @@ from townline.api.open311.forms.uploads import forget_uploads, with_uploads
 from townline.api.open311.keys import key_of
 from townline.api.open311.refusals import Fault, Refused, not_found
 from townline.core.actor import Actor, ActorKind
-from townline.core.reference import is_reference
 from townline.service_requests import operations as service_requests
 from townline.service_requests.queries import open311
 from townline.service_requests.queries.open311 import Suffix, Wanted
@@ -31,11 +30,7 @@ def single(request: HttpRequest, *, suffix: Suffix, name: str) -> HttpResponse:
     """By its reference, or by the number that it had in the city's old system."""
     check_jurisdiction(request.GET)
     asked = shown(arguments=request.GET, suffix=suffix)
-    body = (
-        open311.one(reference=name, shown=asked)
-        if is_reference(name)
-        else open311.by_source_id(source_id=name[:80], shown=asked)
-    )
+    body = open311.one(reference=name, shown=asked) or open311.by_source_id(source_id=name, shown=asked)
     if body is None:
         raise not_found(_("service_request_id: there is no public request “%s”.") % name[:100])
     return document(body, suffix)
