@@ -3,6 +3,7 @@
 import json
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from babel.dates import format_date
 from django.conf import settings
@@ -26,11 +27,12 @@ def letter_pdf(*, message: Message) -> bytes:
         "reference": reference.said(message.reference),
         "reply": settings.TOWNLINE_REPLY_TO,
     }
-    return _typst().compile(str(TEMPLATE), sys_inputs={"letter": json.dumps(letter)}, format="pdf", pdf_standards="ua-1")
+    pdf: bytes = _typst().compile(str(TEMPLATE), sys_inputs={"letter": json.dumps(letter)}, format="pdf", pdf_standards="ua-1")
+    return pdf
 
 
 @lru_cache(maxsize=1)
-def _typst():  # type: ignore[no-untyped-def]  # a module
+def _typst() -> Any:
     import typst  # slow import
 
     return typst

@@ -7,7 +7,6 @@ from townline.core.kept import Kept
 from townline.core.language import Text
 
 
-
 def catalogue() -> Catalogue:
     """What is on offer now; another process's change is seen within `TOWNLINE_CACHE_SECONDS`."""
     return _kept.get()

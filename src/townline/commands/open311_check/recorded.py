@@ -24,7 +24,7 @@ class RecordedProbe:
         body = kept if isinstance(kept, bytes) else kept.read_bytes()
         return Answer(body=body, suffix=path.rpartition(".")[2], source=path)
 
-    def post(self, *, path: str, form: Sequence[tuple[str, str]]) -> Answer | None:  # noqa: ARG002  nobody listens
+    def post(self, *, path: str, form: Sequence[tuple[str, str]]) -> Answer | None:
         return None
 
 

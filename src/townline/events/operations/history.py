@@ -36,7 +36,8 @@ def record_history(*, events: Iterable[PastEvent], at: datetime) -> None:
 
 def _lines(events: Iterable[PastEvent], at: datetime) -> Iterator[str]:
     for fact, subject, by, occurred_at in events:
-        yield f"{_what_and_who(fact, by)}\t{uuid4()}\t{subject}\t{occurred_at}\t{at}\n"
+        said = _what_and_who(fact, by)  # type: ignore[arg-type]  # facts are frozen, so they can be kept
+        yield f"{said}\t{uuid4()}\t{subject}\t{occurred_at}\t{at}\n"
 
 
 @lru_cache(maxsize=20_000)

@@ -35,7 +35,7 @@ def document_of(fact: Fact, *, subject: UUID, by: Actor, at: datetime) -> dict[s
         "actor_id": by.id,
         "actor_label": by.label,
         "occurred_at": at,
-        "data": asdict(fact),  # type: ignore[call-overload]  # a dataclass by protocol
+        "data": asdict(fact),
     }
 
 

@@ -25,6 +25,6 @@ def public_only(address: str) -> bool:
     return parsed.is_global and not parsed.is_multicast and not parsed.is_reserved
 
 
-def anywhere(address: str) -> bool:  # noqa: ARG001  the signature of an AddressRule
+def anywhere(address: str) -> bool:
     """For checkers that an administrator points at a server of their own."""
     return True

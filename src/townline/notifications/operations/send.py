@@ -44,7 +44,7 @@ def _send_one(*, at: datetime) -> bool:
             return False
         try:
             mail_of(message).send()
-        except Exception as error:  # the server is down or says no: say so and try later
+        except Exception as error:  # noqa: BLE001 - the server is down or says no: say so and try later
             logger.warning("Message %s was not sent: %s", message.uuid, error)
             _put_back(message, error=error, at=at)
         else:

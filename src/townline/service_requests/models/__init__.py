@@ -1,11 +1,12 @@
 from townline.service_requests.models.assignment import Assignment
 from townline.service_requests.models.draft import Draft
 from townline.service_requests.models.follower import Follower
-from townline.service_requests.models.note import Note, NoteVisibility
+from townline.service_requests.models.note import Note
 from townline.service_requests.models.photo import Photo, PhotoState
 from townline.service_requests.models.sender_count import SenderCount
-from townline.service_requests.models.service_request import Outcome, ServiceRequest
+from townline.service_requests.models.service_request import ServiceRequest
 from townline.service_requests.models.word import Word
+from townline.service_requests.values import NoteVisibility, Outcome
 
 __all__ = [
     "Assignment", "Draft", "Follower", "Note", "NoteVisibility", "Outcome", "Photo", "PhotoState", "SenderCount", "ServiceRequest", "Word",

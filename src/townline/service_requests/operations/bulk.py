@@ -39,7 +39,7 @@ def _each(references: Sequence[str], by: Viewer, change: Callable[[ServiceReques
     for reference in dict.fromkeys(references):
         try:
             if reference not in found:
-                raise NotFound  # noqa: TRY301 - reported in the same way as every other refusal
+                raise NotFound
             change(found[reference])
         except OperationRefused as refusal:
             result.failed[reference] = str(refusal)

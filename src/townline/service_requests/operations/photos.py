@@ -2,6 +2,7 @@
 
 import uuid as uuids
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -23,7 +24,7 @@ class PhotoRefused(PictureRefused):
     pass
 
 
-def add_photo(*, draft: UUID, file: UploadedFile, at: datetime) -> Photo:
+def add_photo(*, draft: UUID, file: "UploadedFile[Any]", at: datetime) -> Photo:
     """Keeps a picture of a form that is being filled in. Raises PictureRefused with a sentence that names the file."""
     name = (file.name or "")[-60:]
     if (file.size or 0) > settings.TOWNLINE_PHOTO_BYTES:
@@ -62,7 +63,7 @@ def prepare_photo(*, photo_id: int) -> None:
     original, storage = photo.file.name, photo.file.storage
     try:
         with photo.file.open("rb") as file:
-            prepared = pictures.prepare(file=file)
+            prepared = pictures.prepare(file=file)  # type: ignore[arg-type]  # the same
     except PictureRefused:
         photo.state, photo.file = PhotoState.REFUSED, ""
     else:
@@ -71,4 +72,5 @@ def prepare_photo(*, photo_id: int) -> None:
         photo.thumbnail.save(f"{photo.uuid}-small.jpg", ContentFile(prepared.thumbnail), save=False)
     # Only what changed: meanwhile the form may have been sent and the photo may belong to a request.
     photo.save(update_fields=["state", "file", "thumbnail", "width", "height"])
-    storage.delete(original)
+    if original:
+        storage.delete(original)

@@ -146,7 +146,7 @@ def _sql_condition(filters: PublicFilters) -> tuple[list[str], dict[str, Any]]:
 
 def _row(values: Iterable[Any]) -> PublicRow:
     *shown, description, released_at = values
-    return PublicRow(*shown, released_words=description if released_at else "")
+    return PublicRow(*[*shown, description if released_at else ""])
 
 
 def _cursor(row: PublicRow) -> str:
