@@ -45,7 +45,8 @@ PICK = """{% extends "layouts/portal.html" %}{% load ui %}{% block title %}Place
 POINTS = """{% extends "layouts/portal.html" %}{% load ui %}{% block title %}Map{% endblock %}
 {% block page_scripts %}{% include "components/map_script.html" %}{% endblock %}{% block main %}<h1>Requests</h1>
 {% include "components/map_points.html" with points_url="/points" request_url="/requests/{reference}" %}{% endblock %}"""
-SOURCES = {"/queue": QUEUE, "/report": REPORT, "/pick": PICK, "/points-page": POINTS}
+SIGN_IN = """{% extends "layouts/sign_in.html" %}{% block title %}Sign in{% endblock %}{% block main %}<h1>Sign in</h1>{% endblock %}"""
+SOURCES = {"/sign-in": SIGN_IN, "/queue": QUEUE, "/report": REPORT, "/pick": PICK, "/points-page": POINTS}
 
 
 class Server(ThreadingHTTPServer):

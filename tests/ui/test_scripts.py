@@ -120,6 +120,12 @@ def test_errors_take_the_focus_and_lead_to_their_field(page: Page) -> None:
     expect(page.locator("#id_where")).to_be_focused()
 
 
+def test_sign_in_breaks_no_policy(page: Page) -> None:
+    page.goto("/sign-in")
+    page.wait_for_timeout(300)
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
 def test_a_form_is_sent_once(page: Page, server: pages.Server) -> None:
     page.goto("/report")
     page.get_by_role("button", name="Continue").dblclick()

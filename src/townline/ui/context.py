@@ -65,7 +65,7 @@ def page(request: HttpRequest) -> dict[str, Site]:
         at=at,
         alert=SimpleLazyObject(lambda: _alert(at=at, language=language)),
     )
-    return {"site": site}
+    return {"site": site, "this_site": site}
 
 
 def _alert(*, at: datetime, language: str) -> str:

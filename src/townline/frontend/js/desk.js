@@ -5,6 +5,8 @@ import { listenToKeys } from "./keys.js";
 import { listenLive } from "./live.js";
 import { countTimes } from "./times.js";
 
+// Before htmx reads the page: no inline style, no eval, no other site, no copy of pages in the browser's store.
+Object.assign(htmx.config, { includeIndicatorStyles: false, allowEval: false, selfRequestsOnly: true, historyCacheSize: 0 });
 window.htmx = htmx;
 document.documentElement.classList.add("js");
 // htmx posts carry the form token like any other form.
