@@ -43,9 +43,7 @@ def bent_line(points: Iterable[Point], *, step: float = 30.0) -> LineString:
 
 
 def in_degrees(shape: BaseGeometry) -> BaseGeometry:
-    return transform(
-        lambda xs, ys: tuple(zip(*map(to_degrees, xs, ys), strict=True)), shape
-    )
+    return transform(lambda xs, ys: tuple(zip(*map(to_degrees, xs, ys), strict=True)), shape)
 
 
 def metres_between(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

@@ -34,7 +34,7 @@ def shore_at(u: float) -> float:
 
 def _creek_line() -> LineString:
     points = []
-    for step in range(0, 201):
+    for step in range(201):
         v = NORTH + 900 - step * (NORTH + 900 - 430) / 200
         meander = 150 * math.sin(v / 330) + 70 * math.sin(v / 145 + 2) + 260 * math.sin(v / 1500)
         points.append((160 - 0.19 * (v - 430) + meander * min(1.0, (v - 430) / 1400), v))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from shapely import set_precision
-from shapely.geometry import LineString, Point
+from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import polygonize, unary_union
 
@@ -41,9 +41,7 @@ WEEKDAYS = (
 
 
 def _ward_lines(ground: Land) -> list[LineString]:
-    creek = LineString(
-        [ground.creek_line.interpolate(d) for d in range(0, int(ground.creek_line.length), 40)]
-    )
+    creek = LineString([ground.creek_line.interpolate(d) for d in range(0, int(ground.creek_line.length), 40)])
     return [
         bent_line([(-2300, 2000), (2500, 2000)]),
         bent_line([(-2300, -BEYOND), (-2300, 2000)]),
@@ -56,10 +54,7 @@ def _ward_lines(ground: Land) -> list[LineString]:
 
 def _below_row(v: float) -> BaseGeometry:
     edge = bent_line([(WEST - BEYOND, v - 3), (EAST + BEYOND, v - 3)])
-    corners = [bend(EAST + BEYOND, -9000), bend(WEST - BEYOND, -9000)]
-    return LineString([*edge.coords, *corners, edge.coords[0]]).convex_hull.intersection(
-        unary_union(list(polygonize([LineString([*edge.coords, *corners, edge.coords[0]])])))
-    )
+    return Polygon([*edge.coords, bend(EAST + BEYOND, -9000), bend(WEST - BEYOND, -9000)])
 
 
 def _cut(ground: Land, lines: list[LineString], seeds: list[tuple[float, float]]) -> list[BaseGeometry]:
@@ -76,9 +71,7 @@ def _cut(ground: Land, lines: list[LineString], seeds: list[tuple[float, float]]
     return [unary_union(group) for group in groups]
 
 
-def _nearest_group(
-    piece: BaseGeometry, groups: list[list[BaseGeometry]], points: list[Point]
-) -> list[BaseGeometry]:
+def _nearest_group(piece: BaseGeometry, groups: list[list[BaseGeometry]], points: list[Point]) -> list[BaseGeometry]:
     def shared(group: list[BaseGeometry]) -> float:
         return sum(piece.boundary.intersection(other.boundary).length for other in group)
 
@@ -102,6 +95,6 @@ def collection_zones() -> tuple[District, ...]:
     lines = [bent_line([(u, -3000), (u, NORTH + BEYOND)]) for u in (-2300, -800, 900, 2500)]
     shapes = _cut(ground, lines, [(u, 3000.0) for *_, u in WEEKDAYS])
     return tuple(
-        District(kind="collection_zone", code=code, name_en=en, name_fr=fr, shape=shape)
+        District(kind="zone", code=code, name_en=en, name_fr=fr, shape=shape)
         for (code, en, fr, _), shape in zip(WEEKDAYS, shapes, strict=True)
     )
