@@ -1,0 +1,40 @@
+"""Words and pictures."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from townline.service_requests.values import LONGEST_DESCRIPTION
+
+ACCEPTED = "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif"
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class PhotosField(forms.FileField):
+    """A list of files; each is looked at by the operation, not here."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:  # noqa: ARG002 - Django's own signature
+        return [file for file in (data if isinstance(data, list) else [data]) if file]
+
+
+class DetailsForm(forms.Form):
+    description = forms.CharField(
+        label=_("In your words"),
+        help_text=_("What should we know? Leave out names and telephone numbers of other people."),
+        required=False,
+        max_length=LONGEST_DESCRIPTION,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    photos = PhotosField(
+        label=_("Photos"),
+        help_text=_("Up to 5: JPEG, PNG, WebP or HEIC. We remove what your camera writes into the file."),
+        required=False,
+        widget=ManyFiles(attrs={"multiple": True, "accept": ACCEPTED, "data-most": "5"}),
+    )

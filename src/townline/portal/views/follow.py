@@ -1,0 +1,54 @@
+"""“Same problem: keep me informed.”"""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from townline.core.actor import RESIDENT
+from townline.core.errors import NotFound, OperationRefused
+from townline.core.reference import ReferenceMistyped
+from townline.customers.values import Contact, Preferred
+from townline.interactions.values import Channel
+from townline.portal import presenters
+from townline.portal.forms.follow import FollowForm
+from townline.portal.forms.sending import SendingForm
+from townline.portal.presenters.flow import speaks
+from townline.portal.views.senders import address_of
+from townline.service_requests import operations as service_requests
+from townline.service_requests import queries
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow(request: HttpRequest, reference: str) -> HttpResponse:
+    try:
+        found = queries.public_request(reference=reference)
+    except (NotFound, ReferenceMistyped):
+        raise Http404 from None
+    if not found.is_open:
+        return redirect("portal:request", reference=found.reference)
+    at = timezone.now()
+    data = request.POST if request.method == "POST" else None
+    form, sending = FollowForm(data), SendingForm(at=at, data=data)
+    if request.method == "POST" and form.is_valid() and sending.is_valid():
+        try:
+            service_requests.count_sender(address=address_of(request), limit=service_requests.SENDING, at=at)
+            contact = Contact(
+                name=form.cleaned_data["name"], email=form.cleaned_data["email"], language=speaks(), preferred=Preferred.EMAIL
+            )
+            customer = service_requests.follow(request=found, contact=contact, channel=Channel.WEB, by=RESIDENT, at=at)
+        except service_requests.TooMany as refusal:
+            sending.add_error(None, presenters.too_many(refusal.until))
+        except OperationRefused as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            token = queries.track_token(uuid=found.uuid, customer_id=customer.pk)
+            return redirect(reverse("portal:track", args=[token]) + "?followed=1")
+    context = {
+        "form": form, "sending": sending, "made": found, "service_name": presenters.service_name(found),
+        "back_url": reverse("portal:request", args=[found.reference]),
+    }
+    return render(request, "portal/request/follow.html", context)

@@ -1,0 +1,34 @@
+"""No more messages: the link at the end of each mail."""
+
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from townline.core.actor import Actor, ActorKind
+from townline.customers import operations as customers
+from townline.customers import queries
+
+SALT = "townline.opt_out"
+KIND = "email"
+
+
+@never_cache
+@csrf_exempt  # the link itself is the proof; a mail program posts to it without having seen a page (RFC 8058)
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop(request: HttpRequest, token: str) -> HttpResponse:
+    """Opening the link changes nothing, because mail scanners open links; the button does."""
+    try:
+        number = int(signing.Signer(salt=SALT).unsign(token.replace("~", ":")))
+    except (signing.BadSignature, ValueError):
+        raise Http404 from None
+    customer = queries.customer_by_id(customer_id=number)
+    if customer is None:
+        raise Http404
+    if request.method == "POST":
+        customers.opt_out(customer=customer, kind=KIND, by=Actor(ActorKind.CUSTOMER, number), at=timezone.now())
+    is_stopped = queries.has_opted_out(customer=customer, kind=KIND)
+    return render(request, "portal/message/stop.html", {"is_stopped": is_stopped})
