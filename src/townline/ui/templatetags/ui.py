@@ -29,6 +29,12 @@ def _now(context: Context) -> dt.datetime:
     return context.get("at") or getattr(site, "at", None) or timezone.now()
 
 
+@register.simple_tag(takes_context=True)
+def this_site(context: Context) -> object:
+    """What `ui.context.page` says, also where a page brings a `site` of its own, or no context at all."""
+    return context.get("this_site") or context.get("site") or ""
+
+
 # -- forms ----------------------------------------------------------------------------------------
 @register.simple_tag
 def field(bound: BoundField, *, size: str = "", heading: bool = False, width: str = "") -> SafeString:
