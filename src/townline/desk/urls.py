@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from townline.desk.views import queue, requests
+from townline.desk.views import queue, requests, search
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("queue/columns", queue.columns, name="columns"),
     path("queue/assign", queue.bulk_assign, name="bulk_assign"),
     path("queue/note", queue.bulk_note, name="bulk_note"),
+    path("search", search.search, name="search"),
     path("photos/<uuid:uuid>/<slug:size>", requests.photo, name="photo"),
     path("requests/<str:reference>", requests.record, name="request"),
     path("requests/<str:reference>/note", requests.note, name="note"),

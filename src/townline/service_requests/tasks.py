@@ -1,6 +1,6 @@
 """Periodic work on requests."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from procrastinate.contrib.django import app
 
@@ -35,3 +35,16 @@ def prepare_photo(*, photo_id: int, **_: object) -> None:
 @app.task(queue="photos", queueing_lock="fetch_media")
 def fetch_media(*, timestamp: int, **_: object) -> None:
     operations.fetch_media(client=http.cautious(), at=datetime.fromtimestamp(timestamp, tz=UTC))
+
+
+@app.periodic(cron="17 2 * * *")
+@app.task(queue="service_requests")
+def count_words(*, timestamp: int, **_: object) -> None:
+    operations.count_words()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue="service_requests")
+def add_words(*, timestamp: int, **_: object) -> None:
+    until = datetime.fromtimestamp(timestamp, tz=UTC)
+    operations.add_words(since=until - timedelta(minutes=10), until=until)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from townline.catalog.definitions import Datatype, Question
@@ -171,13 +171,20 @@ def customer(record: "Record") -> dict[str, object]:
         "name": (person.name or person.organisation or _("No name given")) if person else _("Anonymous"),
         "is_anonymous": person is None,
         "points": [
-            {"kind": point.kind, "value": point.value, "link": _contact_link(point.kind, point.value), "is_off": bool(point.opted_out_at)}
+            {"kind": point.kind, "value": contact_words(point.kind, point.value), "link": _contact_link(point.kind, point.value), "is_off": bool(point.opted_out_at)}
             for point in record.contact_points
         ],
         "postal_address": person.postal_address if person else "",
         "language": {"en": _("Speaks English"), "fr": _("Speaks French")}.get(request.language, request.language),
         "preferred": _preferred(request.preferred) if person else "",
     }
+
+
+def contact_words(kind: str, value: str) -> str:
+    """A Canadian number as people say it."""
+    if kind == "phone" and value.startswith("+1") and len(value) == 12:
+        return f"{value[2:5]} {value[5:8]} {value[8:]}"
+    return value
 
 
 def _contact_link(kind: str, value: str) -> str:
@@ -211,7 +218,7 @@ def promises(record: "Record", *, at: datetime) -> list[Line]:
 
 
 def _clock_words(clock: "Clock", at: datetime) -> str:
-    days = pgettext("promise", "%(days)s business days") % {"days": clock.business_days}
+    days = ngettext("%(count)d business day", "%(count)d business days", clock.business_days) % {"count": clock.business_days}
     if clock.stopped_at:
         kept = _("kept") if clock.stopped_at <= clock.due_at else _("not kept")
         return f"{days}: {due.exact(clock.due_at)}, {kept}"

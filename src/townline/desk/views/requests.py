@@ -241,4 +241,6 @@ def _beside(request: DeskRequest, found: Record) -> dict[str, object]:
         "beside_tab": tab.value,
         "live_url": f"{settings.TOWNLINE_LIVE_URL}/live?token={live.sign_topics(topics)}",
         "live_topics": " ".join(topics),
+        "live_seen": " ".join(str(event.uuid) for event in found.events[-10:]),
+        "reload_url": queue_presenters.record_url(found.request.reference),
     }

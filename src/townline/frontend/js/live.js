@@ -2,7 +2,8 @@
 export function listenLive(root = document) {
   for (const line of root.querySelectorAll("[data-live]")) {
     if (!line.dataset.liveUrl) continue;
-    const seen = new Set();
+    // What the page shows already: one's own last step comes back as an event.
+    const seen = new Set((line.dataset.liveSeen ?? "").split(" "));
     let count = 0;
     const source = new EventSource(line.dataset.liveUrl, { withCredentials: true });
     const heard = (event) => {

@@ -33,6 +33,7 @@ from townline.service_requests.operations.notes import (
 from townline.service_requests.operations.photos import PhotoRefused, add_photo, prepare_photo, remove_photo
 from townline.service_requests.operations.review import CannotMerge, ReasonMissing, accept, cancel, decline, merge_into
 from townline.service_requests.operations.submit import HazardStops, SubmissionRejected, submit
+from townline.service_requests.operations.vocabulary import add_words, count_words
 
 __all__ = [
     "PHOTOS",
@@ -57,6 +58,7 @@ __all__ = [
     "add_customer_note",
     "add_note",
     "add_photo",
+    "add_words",
     "ask_customer",
     "assign",
     "assign_many",
@@ -65,6 +67,7 @@ __all__ = [
     "confirm",
     "confirm_after_grace",
     "count_sender",
+    "count_words",
     "customer_answered",
     "decline",
     "discard_draft",

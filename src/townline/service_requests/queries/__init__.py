@@ -29,6 +29,7 @@ from townline.service_requests.queries.public import (
     public_notes,
 )
 from townline.service_requests.queries.record import OtherRequest, Record, changes_since, record_of
+from townline.service_requests.queries.search import Found, PersonFound, search
 from townline.service_requests.queries.visible import (
     PrivateView,
     private_request,
@@ -40,9 +41,11 @@ from townline.service_requests.queries.visible import (
 
 __all__ = [
     "MOST_COUNTED",
+    "Found",
     "NearRequest",
     "Order",
     "OtherRequest",
+    "PersonFound",
     "PrivateView",
     "PublicFilters",
     "PublicRow",
@@ -73,6 +76,7 @@ __all__ = [
     "released_photos",
     "request_of_draft",
     "request_of_event",
+    "search",
     "track_token",
     "visible_photo",
     "visible_request",

@@ -88,7 +88,7 @@ LEFT JOIN accounts_team AS team ON team.id = found.team_id
 LEFT JOIN accounts_user AS person ON person.id = found.assignee_id
 ORDER BY {order}
 """
-_COLUMNS = (
+COLUMNS = (
     "id, uuid, reference, state, service_id, address, place_description, due_at, state_since_at, submitted_at, channel, "
     "priority, visibility, ward_id, team_id, assignee_id"
 )
@@ -101,7 +101,7 @@ _APPROVAL_ORDER = "state_since_at, id"
 
 
 @dataclass(slots=True)
-class _Conditions:
+class Conditions:
     texts: list[str]
     values: list[Any]
 
@@ -112,6 +112,11 @@ class _Conditions:
     @property
     def sql(self) -> str:
         return " AND ".join(self.texts)
+
+
+def shown(found: str, *, order: str) -> str:
+    """The statement that adds names to the found rows."""
+    return _SHOWN.format(found=found, order=", ".join(f"found.{part}" for part in order.split(", ")))
 
 
 def may_see_all(viewer: Viewer) -> bool:
@@ -126,7 +131,7 @@ def work_queue(*, viewer: Viewer, filters: QueueFilters, at: datetime, after: st
     parts, values = [], []
     for extra, extra_values in _after(filters, after):
         where = " AND ".join(filter(None, [branch, conditions.sql, extra]))
-        select = f"SELECT {_COLUMNS} FROM service_requests_servicerequest AS request WHERE {where} ORDER BY {order} LIMIT {limit + 1}"
+        select = f"SELECT {COLUMNS} FROM service_requests_servicerequest AS request WHERE {where} ORDER BY {order} LIMIT {limit + 1}"
         if branch:
             # Each owner has an own ordered index: take the first rows of each, and merge.
             select = f"SELECT picked.* FROM unnest(%s::bigint[]) AS owner(id) CROSS JOIN LATERAL ({select}) AS picked"
@@ -134,10 +139,8 @@ def work_queue(*, viewer: Viewer, filters: QueueFilters, at: datetime, after: st
         parts.append(f"({select})")
         values += [*conditions.values, *extra_values]
     found = f"SELECT * FROM ({' UNION ALL '.join(parts)}) AS merged ORDER BY {order} LIMIT {limit + 1}"
-    shown = order.replace("due_at", "found.due_at").replace("submitted_at", "found.submitted_at")
-    shown = shown.replace("state_since_at", "found.state_since_at").replace(" id", " found.id")
     with connection.cursor() as cursor:
-        cursor.execute(_SHOWN.format(found=found, order=shown), values)
+        cursor.execute(shown(found, order=order), values)
         rows = [QueueRow(*row) for row in cursor.fetchall()]
     cursor_after = _cursor(rows[limit - 1], filters) if len(rows) > limit else ""
     return Page(rows[:limit], cursor_after)
@@ -152,8 +155,8 @@ def _branch(viewer: Viewer, filters: QueueFilters) -> tuple[str, list[int]]:
     return "", []
 
 
-def _conditions(viewer: Viewer, filters: QueueFilters, at: datetime) -> _Conditions:
-    where = _Conditions([], [])
+def _conditions(viewer: Viewer, filters: QueueFilters, at: datetime) -> Conditions:
+    where = Conditions([], [])
     if filters.tab is Tab.APPROVAL:
         where.add("request.state = 'completed'")
         where.add("(request.department_id = ANY(%s) OR request.team_id = ANY(%s))", list(viewer.departments), list(viewer.teams))
@@ -162,7 +165,7 @@ def _conditions(viewer: Viewer, filters: QueueFilters, at: datetime) -> _Conditi
         if filters.state:
             where.add("request.state = %s", filters.state)
     if filters.tab is Tab.ALL:
-        _trim(where, viewer)
+        trim(where, viewer)
     for column in ("service", "ward", "assignee"):
         if value := getattr(filters, column):
             where.add(f"request.{column}_id = %s", value)
@@ -179,7 +182,7 @@ def _conditions(viewer: Viewer, filters: QueueFilters, at: datetime) -> _Conditi
     return where
 
 
-def _trim(where: _Conditions, viewer: Viewer) -> None:
+def trim(where: Conditions, viewer: Viewer) -> None:
     """The same rule as permissions.may_see, for a statement by hand; a test holds them together."""
     theirs = "request.team_id = ANY(%s) OR request.department_id = ANY(%s) OR request.assignee_id = ANY(%s)"
     values = [list(viewer.teams), list(viewer.departments), list(viewer.users)]

@@ -3,7 +3,8 @@
 A resident's words and pictures are in it only after staff have released them; an address is shown as its block.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -134,12 +135,26 @@ def _conditions(wanted: Wanted) -> tuple[list[str], dict[str, Any]]:
 
 
 def _run(statement: str, values: Mapping[str, Any]) -> bytes:
-    connection.ensure_connection()
-    # Django's cursors write the values into the text; a statement that the server has prepared is planned once.
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        cursor.execute(statement, values, prepare=True)
+    with connection.wrap_database_errors, _hand() as cursor:
+        cursor.execute(statement, values, prepare=True, binary=True)
         row = cursor.fetchone()
-    return str(row[0]).encode() if row else b""
+    return bytes(row[0]) if row else b""
+
+
+@contextmanager
+def _hand() -> Iterator[psycopg.Cursor[Any]]:
+    """A cursor of the driver itself: Django's write the values into the text; what the server has prepared is planned once.
+
+    A connection that this thread has open is used (a transaction of a test); else one of the pool, without Django around it.
+    """
+    if connection.connection is None and connection.pool:
+        connection.pool.open()
+        with connection.pool.connection() as taken, psycopg.Cursor(taken) as cursor:
+            yield cursor
+    else:
+        connection.ensure_connection()
+        with psycopg.Cursor(connection.connection) as cursor:
+            yield cursor
 
 
 # -- the statements ---------------------------------------------------------------------------------
@@ -158,11 +173,12 @@ def _statement(shown: Shown, conditions: tuple[str, ...], window: str) -> str:
     """
     if shown.suffix is Suffix.JSON:
         columns = ", ".join(f'{sql} AS "{name}"' for name, sql in fields.items())
-        return f"SELECT coalesce(json_agg(t), '[]'::json)::text FROM (SELECT {columns} {sources} {order}) t"
+        return f"SELECT convert_to(coalesce(json_agg(t), '[]'::json)::text, 'UTF8') FROM (SELECT {columns} {sources} {order}) t"
     row = " || ".join(f"'<{name}>' || coalesce({sql}, '') || '</{name}>'" for name, sql in fields.items())
     rows = f"SELECT '<request>' || {row} || '</request>' AS x {sources} {order}"
     begin = f"'{DECLARATION}<service_requests>'"
-    return f"SELECT {begin} || coalesce(string_agg(t.x, ''), '') || '</service_requests>' FROM ({rows}) t"
+    whole = f"{begin} || coalesce(string_agg(t.x, ''), '') || '</service_requests>'"
+    return f"SELECT convert_to({whole}, 'UTF8') FROM ({rows}) t"
 
 
 def _empty(suffix: Suffix) -> bytes:

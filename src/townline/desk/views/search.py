@@ -1,0 +1,34 @@
+"""One search box: a number, a person, a place, words."""
+
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from townline.core import reference as references
+from townline.desk.access import DeskRequest, page, staff_page
+from townline.desk.presenters import queue as presenters
+from townline.service_requests import queries
+from townline.service_requests.queries import Tab
+
+COLUMNS = ("state", "team", "received")
+
+
+@require_safe
+@staff_page()
+def search(request: DeskRequest) -> HttpResponseBase:
+    text = request.GET.get("q", "")
+    found = queries.search(viewer=request.viewer, text=text)
+    if len(found.rows) == 1 and references.is_reference(text):
+        return redirect("desk:request", found.rows[0].reference)
+    return page(request, "desk/search/results.html", {
+        "text": text.strip(),
+        "rows": presenters.row_views(
+            rows=found.rows, columns=COLUMNS, wards={}, viewer=request.viewer, tab=Tab.ALL, at=request.at
+        ),
+        "columns": [presenters.COLUMNS[name] for name in COLUMNS],
+        "heads": {},
+        "people": found.people,
+        "corrected": found.corrected.items(),
+        "is_mistyped": found.is_mistyped,
+        "has_more": found.has_more,
+    })

@@ -1,0 +1,153 @@
+"""One box for everything: a number, a person, a place, words; misspelt too, and trimmed to what the viewer may see."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from townline.accounts.permissions import Capability
+from townline.accounts.values import Viewer
+from townline.assist.words import telling_words
+from townline.core import reference as references
+from townline.customers import queries as customers
+from townline.service_requests.permissions import ENFORCEMENT
+from townline.service_requests.queries.desk import COLUMNS, Conditions, QueueRow, shown, trim
+from townline.service_requests.queries.spelling import Meaning, meanings_of, services_named
+
+MOST = 50
+MOST_LOOKED_AT = 3_000
+FREQUENT = 4_000  # a word in more requests than this is found sooner by walking back from the newest
+PEOPLE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFound:
+    """A customer whom the viewer may know, with how many requests of theirs were found."""
+
+    id: int
+    name: str
+    requests: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`corrected` is {typed: what was looked for as well}. `is_mistyped` says that nine digits are no reference."""
+
+    rows: Sequence[QueueRow] = ()
+    people: Sequence[PersonFound] = ()
+    corrected: dict[str, str] = field(default_factory=dict)
+    is_mistyped: bool = False
+    has_more: bool = False
+
+
+def search(*, viewer: Viewer, text: str) -> Found:
+    """What the text may mean, the surest first."""
+    text = text.strip()[:200]
+    if not text:
+        return Found()
+    by_number = _by_number(viewer, text)
+    if by_number:
+        return Found(rows=by_number)
+    digits = "".join(text.split())
+    is_mistyped = digits.isdigit() and len(digits) == references.DIGITS
+    people, rows = _by_person(viewer, text)
+    if "@" in text or (digits.isdigit() and len(digits) >= 7):
+        return Found(rows=rows, people=people, is_mistyped=is_mistyped)
+    words = [word for word in telling_words(text) if word][:8]
+    meanings, corrected = meanings_of(words=words)
+    rows += _by_words(viewer, meanings) + _by_service(viewer, meanings)
+    unique = list({row.id: row for row in rows}.values())
+    return Found(unique[:MOST], people, corrected, is_mistyped, has_more=len(unique) > MOST)
+
+
+def _rows(where: Conditions, viewer: Viewer, *, order: str = "submitted_at DESC, id DESC", looked_at: int = 0) -> list[QueueRow]:
+    trim(where, viewer)
+    inner = f"SELECT {COLUMNS} FROM service_requests_servicerequest AS request WHERE {where.sql}"
+    if looked_at:
+        # Not sorted before the limit: a word that is everywhere must not cost a sort of everything.
+        inner = f"SELECT * FROM (SELECT * FROM ({inner} LIMIT {looked_at}) AS looked_at OFFSET 0) AS request"
+    sql = shown(f"{inner} ORDER BY {order} LIMIT {MOST + 1}", order=order)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, where.values)
+        return [QueueRow(*row) for row in cursor.fetchall()]
+
+
+# -- numbers --------------------------------------------------------------------------------------
+def _by_number(viewer: Viewer, text: str) -> list[QueueRow]:
+    """Our reference in any spelling, or the number that the request had in an older system."""
+    where = Conditions([], [])
+    if references.is_reference(text):
+        where.add("(request.reference = %s OR (request.source_id = %s AND request.source_id <> ''))", references.parse(text), text)
+    elif any(letter.isdigit() for letter in text) and " " not in text:
+        where.add("request.source_id = %s AND request.source_id <> ''", text)
+    else:
+        return []
+    return _rows(where, viewer)
+
+
+# -- people ---------------------------------------------------------------------------------------
+def _by_person(viewer: Viewer, text: str) -> tuple[list[PersonFound], list[QueueRow]]:
+    """Never tells who complained in an enforcement case to somebody who does not work on it."""
+    if not viewer.can(Capability.SEE_CUSTOMERS) or len(text) < 3:
+        return [], []
+    found = customers.find_customers(text=text, limit=PEOPLE)
+    if not found:
+        return [], []
+    where = Conditions([], [])
+    where.add("request.customer_id = ANY(%s)", [customer.pk for customer in found])
+    where.add(
+        f"(request.visibility <> '{ENFORCEMENT}' OR request.team_id = ANY(%s) OR request.department_id = ANY(%s) OR request.assignee_id = ANY(%s))",
+        list(viewer.teams), list(viewer.departments), list(viewer.users),
+    )
+    rows = _rows(where, viewer)
+    held = _customers_of([row.id for row in rows])
+    people = [
+        PersonFound(customer.pk, customer.name or customer.organisation, held.count(customer.pk))
+        for customer in found
+        if customer.pk in held
+    ]
+    return people, rows
+
+
+def _customers_of(ids: list[int]) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT customer_id FROM service_requests_servicerequest WHERE id = ANY(%s)", [ids])
+        return [row[0] for row in cursor.fetchall()]
+
+
+# -- words ----------------------------------------------------------------------------------------
+def _by_words(viewer: Viewer, meanings: Sequence[Meaning]) -> list[QueueRow]:
+    if not meanings:
+        return []
+    where = Conditions([], [])
+    _add_words(where, meanings)
+    if _are_frequent(meanings):
+        return _rows(where, viewer, order="id DESC")
+    return _rows(where, viewer, looked_at=MOST_LOOKED_AT)
+
+
+def _are_frequent(meanings: Sequence[Meaning]) -> bool:
+    return min(meaning.requests for meaning in meanings) > FREQUENT
+
+
+def _add_words(where: Conditions, meanings: Sequence[Meaning]) -> None:
+    """Through the index of words where one of them is seldom; else by looking at each row."""
+    if _are_frequent(meanings):
+        for meaning in meanings:
+            where.add("request.words ~ %s", rf"\m({'|'.join(meaning.words)})")
+    else:
+        query = " & ".join(meaning.query for meaning in meanings)
+        where.add("to_tsvector('simple'::regconfig, COALESCE(request.words, '')) @@ to_tsquery('simple', %s)", query)
+
+
+def _by_service(viewer: Viewer, meanings: Sequence[Meaning]) -> list[QueueRow]:
+    """`pothole king street`: the name of a service, and the rest in the words of the request."""
+    named, rest = services_named(words=[meaning.typed for meaning in meanings])
+    if not named:
+        return []
+    where = Conditions([], [])
+    where.add("request.service_id = ANY(%s)", sorted(named))
+    left = [meaning for meaning in meanings if meaning.typed in rest]
+    if left:
+        _add_words(where, left)
+    return _rows(where, viewer, order="id DESC")
