@@ -27,8 +27,8 @@ class EmbeddedServer:
         self.home = data.absolute() / "postgres"
         self.options = options
         self.users = FileLock(self.home / "users.lock")
+        self.keeper: subprocess.Popen[bytes] | None = None
         self._places: Places | None = None
-        self._keeper: subprocess.Popen[bytes] | None = None
 
     @property
     def places(self) -> Places:
@@ -61,8 +61,8 @@ class EmbeddedServer:
         until = time.monotonic() + LONGEST_END
         while time.monotonic() < until and not self._is_used():
             if FileLock(self.home / "keeper.lock").is_free():
-                if self._keeper:
-                    self._keeper.wait()
+                if self.keeper:
+                    self.keeper.wait()
                 return
             time.sleep(0.03)
 
@@ -72,10 +72,12 @@ class EmbeddedServer:
 
     def ensure_kept(self) -> None:
         """Start a keeper unless there is one."""
+        if self.keeper is not None and self.keeper.poll() is None:
+            return
         if not FileLock(self.home / "keeper.lock").is_free():
             return
         with (self.home / "keeper.log").open("wb") as log:
-            self._keeper = subprocess.Popen(
+            self.keeper = subprocess.Popen(
                 [sys.executable, "-m", "townline.commands.postgres.keeper", str(self.home), *self.options],
                 stdin=subprocess.DEVNULL,
                 stdout=log,

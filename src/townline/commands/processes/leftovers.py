@@ -14,7 +14,7 @@ from pathlib import Path
 from townline.commands.postgres.locks import FileLock
 from townline.commands.processes.child import end_group
 
-PATIENCE = ((3.0, signal.SIGTERM), (12.0, signal.SIGKILL), (2.0, signal.SIGKILL))
+PATIENCE = ((2.0, signal.SIGTERM), (6.0, signal.SIGKILL), (2.0, signal.SIGKILL))
 
 
 def remember(*, folder: Path, groups: Iterable[int]) -> None:
