@@ -9,11 +9,11 @@ from townline.customers import contact_check
 from townline.customers.values import Preferred
 from townline.ui.fields import Words
 
-WAYS = {
-    Preferred.EMAIL: Words(_("By e-mail"), hint=_("At each step, with a private link to your request.")),
-    Preferred.CALL: Words(_("By telephone"), hint=_("We call you back when something happens.")),
-    Preferred.LETTER: Words(_("By letter"), hint=_("We write to your postal address.")),
-    Preferred.NOTHING: Words(_("Not at all"), hint=_("You can look it up with the number that you get at the end.")),
+WAYS = {  # the words and the hint of each
+    Preferred.EMAIL: (_("By e-mail"), _("At each step, with a private link to your request.")),
+    Preferred.CALL: (_("By telephone"), _("We call you back when something happens.")),
+    Preferred.LETTER: (_("By letter"), _("We write to your postal address.")),
+    Preferred.NOTHING: (_("Not at all"), _("You can look it up with the number that you get at the end.")),
 }
 NEEDED = {Preferred.EMAIL: "email", Preferred.CALL: "phone", Preferred.LETTER: "postal_address"}
 MISSING = {
@@ -23,10 +23,15 @@ MISSING = {
 }
 
 
+def ways() -> list[tuple[str, Words]]:
+    """In the language of the page, so at the last moment."""
+    return [(way, Words(str(words), hint=str(hint))) for way, (words, hint) in WAYS.items()]
+
+
 class ContactForm(forms.Form):
     preferred = forms.ChoiceField(
         label=_("How should we keep you informed?"),
-        choices=list(WAYS.items()),
+        choices=ways,
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose how you want to hear from us.")},
     )

@@ -29,7 +29,7 @@ class FilterForm(forms.Form):
     def __init__(self, data: QueryDict, *, catalogue: Catalogue, wards: dict[str, tuple[int, str]]) -> None:
         super().__init__(data=data)
         self.catalogue, self.wards, language = catalogue, wards, speaks()
-        public = [entry for entry in catalogue.public]
+        public = list(catalogue.public)
         in_use = {entry.group.code for entry in public}
         self.fields["from"] = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
         self.order_fields(["service", "group", "ward", "status", "from", "until"])
@@ -66,9 +66,9 @@ class FilterForm(forms.Form):
         """What one filter says: `Ward 3`, `since 3 June`."""
         value = self.chosen[name]
         if name == "from":
-            return _("from %s") % value.isoformat()
+            return str(_("from %s") % value.isoformat())
         if name == "until":
-            return _("until %s") % value.isoformat()
+            return str(_("until %s") % value.isoformat())
         return str(dict(self.fields[name].choices)[value])  # type: ignore[attr-defined]
 
     def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:

@@ -11,18 +11,24 @@ from townline.ui.fields import Words
 AS_TYPED = "typed"
 
 
+class OneOfSeveral(forms.CharField):
+    """Not called optional, because one of them is needed; which one is up to the person."""
+
+    def validate(self, value: Any) -> None:
+        """Empty is fine: the page looks at all of them together."""
+
+
 class PlaceForm(forms.Form):
-    address = forms.CharField(
+    use_required_attribute = False
+    address = OneOfSeveral(
         label=_("Address or crossing"),
         help_text=_("For example 12 Elm Street."),
-        required=False,
         max_length=300,
         widget=forms.TextInput(attrs={"autocomplete": "street-address", "enterkeyhint": "search"}),
     )
-    description = forms.CharField(
+    description = OneOfSeveral(
         label=_("Describe the place"),
         help_text=_("For example: in front of the library, beside the bus stop."),
-        required=False,
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
@@ -43,6 +49,6 @@ class ChoiceOfAddressForm(forms.Form):
         """`found` has the id, the address and the ward of each."""
         super().__init__(data=data)
         addresses = [(number, Words(address, hint=ward)) for number, address, ward in found]
-        as_typed = Words(_("None of these: keep what I wrote"), hint=typed)
+        as_typed = Words(str(_("None of these: keep what I wrote")), hint=typed)
         self.fields["chosen"].choices = [*addresses, (AS_TYPED, as_typed)]  # type: ignore[attr-defined]
         self.fields["chosen"].error_messages["required"] = _("Choose one of the addresses, or keep what you wrote.")

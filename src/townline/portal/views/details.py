@@ -1,5 +1,6 @@
 """Words and pictures of a report."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -66,10 +67,8 @@ def take_in(request: HttpRequest, report: Report, form: DetailsForm) -> None:
 
 
 def _remove(request: HttpRequest, report: Report) -> HttpResponse:
-    try:
+    with suppress(NotFound):  # pressed twice: it is gone already
         service_requests.remove_photo(draft=report.uuid, uuid=presenters.uuid_of(request.POST["remove"]))
-    except NotFound:
-        pass  # pressed twice: it is gone already
     report.keep(at=timezone.now())
     response = HttpResponseRedirect(reverse("portal:report_details", args=[report.code]) + "#photos")
     remember(response, request, report)

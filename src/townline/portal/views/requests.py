@@ -40,7 +40,7 @@ class Line:
 def listed(request: HttpRequest) -> HttpResponse:
     form = _filters(request)
     page = queries.public_list(filters=form.filters(), after=request.GET.get("after", ""))
-    names, wards = presenters.service_names(), {number: name for number, name in form.wards.values()}
+    names, wards = presenters.service_names(), dict(form.wards.values())
     here = reverse("portal:requests")
     context: dict[str, Any] = {
         "nav": "requests",
