@@ -100,6 +100,36 @@ def positional_arguments(source: Path) -> list[str]:
     ]
 
 
+def texts_frozen_at_import(source: Path) -> list[str]:
+    """A `gettext` that runs when the module is loaded speaks one language for ever: it must be lazy."""
+    return [
+        f"{module.name}:{call.lineno}: use gettext_lazy outside functions"
+        for module in modules(source)
+        for call in _calls_at_import(module.tree)
+        if isinstance(call.func, ast.Name) and call.func.id in _eager_names(module.tree)
+    ]
+
+
+def _eager_names(tree: ast.Module) -> set[str]:
+    eager = {"gettext", "ngettext", "pgettext", "npgettext"}
+    return {
+        alias.asname or alias.name
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if alias.name in eager
+    }
+
+
+def _calls_at_import(node: ast.AST) -> Iterator[ast.Call]:
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            continue
+        if isinstance(child, ast.Call):
+            yield child
+        yield from _calls_at_import(child)
+
+
 def _inner_imports(tree: ast.Module) -> Iterator[ast.Import | ast.ImportFrom]:
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):

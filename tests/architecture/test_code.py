@@ -31,6 +31,11 @@ CHECKS = {
     "strangers in a site": (code.strangers_in_sites, "", ("portal", "services.py")),
     "files without a name": (code.nameless_files, "", ("places", "utils.py")),
     "clocks read below": (code.clocks_read_below, "def submit():\n    return timezone.now()\n", SUBMIT),
+    "texts frozen at import": (
+        code.texts_frozen_at_import,
+        'from django.utils.translation import gettext as _\nNAME = _("Pothole")\n',
+        ("desk", "views", "request.py"),
+    ),
     "positional arguments": (code.positional_arguments, "def submit(request, by): ...\n", SUBMIT),
 }
 
