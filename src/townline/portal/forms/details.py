@@ -20,7 +20,7 @@ class PhotosField(forms.FileField):
 
     widget = ManyFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:  # noqa: ARG002 - Django's own signature
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
         return [file for file in (data if isinstance(data, list) else [data]) if file]
 
 

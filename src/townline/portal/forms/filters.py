@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from townline.catalog.catalogue import Catalogue
 from townline.portal.presenters.flow import speaks
 from townline.service_requests.queries import PublicFilters
+from townline.ui import times
 
 STATUSES = (("open", gettext_lazy("Open")), ("closed", gettext_lazy("Closed")))
 NAMES = ("service", "group", "ward", "status", "from", "until")

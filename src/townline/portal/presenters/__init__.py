@@ -1,5 +1,12 @@
 from townline.portal.presenters.photos import Picture, draft_photo, private_photo, public_photo, uuid_of
-from townline.portal.presenters.places import is_outside, offered_place, place_in_words, place_rows, ward_name, ward_names
+from townline.portal.presenters.places import (
+    is_outside,
+    offered_place,
+    place_in_words,
+    place_rows,
+    ward_name,
+    ward_names,
+)
 from townline.portal.presenters.reports import near_row, summary_rows, too_many
 from townline.portal.presenters.requests import (
     answer_rows,

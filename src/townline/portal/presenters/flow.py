@@ -21,9 +21,10 @@ def speaks() -> Language:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`name` is what a draft notes when the step is done."""
+    """`name` is what a draft notes when the step is done; `topic` says in a word or two how far one is."""
 
     name: str
+    topic: str
     title: str
     url: str
 
@@ -97,17 +98,24 @@ class Flow:
     @property
     def steps(self) -> list[Step]:
         code, language = self.definition.code, speaks()
+        about = self.definition.name.in_(language)
         steps = [
-            Step(f"question:{item.code}", item.label.in_(language), reverse("portal:report_question", args=[code, item.code]))
+            Step(
+                f"question:{item.code}", about, item.label.in_(language),
+                reverse("portal:report_question", args=[code, item.code]),
+            )
             for item in self.questions
         ]
-        steps.append(self._step("details", _("Show us and tell us more") if self.definition.photos_allowed else _("Tell us more")))
+        if self.definition.photos_allowed:
+            steps.append(self._step("details", _("Photos and words"), _("Show us and tell us more")))
+        else:
+            steps.append(self._step("details", _("In your words"), _("Tell us more")))
         if self.definition.place is not PlaceRule.NONE:
-            steps.append(self._step("place", _("Where is it?")))
-        steps.append(self._step("contact", _("How should we keep you informed?")))
+            steps.append(self._step("place", _("The place"), _("Where is it?")))
+        steps.append(self._step("contact", _("Keeping you informed"), _("How should we keep you informed?")))
         if self.asks_for_reach:
-            steps.append(self._step("reach", _("How do we reach you?")))
-        steps.append(self._step("check", _("Check your answers")))
+            steps.append(self._step("reach", _("Your contact"), _("How do we reach you?")))
+        steps.append(self._step("check", _("Check and send"), _("Check your answers")))
         return steps
 
     @property
@@ -159,5 +167,5 @@ class Flow:
         names = [item.name for item in self.steps]
         return (names.index(step) + 1 if step in names else len(names)), len(names)
 
-    def _step(self, name: str, title: str) -> Step:
-        return Step(name, title, reverse(f"portal:report_{name}", args=[self.definition.code]))
+    def _step(self, name: str, topic: str, title: str) -> Step:
+        return Step(name, topic, title, reverse(f"portal:report_{name}", args=[self.definition.code]))

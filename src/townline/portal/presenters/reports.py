@@ -49,10 +49,9 @@ def too_many(until: datetime) -> str:
 
 def near_row(row: NearRequest) -> NearRow:
     words, tone = step_of(row.state)
-    metres = max(row.metres, 1)
     return NearRow(
         reference=row.reference,
-        distance=ngettext("%(count)d metre away", "%(count)d metres away", metres) % {"count": metres},
+        distance=_distance(row.metres),
         block=row.block,
         step=words,
         tone=tone,
@@ -60,6 +59,13 @@ def near_row(row: NearRequest) -> NearRow:
         url=reverse("portal:request", args=[row.reference]),
         follow_url=reverse("portal:follow", args=[row.reference]),
     )
+
+
+def _distance(metres: int) -> str:
+    """A position is seldom better than five metres."""
+    if metres < 5:
+        return _("at the same place")
+    return ngettext("%(count)d metre away", "%(count)d metres away", metres) % {"count": metres}
 
 
 def summary_rows(flow: Flow, *, photos: int, on: date) -> list[SummaryRow]:

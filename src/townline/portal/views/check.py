@@ -13,8 +13,8 @@ from townline.core.actor import RESIDENT
 from townline.core.errors import NotFound
 from townline.interactions.values import Channel
 from townline.portal import presenters
-from townline.portal.presenters.flow import speaks
 from townline.portal.forms.sending import SendingForm
+from townline.portal.presenters.flow import speaks
 from townline.portal.views.drafts import Report, begun, report_of
 from townline.portal.views.report import elsewhere, show
 from townline.portal.views.senders import address_of

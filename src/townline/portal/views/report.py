@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from townline.portal.presenters.flow import speaks
 from townline.portal.forms.question import QuestionForm
+from townline.portal.presenters.flow import speaks
 from townline.portal.views.drafts import Report, remember, report_of
 
 
@@ -94,6 +94,7 @@ def kept(request: HttpRequest, report: Report, url: str) -> HttpResponse:
 def show(request: HttpRequest, report: Report, step: str, template: str, context: dict[str, Any]) -> HttpResponse:
     """The page of one step, with its way back and its place in the whole."""
     number, of = report.flow.position(step)
+    here = next((item for item in report.flow.steps if item.name == step), None)
     before = report.flow.steps[-1] if comes_from_check(request) else report.flow.before(step)
     service_url = reverse("portal:service", args=[report.code])
     frame = {
@@ -102,7 +103,8 @@ def show(request: HttpRequest, report: Report, step: str, template: str, context
         "statements": report.flow.statements_before(step),
         "number": number,
         "of": of,
-        "title": next((item.title for item in report.flow.steps if item.name == step), ""),
+        "heading": here.title if here else "",
+        "topic": here.topic if here else "",
         "back_url": before.url if before else service_url,
     }
     return render(request, template, {**frame, **context})
