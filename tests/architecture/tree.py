@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,11 +45,16 @@ class Module:
 
     @property
     def tree(self) -> ast.Module:
-        return ast.parse(self.text)
+        return _parsed(self.text)
 
     @property
     def lines(self) -> list[str]:
         return self.text.splitlines()
+
+
+@lru_cache(maxsize=2_000)
+def _parsed(text: str) -> ast.Module:
+    return ast.parse(text)
 
 
 def band_of(room: str) -> int:
