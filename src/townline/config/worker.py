@@ -38,7 +38,7 @@ def repeat_until(stopping: threading.Event, work: Callable[..., int]) -> None:
 
 
 async def run_jobs() -> None:
-    worker_app = app.with_connector(app.connector.get_worker_connector())
+    worker_app = app.with_connector(app.connector.get_worker_connector())  # type: ignore[attr-defined]  # DjangoConnector has it
     async with worker_app.open_async():
         await worker_app.run_worker_async(
             concurrency=2, delete_jobs="successful", fetch_job_polling_interval=2, install_signal_handlers=True
