@@ -64,7 +64,9 @@ def document(body: bytes, suffix: Suffix, status: int = 200) -> HttpResponse:
 def _answer(view: View, request: HttpRequest, suffix: Suffix, named: dict[str, Any]) -> HttpResponse:
     try:
         check_letters(request.path_info, *_values(request.GET))
-        with translation.override(language_of(request.GET)):
+        if language_of(request.GET) == "en":  # what is active where nothing else was chosen
+            return view(request, suffix=suffix, **named)
+        with translation.override("fr"):
             return view(request, suffix=suffix, **named)
     except Refused as refusal:
         return _refusal(refusal, suffix)

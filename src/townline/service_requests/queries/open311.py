@@ -136,6 +136,7 @@ def _conditions(wanted: Wanted) -> tuple[list[str], dict[str, Any]]:
 
 def _run(statement: str, values: Mapping[str, Any]) -> bytes:
     with connection.wrap_database_errors, _hand() as cursor:
+        cursor.connection.prepare_threshold = 1  # Django switches preparing off; its own cursors do not use it
         cursor.execute(statement, values, prepare=True, binary=True)
         row = cursor.fetchone()
     return bytes(row[0]) if row else b""
