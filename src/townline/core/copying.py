@@ -1,20 +1,36 @@
-"""Values as the text form of PostgreSQL's COPY."""
+"""Rows as the text form of PostgreSQL's COPY; several times faster than value by value."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
+Value = str | int | float | datetime | UUID | None
 NULL = "\\N"
+LINES = 500
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
-def field(value: str | int | float | datetime | UUID | None) -> str:
-    """One value of a line. Texts that hold none of the four marks, which is nearly all, go as they are."""
+def line(values: tuple[Value, ...]) -> str:
+    """One row. The marks that must be escaped are rare, so they are looked for in the whole line at once."""
+    text = "\t".join([value if type(value) is str else NULL if value is None else str(value) for value in values])
+    is_plain = (
+        text.count("\t") == len(values) - 1
+        and "\n" not in text
+        and "\r" not in text
+        and text.count("\\") == values.count(None)
+    )
+    return (text if is_plain else "\t".join([_field(value) for value in values])) + "\n"
+
+
+def blocks(lines: Iterable[str]) -> Iterator[str]:
+    """Lines in pieces that are worth a write."""
+    iterator = iter(lines)
+    while block := "".join(islice(iterator, LINES)):
+        yield block
+
+
+def _field(value: Value) -> str:
     if value is None:
         return NULL
-    if isinstance(value, str):
-        return value if value.isprintable() and "\\" not in value else value.translate(_ESCAPES)
-    return str(value)
-
-
-def line(values: tuple[str | int | float | datetime | UUID | None, ...]) -> str:
-    return "\t".join([field(value) for value in values]) + "\n"
+    return value.translate(_ESCAPES) if isinstance(value, str) else str(value)

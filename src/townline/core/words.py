@@ -5,5 +5,7 @@ import unicodedata
 
 def plain(text: str) -> str:
     """Lower case without accents or doubled spaces."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     letters = unicodedata.normalize("NFKD", text.casefold())
     return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())

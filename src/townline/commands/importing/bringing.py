@@ -77,16 +77,16 @@ class _Run:
         self._organisation = Organisation(mapping=mapping, by=by, at=at)
         self.maker = RowMaker(mapping=mapping, organisation=self._organisation, by=by, at=at)
 
-    def sort(self, records: list[RequestRecord]) -> tuple[list[RequestRow], dict[str, RequestRow]]:
-        """The rows that are new, and those that are known and say something else now."""
+    def sort(self, records: list[RequestRecord]) -> tuple[list[RequestRecord], dict[str, RequestRow]]:
+        """The records that are new, and the rows that are known and say something else now."""
         self._organisation.prepare(records)
-        known = service_requests.fingerprints(source=self._source, source_ids=[record.source_id for record in records])
-        rows = self.maker.rows(records)
-        added = [row for row in rows if row.source_id not in known]
-        changed = {row.source_id: row for row in rows if known.get(row.source_id, row.source_hash) != row.source_hash}
+        marks = service_requests.fingerprints(source=self._source, source_ids=[record.source_id for record in records])
+        added = [record for record in records if record.source_id not in marks] if marks else records
+        known = self.maker.rows([record for record in records if record.source_id in marks]) if marks else iter(())
+        changed = {row.source_id: row for row in known if marks[row.source_id] != row.source_hash}
         self.brought.new += len(added)
         self.brought.changed += len(changed)
-        self.brought.unchanged += len(known) - len(changed)
+        self.brought.unchanged += len(marks) - len(changed)
         return added, changed
 
     def finished(self) -> Brought:
@@ -94,23 +94,35 @@ class _Run:
         return self.brought
 
 
-def _add(rows: list[RequestRow], maker: RowMaker, at: datetime) -> None:
-    if not rows:
+def _add(records: list[RequestRecord], maker: RowMaker, at: datetime) -> None:
+    if not records:
         return
     for is_last in (False, True):
-        batch = Batch()
-        references = service_requests.free_references(count=len(rows))
-        for row, reference in zip(rows, references, strict=True):
-            maker.add_to(batch, row._replace(reference=reference))
         try:
             with transaction():
-                service_requests.load(batch=batch, at=at)
+                service_requests.load(batch=_batch(records, maker), at=at)
         except IntegrityError:
             # Somebody may have been given one of the references in the meantime.
             if is_last:
                 raise
         else:
             return
+
+
+def _batch(records: list[RequestRecord], maker: RowMaker) -> Batch:
+    """Rows are made while they are written: the database works on one while the next is made."""
+    batch = Batch()
+    references = service_requests.free_references(count=len(records))
+    made = maker.rows(records)  # asks the database, which nothing may do while rows are being written
+
+    def rows() -> Iterator[RequestRow]:
+        for reference, row in zip(references, made, strict=True):
+            row = RequestRow(reference, *row[1:])  # noqa: PLW2901  the same row, numbered
+            maker.add_history(batch, row)
+            yield row
+
+    batch.requests = rows()
+    return batch
 
 
 def batches(items: Iterable[T], *, size: int) -> Iterator[list[T]]:

@@ -1,6 +1,6 @@
 """Records as rows of our tables, with the events and clocks that tell their history."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import uuid4
 
@@ -28,16 +28,16 @@ class RowMaker:
         self._released_at = at if mapping.words_are_public else None
         self._why = f"Imported: {mapping.title or mapping.source}"[:300]
 
-    def rows(self, records: Sequence[RequestRecord]) -> list[RequestRow]:
-        """The rows without references: `RequestRow.reference` is empty until it is known that they are new."""
+    def rows(self, records: Sequence[RequestRecord]) -> Iterator[RequestRow]:
+        """The rows, made one by one, without references: those come when it is known that the rows are new."""
         wards = self._wards(records)
         people = customers.imported_ids(
             source=self._mapping.source, source_ids={r.customer for r in records if r.customer}
         )
-        return [self._row(record, wards[number], people) for number, record in enumerate(records)]
+        return (self._row(record, wards[number], people) for number, record in enumerate(records))
 
-    def add_to(self, batch: Batch, row: RequestRow) -> None:
-        batch.requests.append(row)
+    def add_history(self, batch: Batch, row: RequestRow) -> None:
+        """What belongs to a new row beside itself."""
         batch.events.extend(self._events(row))
         if row.promised_at:
             batch.clocks.append(self._clock(row, row.promised_at))
@@ -91,7 +91,7 @@ class RowMaker:
             source_id=record.source_id,
             source_status=record.status_word,
         )
-        return row._replace(source_hash=service_requests.fingerprint(row))
+        return RequestRow(*row[:-1], source_hash=service_requests.fingerprint(row))
 
     def _wards(self, records: Sequence[RequestRecord]) -> list[int | None]:
         found: list[int | None] = [None] * len(records)
@@ -113,7 +113,9 @@ class RowMaker:
             past.append(PastEvent(event_types.Assigned(row.team_id, None), subject, by, row.assigned_at))
         if ended_at := row.closed_at or row.completed_at:
             past.append(PastEvent(service_requests.fact_of(row), subject, by, ended_at))
-        past.append(PastEvent(event_types.Imported(row.source, row.source_id), subject, by, self._at))
+        if len(past) == 1 and row.state != "submitted":
+            # The row says how far it is and not since when.
+            past.append(PastEvent(event_types.Imported(row.source, row.source_id), subject, by, self._at))
         return past
 
     def _clock(self, row: RequestRow, due_at: datetime) -> PastClock:
