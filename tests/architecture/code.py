@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.architecture.tree import SITES, modules
+from tests.architecture.tree import SITES, Module, modules
 
 REASONS = ("slow import", "optional dependency", "app ready", "type only")
 BANNED_FILES = {"utils", "helpers", "common", "manager", "managers", "base", "misc", "signals"}
@@ -88,16 +88,23 @@ def clocks_read_below(source: Path) -> list[str]:
 
 
 def positional_arguments(source: Path) -> list[str]:
-    """Public functions of operations and queries that take more than the thing itself without its name."""
+    """What a room offers (`__all__` of its operations and queries) that takes more than the thing itself without a name."""
     return [
         f"{module.name}:{node.lineno}: {node.name}: make its arguments keyword-only"
         for module in modules(source)
         if module.inside[0].removesuffix(".py") in {"operations", "queries", "permissions"}
         for node in module.tree.body
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and not node.name.startswith("_")
         and len(node.args.args) + len(node.args.posonlyargs) > 1
+        and _is_offered(node.name, module)
     ]
+
+
+def _is_offered(name: str, module: Module) -> bool:
+    front = module.path.parent / "__init__.py"
+    if len(module.inside) == 1 or not front.exists():
+        return not name.startswith("_")
+    return any(isinstance(node, ast.Constant) and node.value == name for node in ast.walk(ast.parse(front.read_text())))
 
 
 def texts_frozen_at_import(source: Path) -> list[str]:
