@@ -40,16 +40,25 @@ class ContactForm(forms.Form):
 class ReachForm(forms.Form):
     """Only what the chosen way needs is required."""
 
-    name = forms.CharField(label=_("Your name"), max_length=160, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        label=_("Your name"), max_length=160, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
     email = forms.CharField(
-        label=_("E-mail address"), max_length=254, required=False,
+        label=_("E-mail address"),
+        max_length=254,
+        required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}),
     )
     phone = forms.CharField(
-        label=_("Telephone number"), max_length=40, required=False, widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"})
+        label=_("Telephone number"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
     )
     postal_address = forms.CharField(
-        label=_("Postal address"), max_length=300, required=False,
+        label=_("Postal address"),
+        max_length=300,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "street-address"}),
     )
 
@@ -75,8 +84,15 @@ class ReachForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = dict(super().clean() or {})
-        if self.preferred is Preferred.NOTHING and not self.errors and not (cleaned.get("email") or cleaned.get("phone")):
-            self.add_error("email", _("For this service we need an e-mail address or a telephone number, in case we have a question."))
+        if (
+            self.preferred is Preferred.NOTHING
+            and not self.errors
+            and not (cleaned.get("email") or cleaned.get("phone"))
+        ):
+            self.add_error(
+                "email",
+                _("For this service we need an e-mail address or a telephone number, in case we have a question."),
+            )
         return cleaned
 
     def _checked(self, field: str, check: Any) -> str:

@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from townline.catalog.catalogue import Catalogue
 from townline.portal.presenters.flow import speaks
 from townline.service_requests.queries import PublicFilters
-from townline.ui import times
 
 STATUSES = (("open", gettext_lazy("Open")), ("closed", gettext_lazy("Closed")))
 NAMES = ("service", "group", "ward", "status", "from", "until")
@@ -32,12 +31,19 @@ class FilterForm(forms.Form):
         self.catalogue, self.wards, language = catalogue, wards, speaks()
         public = list(catalogue.public)
         in_use = {entry.group.code for entry in public}
-        self.fields["from"] = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+        self.fields["from"] = forms.DateField(
+            label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+        )
         self.order_fields(["service", "group", "ward", "status", "from", "until"])
         everything = ("", _("All"))
-        names = sorted(((entry.code, entry.definition.name.in_(language)) for entry in public), key=lambda pair: pair[1].casefold())
+        names = sorted(
+            ((entry.code, entry.definition.name.in_(language)) for entry in public), key=lambda pair: pair[1].casefold()
+        )
         self._choose("service", [everything, *names])
-        self._choose("group", [everything, *((item.code, item.name.in_(language)) for item in catalogue.groups if item.code in in_use)])
+        self._choose(
+            "group",
+            [everything, *((item.code, item.name.in_(language)) for item in catalogue.groups if item.code in in_use)],
+        )
         self._choose("ward", [everything, *((code, name) for code, (_number, name) in wards.items())])
         self._choose("status", [everything, *STATUSES])
         self.full_clean()
@@ -58,7 +64,10 @@ class FilterForm(forms.Form):
 
     def query(self, **changed: str) -> str:
         """The address's words with some of them changed; an empty one is left out."""
-        kept = {name: value.isoformat() if hasattr(value, "isoformat") else str(value) for name, value in self.chosen.items()}
+        kept = {
+            name: value.isoformat() if hasattr(value, "isoformat") else str(value)
+            for name, value in self.chosen.items()
+        }
         query = QueryDict(mutable=True)
         query.update({name: value for name, value in {**kept, **changed}.items() if value})
         return f"?{query.urlencode()}" if query else ""

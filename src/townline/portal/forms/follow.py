@@ -9,9 +9,12 @@ from townline.customers import contact_check
 
 
 class FollowForm(forms.Form):
-    name = forms.CharField(label=_("Your name"), max_length=160, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        label=_("Your name"), max_length=160, required=False, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
     email = forms.CharField(
-        label=_("E-mail address"), max_length=254,
+        label=_("E-mail address"),
+        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false", "autocapitalize": "none"}),
         error_messages={"required": _("Write your e-mail address.")},
     )

@@ -37,7 +37,9 @@ class PlaceForm(forms.Form):
 
     @classmethod
     def showing(cls, place: Location) -> "PlaceForm":
-        return cls(initial={"address": place.address, "description": place.description, "lat": place.lat, "long": place.long})
+        return cls(
+            initial={"address": place.address, "description": place.description, "lat": place.lat, "long": place.long}
+        )
 
 
 class ChoiceOfAddressForm(forms.Form):

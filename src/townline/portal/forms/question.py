@@ -37,7 +37,11 @@ class QuestionForm(forms.Form):
 
 
 def _field(question: Question) -> forms.Field:
-    words = {"label": question.label.in_(speaks()), "help_text": question.help.in_(speaks()), "required": question.required}
+    words = {
+        "label": question.label.in_(speaks()),
+        "help_text": question.help.in_(speaks()),
+        "required": question.required,
+    }
     field = _of_kind(question, words)
     # "Answer this question." comes from the catalogue, in the same words on every channel.
     field.clean = _unchecked(field)  # type: ignore[method-assign]

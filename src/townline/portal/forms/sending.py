@@ -29,12 +29,18 @@ class SendingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         if str(self.data.get(TRAP, "")).strip():
-            raise forms.ValidationError(_("A field was filled in that should stay empty. Empty it and press the button again."))
+            raise forms.ValidationError(
+                _("A field was filled in that should stay empty. Empty it and press the button again.")
+            )
         try:
             shown = int(signing.loads(str(self.cleaned_data.get("shown", "")), salt=_SALT))
         except (signing.BadSignature, ValueError, TypeError):
             shown = 0
         age = self.at.timestamp() - shown
         if age < LEAST_SECONDS or age > MOST_SECONDS:
-            raise forms.ValidationError(_("That was very fast, or this page was open for very long. Everything is kept: press the button again."))
+            raise forms.ValidationError(
+                _(
+                    "That was very fast, or this page was open for very long. Everything is kept: press the button again."
+                )
+            )
         return self.cleaned_data

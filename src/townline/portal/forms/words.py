@@ -10,7 +10,9 @@ LONGEST = 4_000
 
 class WordsForm(forms.Form):
     words = forms.CharField(
-        label=_("Your words"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}),
+        label=_("Your words"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Write something first.")},
     )
 
@@ -30,7 +32,9 @@ class DisputeForm(forms.Form):
         error_messages={"required": _("Write what is still wrong, so that the next visit mends it.")},
     )
     photos = PhotosField(
-        label=_("Photos"), help_text=_("Up to 5: JPEG, PNG, WebP or HEIC. We remove what your camera writes into the file."),
-        required=False, widget=ManyFiles(attrs={"multiple": True, "accept": ACCEPTED, "data-most": "5"}),
+        label=_("Photos"),
+        help_text=_("Up to 5: JPEG, PNG, WebP or HEIC. We remove what your camera writes into the file."),
+        required=False,
+        widget=ManyFiles(attrs={"multiple": True, "accept": ACCEPTED, "data-most": "5"}),
     )
     kept = forms.UUIDField(required=False, widget=forms.HiddenInput)

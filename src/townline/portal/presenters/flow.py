@@ -51,8 +51,11 @@ class Typed:
 
     def as_json(self) -> dict[str, Any]:
         return {
-            "answers": self.answers, "description": self.description, "place": self.place,
-            "contact": self.contact, "done": self.done,
+            "answers": self.answers,
+            "description": self.description,
+            "place": self.place,
+            "contact": self.contact,
+            "done": self.done,
         }
 
     def mark(self, step: str) -> None:
@@ -65,8 +68,11 @@ class Typed:
     @property
     def location(self) -> Location:
         return Location(
-            lat=self.place.get("lat"), long=self.place.get("long"), address=str(self.place.get("address", "")),
-            postal_code=str(self.place.get("postal_code", "")), description=str(self.place.get("description", "")),
+            lat=self.place.get("lat"),
+            long=self.place.get("long"),
+            address=str(self.place.get("address", "")),
+            postal_code=str(self.place.get("postal_code", "")),
+            description=str(self.place.get("description", "")),
         )
 
     @property
@@ -90,7 +96,8 @@ class Flow:
     def questions(self) -> list[Question]:
         """Those that are asked, given the answers so far."""
         return [
-            question for question in self.definition.questions
+            question
+            for question in self.definition.questions
             if question.datatype is not Datatype.STATEMENT
             and catalog_answers.is_asked(question=question, answers=self.typed.answers)
         ]
@@ -101,7 +108,9 @@ class Flow:
         about = self.definition.name.in_(language)
         steps = [
             Step(
-                f"question:{item.code}", about, item.label.in_(language),
+                f"question:{item.code}",
+                about,
+                item.label.in_(language),
                 reverse("portal:report_question", args=[code, item.code]),
             )
             for item in self.questions

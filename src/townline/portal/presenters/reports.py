@@ -73,7 +73,9 @@ def summary_rows(flow: Flow, *, photos: int, on: date) -> list[SummaryRow]:
     urls = {step.name: f"{step.url}?back=check" for step in flow.steps}
     given = {row["code"]: row["value"] for row in answers_in_words(flow.definition, flow.typed.answers)}
     rows = [
-        SummaryRow(question.label.in_(speaks()), given.get(question.code, _("Not answered")), urls[f"question:{question.code}"])
+        SummaryRow(
+            question.label.in_(speaks()), given.get(question.code, _("Not answered")), urls[f"question:{question.code}"]
+        )
         for question in flow.questions
     ]
     rows.append(SummaryRow(_("In your words"), flow.typed.description or _("Nothing added"), urls["details"]))
@@ -99,6 +101,8 @@ def _asked_for(flow: Flow) -> tuple[str, ...]:
 
 def _ways() -> dict[Preferred, str]:
     return {
-        Preferred.EMAIL: _("By e-mail"), Preferred.CALL: _("By telephone"),
-        Preferred.LETTER: _("By letter"), Preferred.NOTHING: _("Not at all"),
+        Preferred.EMAIL: _("By e-mail"),
+        Preferred.CALL: _("By telephone"),
+        Preferred.LETTER: _("By letter"),
+        Preferred.NOTHING: _("Not at all"),
     }

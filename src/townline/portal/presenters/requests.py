@@ -20,8 +20,15 @@ if TYPE_CHECKING:
     from townline.service_requests.models import Note, ServiceRequest
 
 TONES = {
-    State.SUBMITTED: "calm", State.REVIEWED: "accent", State.ASSIGNED: "accent", State.WAITING_FOR_CUSTOMER: "warn",
-    State.COMPLETED: "accent", State.CONFIRMED: "good", State.DECLINED: "calm", State.MERGED: "calm", State.CANCELLED: "calm",
+    State.SUBMITTED: "calm",
+    State.REVIEWED: "accent",
+    State.ASSIGNED: "accent",
+    State.WAITING_FOR_CUSTOMER: "warn",
+    State.COMPLETED: "accent",
+    State.CONFIRMED: "good",
+    State.DECLINED: "calm",
+    State.MERGED: "calm",
+    State.CANCELLED: "calm",
 }
 _NOT_DONE = {State.DECLINED, State.MERGED, State.CANCELLED}
 
@@ -92,20 +99,29 @@ def public_track(request: "ServiceRequest") -> list[TrackRow]:
     """Received, Reviewed, Work assigned, Completed, with the day of each and what happens next."""
     state = State(request.state)
     steps = workflow.public_track(
-        state=request.state, received=request.submitted_at, reviewed=request.reviewed_at,
-        assigned=request.assigned_at, completed=request.closed_at or request.completed_at,
+        state=request.state,
+        received=request.submitted_at,
+        reviewed=request.reviewed_at,
+        assigned=request.assigned_at,
+        completed=request.closed_at or request.completed_at,
     )
     if state in _NOT_DONE:
         return [*_reached(request, steps), _closed(request)]
     return [
-        TrackRow(str(step.name), _state_of_step(step, state), step.reached_at or "", _text_of_step(request, step, state))
+        TrackRow(
+            str(step.name), _state_of_step(step, state), step.reached_at or "", _text_of_step(request, step, state)
+        )
         for step in steps
     ]
 
 
 def _reached(request: "ServiceRequest", steps: list[workflow.TrackStep]) -> list[TrackRow]:
     """Of a request that was closed without work: only the steps that really were."""
-    really = {Step.RECEIVED: request.submitted_at, Step.REVIEWED: request.reviewed_at, Step.WORK_ASSIGNED: request.assigned_at}
+    really = {
+        Step.RECEIVED: request.submitted_at,
+        Step.REVIEWED: request.reviewed_at,
+        Step.WORK_ASSIGNED: request.assigned_at,
+    }
     return [TrackRow(str(step.name), "done", really[step.step], "") for step in steps if really.get(step.step)]
 
 
@@ -143,7 +159,10 @@ def _text_now(request: "ServiceRequest", state: State) -> str:
 
 def note_rows(notes: "list[Note]", *, department: str) -> list[NoteRow]:
     """Staff are named by their department: the names of people stay inside."""
-    return [NoteRow(note.text, _("You") if note.from_customer else department, note.written_at, note.from_customer) for note in notes]
+    return [
+        NoteRow(note.text, _("You") if note.from_customer else department, note.written_at, note.from_customer)
+        for note in notes
+    ]
 
 
 def department_name(request: "ServiceRequest") -> str:
@@ -156,7 +175,10 @@ def how_told(request: "ServiceRequest") -> str:
         "email": _("We have sent you an e-mail with a private link to your request. We write again at each step."),
         "call": _("We call you when something happens."),
         "letter": _("We write you a letter when something happens."),
-    }.get(request.preferred if request.customer_id else "", _("You asked not to be told. Keep the number or the private link to look it up."))
+    }.get(
+        request.preferred if request.customer_id else "",
+        _("You asked not to be told. Keep the number or the private link to look it up."),
+    )
 
 
 def answer_rows(request: "ServiceRequest") -> list[dict[str, object]]:

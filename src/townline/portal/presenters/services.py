@@ -77,7 +77,9 @@ def by_name(entries: list[ServiceEntry]) -> list[ServiceEntry]:
 def groups(catalogue: Catalogue) -> list[GroupOfWays]:
     entries, language = by_name(offered_online(catalogue)), speaks()
     listed = [
-        GroupOfWays(group.name.in_(language), group.code, [way(entry) for entry in entries if entry.group.code == group.code])
+        GroupOfWays(
+            group.name.in_(language), group.code, [way(entry) for entry in entries if entry.group.code == group.code]
+        )
         for group in catalogue.groups
     ]
     return [group for group in listed if group.items]

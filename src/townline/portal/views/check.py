@@ -62,9 +62,15 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 def _submission(report: Report) -> Submission:
     typed, language = report.flow.typed, speaks().value
     return Submission(
-        service_code=report.code, channel=Channel.WEB, description=typed.description, answers=typed.answers,
-        location=typed.location, contact=typed.contact_in(language), language=language,
-        submission_key=report.uuid, draft=report.uuid,
+        service_code=report.code,
+        channel=Channel.WEB,
+        description=typed.description,
+        answers=typed.answers,
+        location=typed.location,
+        contact=typed.contact_in(language),
+        language=language,
+        submission_key=report.uuid,
+        draft=report.uuid,
     )
 
 

@@ -17,7 +17,9 @@ def contact(request: HttpRequest, code: str) -> HttpResponse:
     if away:
         return away
     typed = report.flow.typed
-    form = ContactForm(request.POST if request.method == "POST" else None, initial={"preferred": typed.contact.get("preferred", "")})
+    form = ContactForm(
+        request.POST if request.method == "POST" else None, initial={"preferred": typed.contact.get("preferred", "")}
+    )
     if request.method != "POST" or not form.is_valid():
         return show(request, report, "contact", "portal/report/contact.html", {"form": form})
     if form.cleaned_data["preferred"] != typed.contact.get("preferred"):

@@ -38,7 +38,9 @@ class Report:
 
     def keep(self, *, at: datetime) -> None:
         """Writes everything that was typed so far."""
-        service_requests.save_draft(uuid=self.uuid, service_code=self.code, data=self.flow.typed.as_json(), owner_id=None, at=at)
+        service_requests.save_draft(
+            uuid=self.uuid, service_code=self.code, data=self.flow.typed.as_json(), owner_id=None, at=at
+        )
 
 
 def report_of(request: HttpRequest, code: str) -> Report:
@@ -72,6 +74,10 @@ def remember(response: HttpResponseBase, request: HttpRequest, report: Report) -
     drafts[report.code] = report.uuid
     kept = [(code, number.hex) for code, number in drafts.items()][-MOST:]
     response.set_cookie(
-        COOKIE, signing.dumps(kept, salt=_SALT), max_age=KEPT_SECONDS, httponly=True, samesite="Lax",
+        COOKIE,
+        signing.dumps(kept, salt=_SALT),
+        max_age=KEPT_SECONDS,
+        httponly=True,
+        samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )

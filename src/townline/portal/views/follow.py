@@ -37,7 +37,10 @@ def follow(request: HttpRequest, reference: str) -> HttpResponse:
         try:
             service_requests.count_sender(address=address_of(request), limit=service_requests.SENDING, at=at)
             contact = Contact(
-                name=form.cleaned_data["name"], email=form.cleaned_data["email"], language=speaks(), preferred=Preferred.EMAIL
+                name=form.cleaned_data["name"],
+                email=form.cleaned_data["email"],
+                language=speaks(),
+                preferred=Preferred.EMAIL,
             )
             customer = service_requests.follow(request=found, contact=contact, channel=Channel.WEB, by=RESIDENT, at=at)
         except service_requests.TooMany as refusal:
@@ -48,7 +51,10 @@ def follow(request: HttpRequest, reference: str) -> HttpResponse:
             token = queries.track_token(uuid=found.uuid, customer_id=customer.pk)
             return redirect(reverse("portal:track", args=[token]) + "?followed=1")
     context = {
-        "form": form, "sending": sending, "made": found, "service_name": presenters.service_name(found),
+        "form": form,
+        "sending": sending,
+        "made": found,
+        "service_name": presenters.service_name(found),
         "back_url": reverse("portal:request", args=[found.reference]),
     }
     return render(request, "portal/request/follow.html", context)

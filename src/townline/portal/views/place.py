@@ -47,7 +47,9 @@ def _settle(request: HttpRequest, report: Report, form: PlaceForm) -> HttpRespon
         point = None
     chosen = request.POST.get("chosen", "")
     location = Location(
-        lat=point[0] if point else None, long=point[1] if point else None, address=typed,
+        lat=point[0] if point else None,
+        long=point[1] if point else None,
+        address=typed,
         description=str(form.cleaned_data["description"]).strip(),
     )
     if typed and point is None and chosen != AS_TYPED:
@@ -76,11 +78,20 @@ def _keep_place(request: HttpRequest, report: Report, form: PlaceForm, location:
         return _page(request, report, form)
     if location.lat is not None and location.long is not None:
         if presenters.is_outside(lat=location.lat, long=location.long, on=timezone.localdate()):
-            form.add_error("address", _("That place is outside the city. Choose a place inside it, or call the municipality there."))
+            form.add_error(
+                "address",
+                _("That place is outside the city. Choose a place inside it, or call the municipality there."),
+            )
             return _page(request, report, form)
         if not location.address:
             near = places.nearest_address(lat=location.lat, long=location.long)
-            location = Location(location.lat, location.long, near.text if near else "", near.postal_code if near else "", location.description)
+            location = Location(
+                location.lat,
+                location.long,
+                near.text if near else "",
+                near.postal_code if near else "",
+                location.description,
+            )
     report.flow.typed.place = asdict(location)
     report.flow.typed.mark(STEP)
     if _near(report):
@@ -95,7 +106,9 @@ def _from_photo(request: HttpRequest, report: Report) -> HttpResponse:
     if photo is not None and photo.lat is not None and photo.long is not None:
         near = places.nearest_address(lat=photo.lat, long=photo.long)
         before = report.flow.typed.location
-        location = Location(photo.lat, photo.long, near.text if near else "", near.postal_code if near else "", before.description)
+        location = Location(
+            photo.lat, photo.long, near.text if near else "", near.postal_code if near else "", before.description
+        )
         report.flow.typed.place = asdict(location)
     return kept(request, report, reverse("portal:report_place", args=[report.code]))
 
@@ -126,21 +139,36 @@ def near(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, report: Report, form: PlaceForm, *, found: list[tuple[str, str, str]] | None = None, asked: bool = False
+    request: HttpRequest,
+    report: Report,
+    form: PlaceForm,
+    *,
+    found: list[tuple[str, str, str]] | None = None,
+    asked: bool = False,
 ) -> HttpResponse:
     choice = None
     if found:
         typed = str(form.data.get("address", ""))
         choice = ChoiceOfAddressForm(found=found, typed=typed, data=request.POST if asked else None)
     photos = queries.photos_of_draft(draft=report.uuid) if report.is_kept else []
-    taken_at = next(((photo.lat, photo.long) for photo in photos if photo.lat is not None and photo.long is not None), None)
+    taken_at = next(
+        ((photo.lat, photo.long) for photo in photos if photo.lat is not None and photo.long is not None), None
+    )
     kept_place = report.flow.typed.location
-    return show(request, report, STEP, "portal/report/place.html", {
-        "form": form,
-        "choice": choice,
-        "nothing_found": found == [],
-        "is_optional": report.entry.definition.place is PlaceRule.OPTIONAL,
-        "photo_place": presenters.offered_place(taken_at) if taken_at and taken_at != (kept_place.lat, kept_place.long) else "",
-        "ward": ward_name(lat=kept_place.lat, long=kept_place.long, on=timezone.localdate()),
-        "lookup_url": reverse("portal:place_lookup"),
-    })
+    return show(
+        request,
+        report,
+        STEP,
+        "portal/report/place.html",
+        {
+            "form": form,
+            "choice": choice,
+            "nothing_found": found == [],
+            "is_optional": report.entry.definition.place is PlaceRule.OPTIONAL,
+            "photo_place": presenters.offered_place(taken_at)
+            if taken_at and taken_at != (kept_place.lat, kept_place.long)
+            else "",
+            "ward": ward_name(lat=kept_place.lat, long=kept_place.long, on=timezone.localdate()),
+            "lookup_url": reverse("portal:place_lookup"),
+        },
+    )

@@ -20,4 +20,6 @@ def look_up(request: HttpRequest) -> HttpResponse:
     if presenters.is_outside(lat=lat, long=long, on=today):
         return JsonResponse({"outside": True})
     near = places.nearest_address(lat=lat, long=long)
-    return JsonResponse({"address": near.text if near else "", "ward": presenters.ward_name(lat=lat, long=long, on=today)})
+    return JsonResponse(
+        {"address": near.text if near else "", "ward": presenters.ward_name(lat=lat, long=long, on=today)}
+    )

@@ -34,7 +34,9 @@ def question(request: HttpRequest, code: str, asked: str) -> HttpResponse:
     if away:
         return away
     form = QuestionForm(
-        definition=report.entry.definition, question=found, kept=report.flow.typed.answers.get(asked),
+        definition=report.entry.definition,
+        question=found,
+        kept=report.flow.typed.answers.get(asked),
         data=request.POST if request.method == "POST" else None,
     )
     if request.method != "POST" or not form.is_valid():
@@ -53,7 +55,9 @@ def stop(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("portal:report", code=code)
     asked = next(item for item in report.flow.questions if hazard in item.choices)
     context = {
-        "entry": report.entry, "text": hazard.stop.in_(speaks()), "chosen": hazard.name.in_(speaks()),
+        "entry": report.entry,
+        "text": hazard.stop.in_(speaks()),
+        "chosen": hazard.name.in_(speaks()),
         "back_url": reverse("portal:report_question", args=[code, asked.code]),
     }
     return render(request, "portal/report/stop.html", context)

@@ -19,7 +19,12 @@ from townline.service_requests import queries
 @require_safe
 def services(request: HttpRequest) -> HttpResponse:
     catalogue = catalog.catalogue()
-    context = {"nav": "services", "groups": lines.groups(catalogue), "letters": lines.letters(catalogue), "find_url": reverse("portal:find")}
+    context = {
+        "nav": "services",
+        "groups": lines.groups(catalogue),
+        "letters": lines.letters(catalogue),
+        "find_url": reverse("portal:find"),
+    }
     return render(request, "portal/service/list.html", context)
 
 

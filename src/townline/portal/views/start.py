@@ -84,4 +84,7 @@ def _unfinished(request: HttpRequest, catalogue: Catalogue) -> list[lines.Way]:
     drafts = begun(request)
     codes = [code for code, number in reversed(drafts.items()) if queries.open_draft(uuid=number, owner_id=None)]
     entries = [catalogue.by_code[code] for code in codes if code in catalogue.by_code]
-    return [lines.Way(reverse("portal:report", args=[entry.code]), entry.definition.name.in_(speaks()), "") for entry in entries]
+    return [
+        lines.Way(reverse("portal:report", args=[entry.code]), entry.definition.name.in_(speaks()), "")
+        for entry in entries
+    ]

@@ -33,7 +33,9 @@ def view_of(token: str) -> queries.PrivateView:
 @never_cache
 @require_safe
 def track(request: HttpRequest, token: str) -> HttpResponse:
-    return _page(request, token, view_of(token), {"is_followed": "followed" in request.GET, "said": request.GET.get("said", "")})
+    return _page(
+        request, token, view_of(token), {"is_followed": "followed" in request.GET, "said": request.GET.get("said", "")}
+    )
 
 
 @never_cache
@@ -71,7 +73,11 @@ def dispute(request: HttpRequest, token: str) -> HttpResponse:
     view = view_of(token)
     if not view.is_reporter or Verb.DISPUTE not in verbs_in(view.request.state):
         return redirect("portal:track", token=token)
-    form = DisputeForm(request.POST, request.FILES) if request.method == "POST" else DisputeForm(initial={"kept": uuid.uuid4()})
+    form = (
+        DisputeForm(request.POST, request.FILES)
+        if request.method == "POST"
+        else DisputeForm(initial={"kept": uuid.uuid4()})
+    )
     kept = presenters.uuid_of(str(form["kept"].value() or uuid.uuid4()))
     if request.method == "POST":
         form.is_valid()
@@ -80,15 +86,22 @@ def dispute(request: HttpRequest, token: str) -> HttpResponse:
             photos = [photo.uuid for photo in queries.photos_of_draft(draft=kept)]
             try:
                 service_requests.dispute(
-                    request=view.request, words=form.cleaned_data["words"], photos=photos, by=_actor(view), at=timezone.now()
+                    request=view.request,
+                    words=form.cleaned_data["words"],
+                    photos=photos,
+                    by=_actor(view),
+                    at=timezone.now(),
                 )
             except OperationRefused as refusal:
                 form.add_error("words", str(refusal))
             else:
                 return redirect(reverse("portal:track", args=[token]) + "?said=disputed")
     context = {
-        "form": form, "made": view.request, "service_name": presenters.service_name(view.request),
-        "back_url": reverse("portal:track", args=[token]), "kept_photos": len(queries.photos_of_draft(draft=kept)) if form.is_bound else 0,
+        "form": form,
+        "made": view.request,
+        "service_name": presenters.service_name(view.request),
+        "back_url": reverse("portal:track", args=[token]),
+        "kept_photos": len(queries.photos_of_draft(draft=kept)) if form.is_bound else 0,
     }
     return render(request, "portal/track/dispute.html", context)
 
@@ -103,7 +116,11 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         service_requests.cancel(request=view.request, by=_actor(view), at=timezone.now())
         return redirect(reverse("portal:track", args=[token]) + "?said=withdrawn")
-    context = {"made": view.request, "service_name": presenters.service_name(view.request), "back_url": reverse("portal:track", args=[token])}
+    context = {
+        "made": view.request,
+        "service_name": presenters.service_name(view.request),
+        "back_url": reverse("portal:track", args=[token]),
+    }
     return render(request, "portal/track/withdraw.html", context)
 
 
@@ -115,7 +132,9 @@ def _do(
         raise Http404
     if form.is_valid():
         try:
-            service_requests.count_sender(address=address_of(request), limit=service_requests.SENDING, at=timezone.now())
+            service_requests.count_sender(
+                address=address_of(request), limit=service_requests.SENDING, at=timezone.now()
+            )
             write(view)
         except service_requests.TooMany as refusal:
             form.add_error("words", presenters.too_many(refusal.until))
@@ -151,7 +170,11 @@ def _page(request: HttpRequest, token: str, view: queries.PrivateView, context: 
     photos = queries.photos_for_reporter(request=made) if is_reporter else queries.released_photos(request=made)
     place = Location(made.lat, made.long, made.address, made.postal_code, made.place_description)
     frame = {
-        "made": made, "token": token, "is_reporter": is_reporter, "step": words, "tone": tone,
+        "made": made,
+        "token": token,
+        "is_reporter": is_reporter,
+        "step": words,
+        "tone": tone,
         "service_name": presenters.service_name(made),
         "track": presenters.public_track(made),
         "promise": presenters.promise_of(made),
@@ -161,7 +184,11 @@ def _page(request: HttpRequest, token: str, view: queries.PrivateView, context: 
         "answers": presenters.answer_rows(made) if is_reporter else [],
         "place": presenters.place_rows(place, on=timezone.localdate()) if is_reporter else [made.block],
         "department": presenters.department_name(made),
-        "is_asked": Verb.ANSWER in verbs, "may_dispute": Verb.DISPUTE in verbs, "may_withdraw": Verb.CANCEL in verbs,
-        "answer_form": AnswerForm(), "add_form": WordsForm(), "form": None,
+        "is_asked": Verb.ANSWER in verbs,
+        "may_dispute": Verb.DISPUTE in verbs,
+        "may_withdraw": Verb.CANCEL in verbs,
+        "answer_form": AnswerForm(),
+        "add_form": WordsForm(),
+        "form": None,
     }
     return render(request, "portal/track/detail.html", {**frame, **context})

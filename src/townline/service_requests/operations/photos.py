@@ -29,9 +29,13 @@ def add_photo(*, draft: UUID, file: "UploadedFile[Any]", at: datetime) -> Photo:
     name = (file.name or "")[-60:]
     if (file.size or 0) > settings.TOWNLINE_PHOTO_BYTES:
         most = settings.TOWNLINE_PHOTO_BYTES // (1024 * 1024)
-        raise PhotoRefused(_("“%(name)s” is larger than %(most)s MB. Choose a smaller picture.") % {"name": name, "most": most})
+        raise PhotoRefused(
+            _("“%(name)s” is larger than %(most)s MB. Choose a smaller picture.") % {"name": name, "most": most}
+        )
     if Photo.objects.filter(draft=draft, request=None).count() >= settings.TOWNLINE_PHOTO_LIMIT:
-        raise PhotoRefused(_("You can add up to %s photos. Remove one before you add another.") % settings.TOWNLINE_PHOTO_LIMIT)
+        raise PhotoRefused(
+            _("You can add up to %s photos. Remove one before you add another.") % settings.TOWNLINE_PHOTO_LIMIT
+        )
     try:
         seen = pictures.look(file=file)  # type: ignore[arg-type]  # Django's file wraps a binary one
     except PictureRefused as refusal:

@@ -28,12 +28,16 @@ def nearby_open(
     high = within_metres / _METRES_A_DEGREE
     wide = high / max(cos(radians(lat)), 0.01)
     rows = ServiceRequest.objects.filter(
-        visibility="public", state__in=sorted(OPEN), service_id=service_id,
-        lat__range=(lat - high, lat + high), long__range=(long - wide, long + wide),
+        visibility="public",
+        state__in=sorted(OPEN),
+        service_id=service_id,
+        lat__range=(lat - high, lat + high),
+        long__range=(long - wide, long + wide),
     ).values_list("reference", "lat", "long", "block", "state", "submitted_at")
     near = [
         NearRequest(reference, round(metres), block, state, submitted_at)
         for reference, at_lat, at_long, block, state, submitted_at in rows[:500]
-        if (metres := metres_between(lat=lat, long=long, other_lat=at_lat or 0.0, other_long=at_long or 0.0)) <= within_metres
+        if (metres := metres_between(lat=lat, long=long, other_lat=at_lat or 0.0, other_long=at_long or 0.0))
+        <= within_metres
     ]
     return sorted(near, key=lambda row: (row.metres, row.reference))[:limit]

@@ -46,7 +46,9 @@ def private_photo(*, uuid: UUID, token: str) -> Photo:
 
 def visible_photo(*, uuid: UUID, viewer: Viewer) -> Photo:
     """For staff who may open the request, or who took the picture for one. Raises NotFound."""
-    photo = Photo.objects.select_related("request").filter(uuid=uuid, request__in=visible_requests(viewer=viewer)).first()
+    photo = (
+        Photo.objects.select_related("request").filter(uuid=uuid, request__in=visible_requests(viewer=viewer)).first()
+    )
     photo = _only(photo)
     request = photo.request
     if request and not photo.is_evidence and request.visibility == permissions.ENFORCEMENT:

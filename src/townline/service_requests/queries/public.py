@@ -44,7 +44,16 @@ class PublicRow:
 
 
 _COLUMNS = (
-    "id", "reference", "service_id", "state", "block", "ward_id", "submitted_at", "closed_at", "description", "words_released_at",
+    "id",
+    "reference",
+    "service_id",
+    "state",
+    "block",
+    "ward_id",
+    "submitted_at",
+    "closed_at",
+    "description",
+    "words_released_at",
 )
 
 
@@ -139,8 +148,11 @@ def _sql_condition(filters: PublicFilters) -> tuple[list[str], dict[str, Any]]:
     if filters.until:
         conditions.append("submitted_at < %(until)s")
     return conditions, {
-        "services": list(filters.service_ids), "ward": filters.ward_id, "closed": sorted(CLOSED),
-        "since": filters.since, "until": filters.until,
+        "services": list(filters.service_ids),
+        "ward": filters.ward_id,
+        "closed": sorted(CLOSED),
+        "since": filters.since,
+        "until": filters.until,
     }
 
 
