@@ -48,6 +48,7 @@ urlpatterns = [
     path("messages/<str:token>/stop", messages.stop, name="opt_out"),
     # what anybody may see
     path("requests", requests.listed, name="requests"),
+    path("requests.csv", requests.exported, name="requests_csv"),
     path("requests/points.json", requests.points, name="points"),
     path("requests/<str:reference>", requests.shown, name="request"),
     path("requests/<str:reference>/follow", follow.follow, name="follow"),

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from townline.catalog import queries as catalog
@@ -57,11 +58,22 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def exported(request: HttpRequest) -> StreamingHttpResponse:
+    """Every public request as one file, for anybody's own tools."""
+    rows = queries.public_requests_csv(language=get_language() or "en")
+    response = StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="requests.csv"'
+    return response
+
+
+@require_safe
 def points(request: HttpRequest) -> HttpResponse:
     """The same requests as points, written by the database and passed through."""
     names = "name_fr" if speaks() == "fr" else "name_en"
     body = queries.points_json(filters=_filters(request).filters(), names=names, steps=presenters.step_words())
-    return HttpResponse(body, content_type="application/json", headers={"Cache-Control": f"public, max-age={POINTS_SECONDS}"})
+    return HttpResponse(
+        body, content_type="application/json", headers={"Cache-Control": f"public, max-age={POINTS_SECONDS}"}
+    )
 
 
 @require_safe
@@ -83,7 +95,9 @@ def shown(request: HttpRequest, reference: str) -> HttpResponse:
         "step": words,
         "tone": tone,
         "track": presenters.public_track(found),
-        "notes": presenters.note_rows(queries.public_notes(request=found), department=presenters.department_name(found)),
+        "notes": presenters.note_rows(
+            queries.public_notes(request=found), department=presenters.department_name(found)
+        ),
         "photos": [presenters.public_photo(photo) for photo in queries.released_photos(request=found)],
         "words": found.description if found.words_released_at else "",
         "place": found.block,
@@ -101,7 +115,9 @@ def _merged_url(found: Any) -> str:
 
 
 def _unknown(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
-    return render(request, "portal/start/look_up.html", {**context, "look_up_url": reverse("portal:look_up")}, status=404)
+    return render(
+        request, "portal/start/look_up.html", {**context, "look_up_url": reverse("portal:look_up")}, status=404
+    )
 
 
 def _filters(request: HttpRequest) -> FilterForm:
@@ -113,7 +129,13 @@ def _filters(request: HttpRequest) -> FilterForm:
 def _line(row: queries.PublicRow, names: dict[int, str], wards: dict[int, str]) -> Line:
     step, tone = presenters.step_of(row.state)
     return Line(
-        url=reverse("portal:request", args=[row.reference]), what=names.get(row.service_id, ""), where=row.block,
-        ward=wards.get(row.ward_id or 0, ""), step=step, tone=tone, at=row.submitted_at, reference=row.reference,
+        url=reverse("portal:request", args=[row.reference]),
+        what=names.get(row.service_id, ""),
+        where=row.block,
+        ward=wards.get(row.ward_id or 0, ""),
+        step=step,
+        tone=tone,
+        at=row.submitted_at,
+        reference=row.reference,
         words=row.released_words,
     )

@@ -8,6 +8,7 @@ from townline.service_requests.queries.desk import (
     work_queue,
 )
 from townline.service_requests.queries.drafts import drafts_of, open_draft, request_of_draft
+from townline.service_requests.queries.export import public_requests_csv
 from townline.service_requests.queries.near import NearRequest, nearby_open
 from townline.service_requests.queries.people import followers_of, note_by_id, request_of_event
 from townline.service_requests.queries.photos import (
@@ -71,6 +72,7 @@ __all__ = [
     "public_notes",
     "public_photo",
     "public_request",
+    "public_requests_csv",
     "queue_counts",
     "record_of",
     "released_photos",

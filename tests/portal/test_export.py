@@ -1,0 +1,37 @@
+"""Every public request as one file, and nothing else."""
+
+import csv
+import io
+
+import pytest
+from django.test import Client
+
+from tests.factories.catalog import publish_service
+from tests.factories.service_requests import submit
+
+pytestmark = pytest.mark.django_db
+
+
+def rows_of(address: str) -> list[dict[str, str]]:
+    response = Client().get(address)
+    text = b"".join(response.streaming_content).decode()  # type: ignore[attr-defined]
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_export_has_the_public_requests_without_the_words_of_residents() -> None:
+    request = submit()
+    publish_service(code="noise", visibility="enforcement")
+    submit(service_code="noise")
+    (row,) = rows_of("/requests.csv")
+    assert (row["service_request_id"], row["status_description"], row["address"], row["description"]) == (
+        request.reference,
+        "open",
+        "400-499 Maple Street",
+        "",
+    )
+
+
+def test_export_speaks_french_under_its_french_address() -> None:
+    submit()
+    (row,) = rows_of("/fr/requests.csv")
+    assert (row["status_notes"], row["requested_datetime"][-1]) == ("Reçue", "Z")
