@@ -100,13 +100,13 @@ def _hang_up(connection: http.client.HTTPConnection) -> None:
 def _exchange(connection: http.client.HTTPConnection, target: Target, call: Call, limits: Limits) -> Reply:
     headers = {"Host": target.host_header, "User-Agent": _AGENT, "Accept": "*/*", "Accept-Encoding": "identity"}
     connection.request(call.method, target.path, body=call.body, headers={**headers, **call.headers})
-    response = connection.getresponse()
-    return Reply(
-        status=response.status,
-        headers={name.lower(): value for name, value in response.getheaders()},
-        body=_body(response, limits.bytes),
-        url=call.url,
-    )
+    with connection.getresponse() as response:  # a socket stays open as long as its response
+        return Reply(
+            status=response.status,
+            headers={name.lower(): value for name, value in response.getheaders()},
+            body=_body(response, limits.bytes),
+            url=call.url,
+        )
 
 
 def _body(response: http.client.HTTPResponse, most: int) -> bytes:
