@@ -293,3 +293,8 @@ def test_live_probe_sends_the_jurisdiction_and_keeps_the_headers() -> None:
     answer = probe.get(path="services.xml", query={})
     assert answer is not None
     assert (answer.status, answer.content_type, answer.suffix) == (200, "text/xml", "xml")
+
+
+def test_the_reference_page_says_every_rule() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "open311-check.md").read_text()
+    assert [rule.id for rule in RULES if f"| `{rule.id}` | {rule.level} | {rule.says} |" not in page] == []
