@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from townline.desk.views import queue, requests, search
+from townline.desk.views import intake, queue, requests, search
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -12,6 +12,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("queue/note", queue.bulk_note, name="bulk_note"),
     path("search", search.search, name="search"),
     path("photos/<uuid:uuid>/<slug:size>", requests.photo, name="photo"),
+    path("requests/new", intake.intake, name="intake"),
+    path("requests/new/services", intake.services, name="intake_services"),
+    path("requests/new/questions", intake.questions, name="intake_questions"),
+    path("requests/new/addresses", intake.addresses, name="intake_addresses"),
+    path("requests/new/beside", intake.beside, name="intake_beside"),
+    path("requests/new/draft", intake.draft, name="draft"),
+    path("requests/new/drafts/<uuid:uuid>/discard", intake.discard, name="discard_draft"),
     path("requests/<str:reference>", requests.record, name="request"),
     path("requests/<str:reference>/note", requests.note, name="note"),
     path("requests/<str:reference>/words", requests.words, name="words"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from townline.accounts.values import Viewer
+from townline.catalog import queries as catalog
 from townline.core.language import Language
 from townline.core.reference import said
 from townline.desk.presenters import due
@@ -19,6 +21,9 @@ from townline.interactions.values import Channel
 from townline.service_requests.queries import MOST_COUNTED, QueueRow, Tab
 from townline.service_requests.workflow import STATE_NAMES, State
 from townline.ui import times
+
+if TYPE_CHECKING:
+    from townline.service_requests.models import Draft
 
 TAB_NAMES = {
     Tab.MINE: gettext_lazy("My work"),
@@ -87,6 +92,25 @@ def columns_of(chosen: object) -> tuple[str, ...]:
     if not isinstance(chosen, list):
         return USUAL_COLUMNS
     return tuple(name for name in COLUMNS if name in chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    uuid: str
+    said: str
+    at: datetime
+
+
+def draft_views(drafts: "Sequence[Draft]") -> list[DraftView]:
+    """What was begun and not sent: the service, the caller or the first words."""
+    return [DraftView(str(draft.uuid), _draft_words(draft), draft.updated_at) for draft in drafts]
+
+
+def _draft_words(draft: "Draft") -> str:
+    entry = catalog.catalogue().by_code.get(draft.service_code)
+    name = entry.definition.name.in_(get_language() or "en") if entry else ""
+    typed = [str((draft.data.get(field) or [""])[0]).strip() for field in ("name", "phone", "address", "about")]
+    return " · ".join([part for part in (name, *typed) if part][:3]) or _("Nothing typed yet")
 
 
 @lru_cache(maxsize=1)

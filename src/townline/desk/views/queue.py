@@ -67,7 +67,7 @@ def queue(request: DeskRequest) -> HttpResponseBase:
         "may_assign": viewer.can(Capability.ASSIGN),
         "may_note": viewer.can(Capability.WORK_ON_REQUESTS),
         "targets": assign_targets(viewer=viewer) if viewer.can(Capability.ASSIGN) else [],
-        "drafts": queries.drafts_of(owner_id=viewer.user_id) if viewer.can(Capability.TAKE_REQUESTS) else [],
+        "drafts": presenters.draft_views(queries.drafts_of(owner_id=viewer.user_id)) if viewer.can(Capability.TAKE_REQUESTS) else [],
         **_live(viewer, tab),
     })
 

@@ -1,5 +1,6 @@
 import htmx from "htmx.org";
 import { keepDrafts } from "./drafts.js";
+import { fillFields } from "./fill.js";
 import { focusErrors, sendOnce, showPhotos } from "./forms.js";
 import { listenToKeys } from "./keys.js";
 import { listenLive } from "./live.js";
@@ -15,6 +16,7 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (token) event.detail.headers["X-CSRFToken"] = token;
 });
 focusErrors();
+fillFields();
 sendOnce();
 showPhotos();
 listenToKeys();
