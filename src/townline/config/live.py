@@ -11,17 +11,15 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qs
 
-import django
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "townline.config.settings")
-django.setup()
-
 from django.conf import settings
 from django.core import signing
 from psycopg import AsyncConnection, Error
 from psycopg.conninfo import make_conninfo
 
 from townline.core import live
+
+# Settings only: this process needs no app and stays small.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "townline.config.settings")
 
 log = logging.getLogger(__name__)
 HEARTBEAT_SECONDS = 20

@@ -7,14 +7,16 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from townline.commands.processes.serving import load_on_leash
+from townline.commands.processes.serving import load_before_fork, load_on_leash
 
+APPLICATION = "townline.config.wsgi:application"
 THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)  # a worker; its pool has eight connections
 
 
 def main() -> None:
+    load_before_fork(APPLICATION)
     Server(
-        "townline.config.wsgi:application",
+        APPLICATION,
         address=os.environ["TOWNLINE_HOST"],
         port=int(os.environ["TOWNLINE_PORT"]),
         interface=Interfaces.WSGI,
