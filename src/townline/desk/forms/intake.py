@@ -120,7 +120,7 @@ class AnswersForm(forms.Form):
 def _field(question: Question, definition: ServiceDefinition) -> forms.Field:
     language = get_language() or "en"
     choices = [(choice.key, choice.name.in_(language)) for choice in question.choices]
-    words = {
+    words: dict[str, Any] = {
         "label": question.label.in_(language), "required": question.required,
         "help_text": _only_if(question, definition) or question.help.in_(language),
     }

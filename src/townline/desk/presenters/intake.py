@@ -75,7 +75,7 @@ def _choice(entry: ServiceEntry, chosen: str) -> ServiceChoice:
 
 
 @lru_cache(maxsize=2)
-def _candidates(stamp: str) -> list[Candidate]:  # noqa: ARG001 - the key of the cache
+def _candidates(stamp: str) -> list[Candidate]:
     return [_candidate(entry.definition) for entry in catalog.catalogue().services]
 
 

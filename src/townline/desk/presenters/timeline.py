@@ -89,7 +89,7 @@ def _of_event(event: "Event", note: "Note | None", names: Names) -> Entry | None
     return Entry(icon, str(what), _who(event), event.occurred_at, note.text if note else "", kind)
 
 
-def _icon_and_words(event: "Event", names: Names) -> tuple[str, object]:  # noqa: PLR0911 - one line a type
+def _icon_and_words(event: "Event", names: Names) -> tuple[str, object]:
     data = event.data
     match event.type.removeprefix("service_request."):
         case "submitted":

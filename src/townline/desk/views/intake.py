@@ -14,10 +14,10 @@ from townline.catalog import queries as catalog
 from townline.catalog.catalogue import ServiceEntry
 from townline.core.errors import NotFound
 from townline.core.reference import said
-from townline.desk.access import DeskRequest, page, staff_page
 from townline.desk.forms.intake import AnswersForm, IntakeForm, as_data, read_spot, write_spot
 from townline.desk.presenters import due
 from townline.desk.presenters import intake as presenters
+from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.places import queries as places
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries

@@ -14,17 +14,22 @@ from townline.accounts import operations as accounts_operations
 from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
 from townline.core import live
-from townline.desk.access import DeskRequest, page, staff_page
-from townline.desk.choices import assign_targets, people_choices, service_choices, target_of, team_choices, ward_names
 from townline.desk.forms.queue import WORDS, BulkAssignForm, BulkNoteForm, FilterForm
 from townline.desk.presenters import queue as presenters
 from townline.desk.presenters.addresses import with_query
+from townline.desk.presenters.choices import (
+    assign_targets,
+    people_choices,
+    service_choices,
+    target_of,
+    team_choices,
+    ward_names,
+)
+from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
 from townline.service_requests.operations import BulkResult
 from townline.service_requests.queries import Order, QueueFilters, Tab
-
-
 
 
 @require_safe

@@ -16,14 +16,14 @@ from townline.accounts.permissions import Capability
 from townline.core import live
 from townline.core.errors import EditConflict, NotAllowed, NotFound, OperationRefused
 from townline.core.reference import parse
-from townline.desk.access import DeskRequest, page, staff_page
-from townline.desk.choices import assign_targets
 from townline.desk.forms.requests import AssignForm, NoteForm, VerbForm
 from townline.desk.presenters import queue as queue_presenters
 from townline.desk.presenters import record as presenters
+from townline.desk.presenters.choices import assign_targets
 from townline.desk.presenters.timeline import Names, event_words, timeline
-from townline.desk.verbs import MAIN, PAGES, Doing, VerbPage
+from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.desk.views.queue import tabs_of
+from townline.desk.views.verbs import MAIN, PAGES, Doing, VerbPage
 from townline.notifications import operations as notifications_operations
 from townline.notifications import queries as notifications
 from townline.service_requests import operations as service_requests

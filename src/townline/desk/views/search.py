@@ -5,8 +5,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from townline.core import reference as references
-from townline.desk.access import DeskRequest, page, staff_page
 from townline.desk.presenters import queue as presenters
+from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.service_requests import queries
 from townline.service_requests.queries import Tab
 

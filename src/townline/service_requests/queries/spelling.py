@@ -88,7 +88,7 @@ def service_words(catalogue: Catalogue) -> Mapping[str, frozenset[int]]:
 
 
 @lru_cache(maxsize=2)
-def _service_words(stamp: str) -> Mapping[str, frozenset[int]]:  # noqa: ARG001 - the key of the cache
+def _service_words(stamp: str) -> Mapping[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
     for entry in catalog.catalogue().services:
         definition = entry.definition

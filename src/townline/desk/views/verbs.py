@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from townline.accounts.values import Viewer
-from townline.desk.choices import target_of
 from townline.desk.forms import requests as forms
+from townline.desk.presenters.choices import target_of
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
 from townline.service_requests.workflow import Verb
