@@ -3,7 +3,7 @@ from django.urls import include, path
 
 from tests.architecture import urls
 from townline.accounts.permissions import Capability
-from townline.desk.access import DeskRequest, staff_page
+from townline.desk.views.access import DeskRequest, staff_page
 
 
 def page(_request: object) -> HttpResponse:

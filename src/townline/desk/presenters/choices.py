@@ -22,8 +22,8 @@ Choices = list[tuple[object, object]]
 
 def service_choices() -> Choices:
     language = get_language() or "en"
-    entries = [(entry.id, entry.definition.name.in_(language)) for entry in catalog.catalogue().services]
-    return sorted(entries, key=lambda entry: entry[1].casefold())
+    names = {entry.id: entry.definition.name.in_(language) for entry in catalog.catalogue().services}
+    return [(number, names[number]) for number in sorted(names, key=lambda number: names[number].casefold())]
 
 
 def ward_names(*, at: datetime) -> dict[int, str]:
