@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import psycopg
 
+SMALL = 10_000
 SERVICES = 20
 TEAMS = 40
 USERS = 60
@@ -37,16 +38,24 @@ CROSS JOIN LATERAL (SELECT CASE WHEN n %% 20 = 0 THEN 'assigned' ELSE 'confirmed
 """
 
 
-def fill(*, dsn: str, requests: int) -> None:
+def is_new(*, dsn: str) -> bool:
+    with psycopg.connect(dsn) as connection:
+        return connection.execute("SELECT NOT EXISTS (SELECT FROM service_requests_servicerequest)").fetchone()[0]
+
+
+def fill(*, dsn: str, requests: int, total: int) -> None:
     """Requests only: the catalogue, the teams and the people are there."""
     with psycopg.connect(dsn, autocommit=True) as connection:
         present = connection.execute("SELECT count(*) FROM service_requests_servicerequest").fetchone()[0]
-        values = {"services": SERVICES, "teams": TEAMS, "users": USERS, "now": datetime.now(UTC), "total": requests}
+        values = {"services": SERVICES, "teams": TEAMS, "users": USERS, "now": datetime.now(UTC), "total": total}
         step = 100_000
         for start in range(present + 1, requests + 1, step):
             end = min(start + step - 1, requests)
             connection.execute(_REQUESTS, {**values, "start": start, "end": end})
         connection.execute("VACUUM (ANALYZE) service_requests_servicerequest")
+    from townline.service_requests import operations as service_requests  # app ready
+
+    service_requests.count_words()
 
 
 def organise() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bench.measures import open311
+from bench.measures import importing, open311, pages, public
 from bench.report import Row
 
 Measure = Callable[..., list[Row]]
@@ -13,4 +13,46 @@ def _create(*, dsn: str, connection: Any, seconds: float, **_: object) -> list[R
     return open311.create(dsn=dsn, connection=connection, seconds=seconds)
 
 
-TABLE: list[tuple[str, Measure]] = [("create over Open311", _create)]
+def _listed(*, dsn: str, seconds: float, **_: object) -> list[Row]:
+    return [open311.listed(dsn=dsn, seconds=seconds)]
+
+
+def _one(*, dsn: str, connection: Any, seconds: float, **_: object) -> list[Row]:
+    return [open311.one(dsn=dsn, connection=connection, seconds=seconds)]
+
+
+def _queue(*, requests: int, small: float | None, **_: object) -> list[Row]:
+    return pages.queue(requests=requests) + pages.queue_growth(requests=requests, small=small)
+
+
+def _search(*, requests: int, **_: object) -> list[Row]:
+    return pages.search(requests=requests)
+
+
+def _points(*, dsn: str, seconds: float, **_: object) -> list[Row]:
+    return [public.points(dsn=dsn, seconds=seconds)]
+
+
+def _export(*, dsn: str, **_: object) -> list[Row]:
+    return [public.export(dsn=dsn)]
+
+
+def _memory(*, web: int, **_: object) -> list[Row]:
+    return [public.memory(web=web)]
+
+
+def _import(*, connection: Any, **_: object) -> list[Row]:
+    return importing.rate(connection=connection)
+
+
+TABLE: list[tuple[str, Measure]] = [
+    ("create over Open311", _create),
+    ("list over Open311", _listed),
+    ("one over Open311", _one),
+    ("desk queue", _queue),
+    ("desk search", _search),
+    ("map points", _points),
+    ("export", _export),
+    ("memory", _memory),
+    ("import", _import),
+]

@@ -1,7 +1,13 @@
 """Machines: create, list, one."""
 
 import random
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 from urllib.parse import urlencode
+
+import psycopg
 
 from bench.load import CLIENTS, http_step, repeat, sql_step
 from bench.report import Row, fraction
@@ -52,8 +58,6 @@ def _counts(connection) -> tuple[int, int]:  # type: ignore[no-untyped-def]
 
 def _drain(connection) -> Row:  # type: ignore[no-untyped-def]
     """How fast the worker empties the outbox when nothing comes in."""
-    import time  # noqa: PLC0415
-
     began, first = time.perf_counter(), _counts(connection)[1]
     while (left := _counts(connection)[1]) and time.perf_counter() - began < 60:
         time.sleep(0.2)
@@ -76,10 +80,13 @@ def _post(number: int) -> bytes:
 
 
 def listed(*, dsn: str, seconds: float) -> Row:
-    """GET requests.json of 100 against the same rows as json_agg text straight from PostgreSQL."""
+    """GET requests.json of 100 against the very same statement sent straight to PostgreSQL."""
     from townline.service_requests.queries import open311  # app ready
 
-    statement, values = open311.listing(wanted=open311.Wanted(limit=100), shown=open311.Shown())
+    shown = open311.Shown(suffix=open311.Suffix.JSON)
+    with capture_statement() as sent:
+        open311.listed(wanted=open311.Wanted(limit=100), shown=shown)
+    statement, values = sent[-1]
     bare = repeat(make=sql_step(dsn=dsn, statement=statement, values=lambda _number: values), seconds=seconds)
     get = b"GET /open311/v2/requests.json?page_size=100 HTTP/1.1\r\nHost: localhost\r\n\r\n"
     ours = repeat(make=http_step(port=PORT, message=lambda _number: get, good=b"HTTP/1.1 200"), seconds=seconds)
@@ -88,6 +95,23 @@ def listed(*, dsn: str, seconds: float) -> Row:
         f"GET requests.json of 100, {CLIENTS} clients ({ours.failed} failed)", f"{ours.per_second:.0f}/s",
         f"{bare.per_second:.0f}/s json_agg", fraction(ratio), "at least 1/2", ratio >= 0.5 and not ours.failed,
     )
+
+
+@contextmanager
+def capture_statement() -> Iterator[list[tuple[str, Any]]]:
+    """What the driver is sent, statement and values."""
+    sent: list[tuple[str, Any]] = []
+    execute = psycopg.Cursor.execute
+
+    def remember(cursor: Any, query: Any, params: Any = None, **options: Any) -> Any:
+        sent.append((query, params))
+        return execute(cursor, query, params, **options)
+
+    psycopg.Cursor.execute = remember  # type: ignore[method-assign]
+    try:
+        yield sent
+    finally:
+        psycopg.Cursor.execute = execute  # type: ignore[method-assign]
 
 
 def one(*, dsn: str, connection, seconds: float) -> Row:  # type: ignore[no-untyped-def]
