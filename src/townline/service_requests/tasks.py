@@ -26,6 +26,12 @@ def forget_senders(*, timestamp: int, **_: object) -> None:
     operations.forget_senders(at=datetime.fromtimestamp(timestamp, tz=UTC))
 
 
+@app.periodic(cron="45 3 * * *")
+@app.task(queue="service_requests")
+def forget_unsent_photos(*, timestamp: int, **_: object) -> None:
+    operations.forget_unsent_photos(at=datetime.fromtimestamp(timestamp, tz=UTC))
+
+
 @app.task(queue="photos")
 def prepare_photo(*, photo_id: int, **_: object) -> None:
     operations.prepare_photo(photo_id=photo_id)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from townline.customers import contact_check
 from townline.customers.values import Preferred
+from townline.portal.presenters.flow import REACH_FIELDS
 from townline.ui.fields import Words
 
 WAYS = {  # the words and the hint of each
@@ -69,11 +70,10 @@ class ReachForm(forms.Form):
         if needed:
             self.fields[needed].required = True
             self.fields[needed].error_messages["required"] = MISSING[needed]
-        if needed != "postal_address":
-            del self.fields["postal_address"]
-        if needed == "phone":
-            del self.fields["email"]
-        elif needed == "email":
+        for name in set(self.fields) - set(REACH_FIELDS[preferred or Preferred.NOTHING]):
+            del self.fields[name]
+        self.order_fields(REACH_FIELDS[preferred or Preferred.NOTHING])
+        if needed == "email":
             self.fields["phone"].help_text = _("In case we need to ask you something while we are there.")
 
     def clean_email(self) -> str:

@@ -14,6 +14,13 @@ from townline.core.language import Language
 from townline.customers.values import Contact, Preferred
 from townline.places.values import Location
 
+REACH_FIELDS = {
+    Preferred.EMAIL: ("name", "email", "phone"),
+    Preferred.CALL: ("name", "phone"),
+    Preferred.LETTER: ("name", "postal_address", "email", "phone"),
+    Preferred.NOTHING: ("name", "email", "phone"),
+}
+
 
 def speaks() -> Language:
     return Language.of(get_language())
@@ -80,10 +87,6 @@ class Typed:
         chosen = self.contact.get("preferred", "")
         return Preferred(chosen) if chosen in set(Preferred) else None
 
-    def contact_in(self, language: str) -> Contact:
-        kept = {name: self.contact.get(name, "") for name in ("name", "email", "phone", "postal_address")}
-        return Contact(**kept, language=language, preferred=self.preferred or Preferred.NOTHING)
-
 
 @dataclass(frozen=True, slots=True)
 class Flow:
@@ -132,8 +135,15 @@ class Flow:
         return self.typed.preferred is not Preferred.NOTHING or not self.definition.anonymous_allowed
 
     @property
-    def is_started(self) -> bool:
-        return bool(self.typed.done)
+    def reach_fields(self) -> tuple[str, ...]:
+        """What the chosen way asks for. What was typed for another way before is not sent."""
+        if not self.asks_for_reach:
+            return ()
+        return REACH_FIELDS[self.typed.preferred or Preferred.NOTHING]
+
+    def contact(self) -> Contact:
+        said = {name: self.typed.contact.get(name, "") for name in self.reach_fields}
+        return Contact(**said, language=speaks(), preferred=self.typed.preferred or Preferred.NOTHING)
 
     def statements_before(self, step: str) -> list[str]:
         """The words that the definition puts between the questions, above the step that follows them."""

@@ -87,16 +87,9 @@ def summary_rows(flow: Flow, *, photos: int, on: date) -> list[SummaryRow]:
     rows.append(SummaryRow(_("How we tell you"), _ways()[flow.typed.preferred or Preferred.NOTHING], urls["contact"]))
     if flow.asks_for_reach:
         contact = flow.typed.contact
-        lines = [contact.get(name, "") for name in _asked_for(flow)]
+        lines = [contact.get(name, "") for name in flow.reach_fields]
         rows.append(SummaryRow(_("Your contact"), [line for line in lines if line], urls["reach"]))
     return rows
-
-
-def _asked_for(flow: Flow) -> tuple[str, ...]:
-    return {
-        Preferred.LETTER: ("name", "postal_address", "email", "phone"),
-        Preferred.CALL: ("name", "phone"),
-    }.get(flow.typed.preferred or Preferred.NOTHING, ("name", "email", "phone"))
 
 
 def _ways() -> dict[Preferred, str]:

@@ -67,7 +67,7 @@ def _submission(report: Report) -> Submission:
         description=typed.description,
         answers=typed.answers,
         location=typed.location,
-        contact=typed.contact_in(language),
+        contact=report.flow.contact(),
         language=language,
         submission_key=report.uuid,
         draft=report.uuid,

@@ -21,6 +21,7 @@ from townline.service_requests.operations.imported import (
     searchable,
     take_differences,
 )
+from townline.service_requests.operations.imported_notes import BroughtNotes, ImportedNote, bring_notes
 from townline.service_requests.operations.load import AssignmentRow, Batch, NoteRow, RequestRow, free_references, load
 from townline.service_requests.operations.media import fetch_media
 from townline.service_requests.operations.notes import (
@@ -30,7 +31,13 @@ from townline.service_requests.operations.notes import (
     release_photo,
     release_words,
 )
-from townline.service_requests.operations.photos import PhotoRefused, add_photo, prepare_photo, remove_photo
+from townline.service_requests.operations.photos import (
+    PhotoRefused,
+    add_photo,
+    forget_unsent_photos,
+    prepare_photo,
+    remove_photo,
+)
 from townline.service_requests.operations.review import CannotMerge, ReasonMissing, accept, cancel, decline, merge_into
 from townline.service_requests.operations.submit import HazardStops, SubmissionRejected, submit
 from townline.service_requests.operations.vocabulary import add_words, count_words
@@ -40,6 +47,7 @@ __all__ = [
     "SENDING",
     "AssignmentRow",
     "Batch",
+    "BroughtNotes",
     "BulkResult",
     "CannotAssign",
     "CannotFollow",
@@ -47,6 +55,7 @@ __all__ = [
     "Conflict",
     "EvidenceMissing",
     "HazardStops",
+    "ImportedNote",
     "NoteEmpty",
     "NoteRow",
     "PhotoRefused",
@@ -62,6 +71,7 @@ __all__ = [
     "ask_customer",
     "assign",
     "assign_many",
+    "bring_notes",
     "cancel",
     "complete",
     "confirm",
@@ -79,6 +89,7 @@ __all__ = [
     "follow",
     "foresee_differences",
     "forget_senders",
+    "forget_unsent_photos",
     "free_references",
     "give_back_work_of",
     "load",

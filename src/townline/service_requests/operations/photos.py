@@ -1,7 +1,7 @@
 """Take in a picture: looked at and stored at once, turned into the copy that is kept in a job."""
 
 import uuid as uuids
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +14,10 @@ from procrastinate.contrib.django import app
 from townline.core.errors import NotFound
 from townline.core.transactions import transaction
 from townline.service_requests import pictures
-from townline.service_requests.models import Photo, PhotoState
+from townline.service_requests.models import Draft, Photo, PhotoState
 from townline.service_requests.pictures import PictureRefused
 
+KEPT_FOR = timedelta(days=7)
 _JOB = "townline.service_requests.tasks.prepare_photo"
 
 
@@ -78,3 +79,16 @@ def prepare_photo(*, photo_id: int) -> None:
     photo.save(update_fields=["state", "file", "thumbnail", "width", "height"])
     if original:
         storage.delete(original)
+
+
+def forget_unsent_photos(*, at: datetime) -> int:
+    """Pictures of forms that nobody sent; returns how many. Those of a draft that is still kept stay with it."""
+    drafts = Draft.objects.values("uuid")
+    unsent = Photo.objects.filter(request=None, added_at__lt=at - KEPT_FOR).exclude(draft__in=drafts)
+    count = 0
+    for photo in unsent:
+        photo.delete()
+        photo.file.delete(save=False)
+        photo.thumbnail.delete(save=False)
+        count += 1
+    return count
