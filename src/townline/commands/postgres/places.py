@@ -15,6 +15,7 @@ from townline.commands.postgres.errors import ServerRefused
 
 SOCKET_NAME = ".s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 100  # bytes; the system's limit is 104 on macOS and 108 on Linux
+SHORT_FOLDERS = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108 - see _short_folder
 ELSEWHERE = Path("/var/lib/townline")
 
 
@@ -106,7 +107,7 @@ def _socket(*, files: Path, account: Account) -> Path:
     folder = files / "socket"
     if len(os.fsencode(folder / SOCKET_NAME)) > LONGEST_SOCKET_PATH:
         name = hashlib.sha256(os.fsencode(files)).hexdigest()[:12]
-        folder = Path("/tmp") / f"townline-{name}"  # noqa: S108 - short everywhere; its owner is checked below
+        folder = _short_folder() / f"townline-{name}"
     folder.mkdir(mode=0o700, exist_ok=True)
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid not in {own_account().uid, account.uid}:
@@ -116,3 +117,13 @@ def _socket(*, files: Path, account: Account) -> Path:
     folder.chmod(0o700)
     account.own(folder)
     return folder
+
+
+def _short_folder() -> Path:
+    """Return a folder with a short name; the owner of what is made in it is checked."""
+    for folder in SHORT_FOLDERS:
+        if os.access(folder, os.W_OK | os.X_OK):
+            return folder
+    raise ServerRefused(
+        "The path of the data folder is too long for the database's socket. Set TOWNLINE_DATA to a shorter one."
+    )

@@ -21,5 +21,5 @@ def main() -> None:
         backpressure=8192,
         respawn_failed_workers=True,
         workers_kill_timeout=5,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     ).serve(target_loader=partial(load_on_leash, os.getpid()))

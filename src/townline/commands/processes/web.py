@@ -26,6 +26,6 @@ def main() -> None:
         backpressure=256,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         log_access=os.environ.get("TOWNLINE_ACCESS_LOG") == "1",
     ).serve(target_loader=partial(load_on_leash, os.getpid()))
