@@ -11,7 +11,9 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done)
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 $(PY) -m pip --quiet
 
-.PHONY: run test test-all check fix bench built help
+CHECKS := ruff format imports models templates translations migrations types architecture
+
+.PHONY: run test test-all check fix bench built help $(CHECKS:%=check-%)
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
@@ -27,15 +29,27 @@ test: $(VENV)/.dev-stamp built
 test-all: $(VENV)/.dev-stamp built
 	@TOWNLINE_TEST_ALL=1 $(PY) -m pytest $(ARGS)
 
+# All of them run, also after one has failed.
 check: $(VENV)/.dev-stamp
-	@$(VENV)/bin/ruff check .
+	@$(MAKE) --keep-going $(CHECKS:%=check-%)
+
+check-ruff:
+	@$(VENV)/bin/ruff check --output-format concise .
+check-format:
 	@$(VENV)/bin/ruff format --check --quiet .
+check-imports:
 	@$(VENV)/bin/lint-imports --config .importlinter
+check-models:
 	@$(VENV)/bin/lint-imports --config .importlinter-models
+check-templates:
 	@find src -name node_modules -prune -o -name '*.html' -print0 | xargs -0 $(VENV)/bin/djade --target-version 5.2 --check
+check-translations:
 	@$(PY) -m townline.commands.translations --missing
-	@$(PY) manage.py makemigrations --check --dry-run --verbosity 1
+check-migrations:
+	@$(PY) manage.py makemigrations --check --dry-run
+check-types:
 	@$(VENV)/bin/mypy
+check-architecture:
 	@$(PY) -m pytest tests/architecture -q
 
 fix: $(VENV)/.dev-stamp
