@@ -1,0 +1,108 @@
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories.accounts import TeamFactory, UserFactory
+from tests.factories.catalog import publish_service
+from tests.factories.places import AddressFactory
+from tests.factories.service_requests import submit
+from townline.accounts.models import Role, User
+from townline.service_requests.models import Draft, ServiceRequest
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[User], Client]
+INTAKE = "/desk/requests/new"
+
+
+def form(**said: object) -> dict[str, object]:
+    usual = {
+        "draft": str(uuid4()), "channel": "phone", "language": "fr", "preferred": "email", "service": "pothole", "do": "send",
+        "answer_size": "small", "description": "By the school", "address": "12 Elm Street", "name": "Ada", "email": "ada@mail.example",
+    }
+    return {**usual, **said}
+
+
+def csr() -> User:
+    return UserFactory(role=Role.CSR)
+
+
+def test_request_is_taken_with_who_took_it_and_the_callers_language(signed_in: SignIn) -> None:
+    publish_service()
+    person = csr()
+    answer = signed_in(person).post(INTAKE, form())
+    request = ServiceRequest.objects.get()
+    assert answer.headers["Location"] == reverse("desk:request", args=[request.reference])
+    assert (request.taken_by_id, request.channel, request.language, request.answers) == (person.pk, "phone", "fr", {"size": "small"})
+
+
+def test_sending_twice_makes_one_request(signed_in: SignIn) -> None:
+    publish_service()
+    client, said = signed_in(csr()), form()
+    client.post(INTAKE, said)
+    client.post(INTAKE, said)
+    assert ServiceRequest.objects.count() == 1
+
+
+def test_chosen_address_brings_its_point(signed_in: SignIn) -> None:
+    publish_service()
+    AddressFactory(text="12 Elm Street", search="12 elm street", number="12", street="Elm Street", lat=43.7, long=-79.3)
+    client = signed_in(csr())
+    page = client.post(reverse("desk:intake_addresses"), {"address": "12 elm stret"}).content.decode()
+    assert "12 Elm Street" in page
+    client.post(INTAKE, form(address="12 elm stret", spot='[43.7, -79.3, "12 Elm Street", "L4M 1A1"]'))
+    request = ServiceRequest.objects.get()
+    assert (request.address, request.lat, request.long, request.postal_code) == ("12 Elm Street", 43.7, -79.3, "L4M 1A1")
+
+
+def test_hazard_stops_and_says_what_to_do(signed_in: SignIn) -> None:
+    publish_service()
+    answer = signed_in(csr()).post(INTAKE, form(answer_size="car"))
+    assert "Call 911 now." in answer.content.decode()
+    assert ServiceRequest.objects.count() == 0
+
+
+def test_refused_form_keeps_what_was_typed_and_says_why_beside_the_field(signed_in: SignIn) -> None:
+    publish_service()
+    answer = signed_in(csr()).post(INTAKE, form(address="", email="not an address"))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "not an address" in page
+    assert "Say where it is" in page
+
+
+def test_draft_survives_a_dropped_call_and_goes_when_it_is_sent(signed_in: SignIn) -> None:
+    publish_service()
+    client, said = signed_in(csr()), form()
+    client.post(reverse("desk:draft"), said)
+    assert "By the school" in client.get(INTAKE, {"draft": said["draft"]}).content.decode()
+    assert str(said["draft"]) in client.get("/desk/").content.decode()
+    client.post(INTAKE, said)
+    draft = Draft.objects.get()
+    assert (draft.data, draft.submitted_as) == ({}, ServiceRequest.objects.get().reference)
+
+
+def test_draft_of_somebody_else_is_not_opened(signed_in: SignIn) -> None:
+    publish_service()
+    said = form()
+    signed_in(csr()).post(reverse("desk:draft"), said)
+    assert signed_in(csr()).get(INTAKE, {"draft": said["draft"]}).status_code == 404
+
+
+def test_services_are_found_by_the_callers_words(signed_in: SignIn) -> None:
+    publish_service(keywords={"en": ["hole in the road"], "fr": ["trou"]})
+    page = signed_in(csr()).get(reverse("desk:intake_services"), {"about": "hole road"}).content.decode()
+    assert 'value="pothole"' in page
+
+
+def test_caller_is_known_by_the_number(signed_in: SignIn) -> None:
+    submit()
+    page = signed_in(csr()).post(reverse("desk:intake_beside"), {"email": "ada@mail.example"}).content.decode()
+    assert "Ada Resident" in page
+
+
+def test_worker_does_not_take_requests(signed_in: SignIn) -> None:
+    TeamFactory()
+    assert signed_in(UserFactory(role=Role.WORKER)).get(INTAKE).status_code == 403
