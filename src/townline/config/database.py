@@ -12,7 +12,7 @@ def databases() -> dict[str, dict[str, Any]]:
     place = _from_url(url) if url else _embedded()
     return {
         "default": {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": "townline.config.postgresql",
             **place,
             "ATOMIC_REQUESTS": False,
             "OPTIONS": {**place.get("OPTIONS", {}), "pool": POOL},
