@@ -19,7 +19,9 @@ def head_of(path: Path, folder: Path) -> Path:
     """The first records of a file, in the shape that it has."""
     quoted, target = str(path), folder / path.name.removesuffix(".gz")
     if path.suffix == ".json":
-        return path
+        target = folder / path.name
+        target.write_bytes(path.read_bytes())
+        return target
     rows = (
         f"select * from read_csv('{quoted}', header = true, all_varchar = true, delim = ',', quote = '\"') limit {HEAD}"
     )

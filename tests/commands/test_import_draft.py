@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.import_files import MAPPINGS, csv_file, real
-from townline.commands.importing.console import run
+from townline.commands.importing.console import parser, report
 from townline.commands.importing.drafting import draft
 from townline.commands.importing.mapping import load_mapping, parse_mapping
 
@@ -52,7 +52,7 @@ def test_draft_says_what_is_to_finish(tmp_path: Path) -> None:
 def test_draft_never_overwrites_a_file(tmp_path: Path, capsys: object) -> None:
     path = csv_file(tmp_path, *OURS)
     target = tmp_path / "draft.toml"
-    assert run(["mapping-draft", str(path), "--to", str(target)]) == 0
+    assert report(parser().parse_args(["mapping-draft", str(path), "--to", str(target)])) == 0
     first = target.read_text()
-    assert run(["mapping-draft", str(path), "--to", str(target)]) == 2
+    assert report(parser().parse_args(["mapping-draft", str(path), "--to", str(target)])) == 2
     assert target.read_text() == first

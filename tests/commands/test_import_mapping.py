@@ -50,6 +50,7 @@ def test_row_becomes_a_record_in_our_words() -> None:
         lon=-78.86,
         department="Roads",
         team="",
+        customer="",
         status_word="Open",
         channel_word="Phone",
     )
@@ -85,7 +86,7 @@ def test_hour_that_the_clock_skipped_is_still_a_moment() -> None:
     ("cells", "says"),
     [
         ({"Number": " "}, "the id is empty"),
-        ({"Number": "9" * 101}, "longer than 100"),
+        ({"Number": "9" * 81}, "longer than 80"),
         ({"Kind": ""}, "the service is empty"),
         ({"Opened": ""}, "the date of the request is empty"),
         ({"Opened": "31/31/2020 01:00 PM"}, "is not a date"),

@@ -13,3 +13,14 @@ class CustomerOptedOut:
     SUBJECT_TYPE: ClassVar[str] = "customer"
     customer_id: int
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerImported:
+    """A customer came from another system, or came again with changes. Delivered to nobody."""
+
+    TYPE: ClassVar[str] = "customer.imported"
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "customer"
+    customer_id: int
+    source: str

@@ -15,7 +15,7 @@ from townline.commands.importing.organisation import Organisation
 from townline.commands.importing.record import RequestRecord
 from townline.commands.importing.rows import RowMaker
 from townline.core.actor import Actor, ActorKind
-from townline.core.transactions import transaction
+from townline.core.transactions import savepoint, transaction
 from townline.service_requests import operations as service_requests
 from townline.service_requests.operations import Batch, Conflict, RequestRow
 
@@ -55,7 +55,7 @@ def bring_requests(*, records: Iterable[RequestRecord], mapping: RequestMapping,
 def foresee(*, records: Iterable[RequestRecord], mapping: RequestMapping, at: datetime) -> Brought:
     """What `bring_requests` would do. The services and teams that it needs are added and taken back again."""
     run = _Run(mapping, importer(mapping.source), at)
-    with suppress(_TakeBack), transaction():
+    with transaction(), suppress(_TakeBack), savepoint():
         for batch in batches(records, size=BATCH):
             _, changed = run.sort(batch)
             run.brought.conflicts += service_requests.foresee_differences(source=mapping.source, rows=changed)
@@ -99,7 +99,7 @@ def _add(records: list[RequestRecord], maker: RowMaker, at: datetime) -> None:
         return
     for is_last in (False, True):
         try:
-            with transaction():
+            with savepoint():
                 service_requests.load(batch=_batch(records, maker), at=at)
         except IntegrityError:
             # Somebody may have been given one of the references in the meantime.

@@ -2,14 +2,17 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from django.db import DatabaseError, OperationalError
 from rich.console import Console
 
 from townline.commands.importing.mapping import shipped_names
+from townline.commands.importing.places import options as places_options
 from townline.commands.importing.refusals import ImportRefused
 
+Run = Callable[[argparse.Namespace, Console], None]
 REFUSED = 2
 STOPPED = 130
 
@@ -45,6 +48,17 @@ def parser() -> argparse.ArgumentParser:
     _add_requests(
         verbs.add_parser("requests", help="service requests of another system, open and closed, with their history")
     )
+    _add_people(verbs.add_parser("customers", help="people and organisations with how to reach them"), _customers)
+    _add_people(verbs.add_parser("notes", help="notes on requests that were imported before"), _notes)
+    _add_places(
+        verbs.add_parser("areas", help="wards, zones or the city's boundary, from a day on"), places_options.add_areas
+    )
+    _add_places(
+        verbs.add_parser("addresses", help="civic addresses with their positions"), places_options.add_addresses
+    )
+    _add_places(
+        verbs.add_parser("assets", help="things that the city looks after: poles, trees"), places_options.add_assets
+    )
     _add_draft(verbs.add_parser("mapping-draft", help="propose a mapping for an unknown file, for a person to finish"))
     return top
 
@@ -59,6 +73,19 @@ def _add_requests(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_requests)
 
 
+def _add_people(parser: argparse.ArgumentParser, run: Run) -> None:
+    parser.add_argument("file", type=Path, help="CSV, JSON, JSON lines or XLSX; plain or gzipped")
+    parser.add_argument("--mapping", default="", help="a TOML file; without it the columns must have our names")
+    parser.add_argument("--source", default="", help="where they come from; the same name as for the requests")
+    parser.add_argument("--rejects", type=Path, help="where rejected rows go (rejected-FILE.csv)")
+    parser.set_defaults(run=run)
+
+
+def _add_places(parser: argparse.ArgumentParser, add: Callable[[argparse.ArgumentParser], None]) -> None:
+    add(parser)
+    parser.set_defaults(run=_places)
+
+
 def _add_draft(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="CSV, JSON, JSON lines or XLSX; plain or gzipped")
     parser.add_argument("--to", type=Path, help="write it to this file, and not to the screen")
@@ -69,6 +96,25 @@ def _requests(options: argparse.Namespace, console: Console) -> None:
     from townline.commands.importing.requests_verb import import_requests  # app ready
 
     import_requests(options=options, console=console)
+
+
+def _customers(options: argparse.Namespace, console: Console) -> None:
+    from townline.commands.importing.people import verb  # app ready
+
+    verb.import_customers(options, console)
+
+
+def _notes(options: argparse.Namespace, console: Console) -> None:
+    from townline.commands.importing.people import verb  # app ready
+
+    verb.import_notes(options, console)
+
+
+def _places(options: argparse.Namespace, console: Console) -> None:
+    from townline.commands.importing.places import verb  # app ready
+
+    run: Run = getattr(verb, f"import_{options.what}")
+    run(options, console)
 
 
 def _draft(options: argparse.Namespace, console: Console) -> None:

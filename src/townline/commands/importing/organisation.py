@@ -43,7 +43,7 @@ class Organisation:
     def __init__(self, *, mapping: RequestMapping, by: Actor, at: datetime) -> None:
         self._mapping, self._by, self._at = mapping, by, at
         self._fallback = mapping.title or mapping.source
-        self._departments: "dict[str, Department]" = {}
+        self._departments: dict[str, Department] = {}
         self._teams: dict[tuple[str, str], int] = {}
         self._services: dict[str, ServiceFound] = {}
         self._codes: dict[int, str] = {}

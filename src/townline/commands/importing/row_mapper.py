@@ -41,11 +41,11 @@ class RowMapper:
         self._assigned = self._moment(mapping.assigned)
         self._closed = self._moment(mapping.closed)
         self._due = self._moment(mapping.due)
-        self._status = _word_reader(mapping.status, columns, what="status")
+        self._status = word_reader(mapping.status, columns, what="status")
         self._status_rules = _rules(mapping.status.when, columns)
-        self._outcome = _word_reader(mapping.outcome, columns, what="outcome")
+        self._outcome = word_reader(mapping.outcome, columns, what="outcome")
         self._outcome_rules = _rules(mapping.outcome.when, columns)
-        self._channel = _word_reader(mapping.channel, columns, what="channel")
+        self._channel = word_reader(mapping.channel, columns, what="channel")
         self._texts = tuple(
             columns.joined(each)
             for each in (mapping.description, mapping.resolution, mapping.department, mapping.team, mapping.customer)
@@ -206,7 +206,7 @@ def _id_reader(spec: SourceId, columns: Columns) -> Reading:
     return counted if spec.count else plain
 
 
-def _word_reader(spec: Vocabulary, columns: Columns, *, what: str) -> Callable[[list[str]], tuple[str, str]]:
+def word_reader(spec: Vocabulary, columns: Columns, *, what: str) -> Callable[[list[str]], tuple[str, str]]:
     read = columns.one(spec.column)
     known: dict[str, tuple[str, str]] = {}
 

@@ -12,15 +12,8 @@ from townline.service_requests.operations.complete import (
 from townline.service_requests.operations.drafts import discard_draft, mark_sent, remove_old_drafts, save_draft
 from townline.service_requests.operations.flood import PHOTOS, SENDING, TooMany, count_sender, forget_senders
 from townline.service_requests.operations.follow import CannotFollow, follow
-from townline.service_requests.operations.imported import (
-    Conflict,
-    fact_of,
-    fingerprint,
-    fingerprints,
-    foresee_differences,
-    searchable,
-    take_differences,
-)
+from townline.service_requests.operations.imported import Conflict, fingerprints, foresee_differences, take_differences
+from townline.service_requests.operations.imported_marks import fact_of, fingerprint, searchable
 from townline.service_requests.operations.imported_notes import BroughtNotes, ImportedNote, bring_notes
 from townline.service_requests.operations.load import AssignmentRow, Batch, NoteRow, RequestRow, free_references, load
 from townline.service_requests.operations.media import fetch_media

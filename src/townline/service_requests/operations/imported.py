@@ -9,40 +9,26 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from itertools import pairwise
-from operator import attrgetter
-from zlib import crc32
+
+from django.db import connection
 
 from townline.core.actor import Actor
 from townline.core.transactions import transaction, transaction_required
-from townline.core.words import plain
 from townline.events import operations as events
 from townline.service_levels import operations as service_levels
 from townline.service_levels.operations import PastClock
 from townline.service_requests import event_types, workflow
 from townline.service_requests.models import Assignment, ServiceRequest
+from townline.service_requests.operations.imported_marks import PARTS, fact_of, fingerprint, marks_of, searchable
 from townline.service_requests.operations.load import RequestRow
 from townline.service_requests.workflow import OPEN, State
 
-PARTS = {
-    "what": ("service_id", "channel", "submitted_at"),
-    "words": ("description",),
-    "place": ("address", "postal_code", "place_description", "lat", "long"),
-    "owner": ("department_id", "team_id"),
-    "progress": (
-        "state", "reviewed_at", "assigned_at", "completed_at", "closed_at", "due_at", "outcome", "status_notes", "source_status",
-    ),
-}  # fmt: skip
 FOLLOWING = {
     "what": ("service_number", "visibility"),
     "words": ("words",),
     "place": ("block", "ward_id", "words"),
     "progress": ("state_since_at", "promised_at"),
 }
-MARK = 8  # letters of one part
-_READERS = tuple(
-    attrgetter(*columns) if len(columns) > 1 else attrgetter(columns[0], columns[0]) for columns in PARTS.values()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +42,14 @@ class Conflict:
     theirs: str
 
 
-def fingerprint(row: RequestRow | ServiceRequest) -> str:
-    """One mark for each part, in the order of PARTS."""
-    return "".join([f"{crc32('|'.join(map(str, read(row))).encode()):08x}" for read in _READERS])
-
-
-def searchable(*, description: str, address: str, place: str, source_id: str) -> str:
-    """The words of a request as search keeps them; the number that it had elsewhere is one of them."""
-    return plain(" ".join(filter(None, (description, address, place, source_id))))
-
-
 def fingerprints(*, source: str, source_ids: Collection[str]) -> dict[str, str]:
     """What is known already of these, by their id in the other system."""
-    known = ServiceRequest.objects.filter(source=source, source_id__in=source_ids)
-    return dict(known.values_list("source_id", "source_hash"))
+    sought = (
+        "SELECT source_id, source_hash FROM service_requests_servicerequest WHERE source = %s AND source_id = ANY(%s)"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sought, [source, list(source_ids)])
+        return dict(cursor.fetchall())
 
 
 def take_differences(*, source: str, rows: Mapping[str, RequestRow], by: Actor, at: datetime) -> list[Conflict]:
@@ -113,7 +93,7 @@ def foresee_differences(*, source: str, rows: Mapping[str, RequestRow]) -> list[
 
 def _compare(request: ServiceRequest, row: RequestRow) -> tuple[list[str], list[Conflict]]:
     """The parts that are new in the file: to be taken, and in conflict."""
-    told, theirs, ours = _marks(request.source_hash), _marks(row.source_hash), _marks(fingerprint(request))
+    told, theirs, ours = marks_of(request.source_hash), marks_of(row.source_hash), marks_of(fingerprint(request))
     news = [part for part in PARTS if theirs[part] not in {told[part], ours[part]}]
     conflicts = [_conflict(request, row, part) for part in news if ours[part] != told[part]]
     return [part for part in news if ours[part] == told[part]], conflicts
@@ -137,23 +117,9 @@ def _follow_up(request: ServiceRequest, taken: list[str], was: str, by: Actor, a
         events.record(fact, subject=request.uuid, by=by, at=at)
 
 
-def fact_of(row: RequestRow | ServiceRequest) -> events.Fact:
-    """The event that brings a request into the state in which the file has it."""
-    facts: dict[str, events.Fact] = {
-        State.REVIEWED: event_types.Accepted(),
-        State.ASSIGNED: event_types.Assigned(row.team_id or 0, None),
-        State.COMPLETED: event_types.Completed(row.outcome, 0),
-        State.CONFIRMED: event_types.Confirmed("imported"),
-        State.DECLINED: event_types.Declined("imported"),
-        State.MERGED: event_types.Merged(""),
-        State.CANCELLED: event_types.Cancelled(),
-    }
-    return facts.get(row.state) or event_types.DetailsChanged("state")
-
-
 def _reassign(request: ServiceRequest, at: datetime) -> None:
     running = Assignment.objects.filter(request=request, closed_at__isnull=True)
-    if request.state == State.ASSIGNED and running.filter(team_id=request.team_id).exists():
+    if request.state == State.ASSIGNED and running.filter(team=request.team).exists():
         return
     running.update(closed_at=request.closed_at or at)
     if request.state == State.ASSIGNED and request.team_id:
@@ -179,11 +145,6 @@ def path(*, frm: str, to: str) -> list[str]:
             return way
         ways.extend([*way, after] for before, after in steps if before == way[-1] and after not in way)
     raise workflow.NotNow
-
-
-def _marks(fingerprint_: str) -> dict[str, str]:
-    cuts = range(0, MARK * (len(PARTS) + 1), MARK)
-    return {part: fingerprint_[start:end] for part, (start, end) in zip(PARTS, pairwise(cuts), strict=True)}
 
 
 def _conflict(request: ServiceRequest, row: RequestRow, part: str) -> Conflict:

@@ -1,0 +1,1 @@
+"""Customers of another system, and the notes that it kept on its requests."""

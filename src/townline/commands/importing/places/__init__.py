@@ -1,0 +1,1 @@
+"""Areas, addresses and assets out of GeoJSON, Shapefiles, ArcGIS REST answers and tables."""

@@ -1,0 +1,63 @@
+"""How an imported row is told apart from what the file said before, and what event brings it into its state."""
+
+from itertools import pairwise
+from operator import attrgetter
+from zlib import crc32
+
+from townline.core.words import plain
+from townline.events import operations as events
+from townline.service_requests import event_types
+from townline.service_requests.models import ServiceRequest
+from townline.service_requests.operations.load import RequestRow
+from townline.service_requests.workflow import State
+
+PARTS = {
+    "what": ("service_id", "channel", "submitted_at"),
+    "words": ("description",),
+    "place": ("address", "postal_code", "place_description", "lat", "long"),
+    "owner": ("department_id", "team_id"),
+    "progress": (
+        "state", "reviewed_at", "assigned_at", "completed_at", "closed_at", "due_at", "outcome", "status_notes", "source_status",
+    ),
+}  # fmt: skip
+_STATE_CHANGED = event_types.DetailsChanged("state")
+_FACTS: dict[str, events.Fact] = {
+    State.REVIEWED: event_types.Accepted(),
+    State.CONFIRMED: event_types.Confirmed("imported"),
+    State.DECLINED: event_types.Declined("imported"),
+    State.MERGED: event_types.Merged(""),
+    State.CANCELLED: event_types.Cancelled(),
+}
+MARK = 8  # letters of one part
+_READERS = tuple(
+    attrgetter(*columns) if len(columns) > 1 else attrgetter(columns[0], columns[0]) for columns in PARTS.values()
+)
+
+
+def fingerprint(row: RequestRow | ServiceRequest) -> str:
+    """One mark for each part, in the order of PARTS."""
+    return "".join([_mark(read(row)) for read in _READERS])
+
+
+def _mark(values: tuple[object, ...]) -> str:
+    text = "|".join(["" if value is None else str(value) for value in values])
+    return f"{crc32(text.encode()):08x}"
+
+
+def searchable(*, description: str, address: str, place: str, source_id: str) -> str:
+    """The words of a request as search keeps them; the number that it had elsewhere is one of them."""
+    return plain(" ".join(filter(None, (description, address, place, source_id))))
+
+
+def fact_of(row: RequestRow | ServiceRequest) -> events.Fact:
+    """The event that brings a request into the state in which the file has it."""
+    if row.state == State.ASSIGNED:
+        return event_types.Assigned(row.team_id or 0, None)
+    if row.state == State.COMPLETED:
+        return event_types.Completed(row.outcome, 0)
+    return _FACTS.get(row.state, _STATE_CHANGED)
+
+
+def marks_of(fingerprint_: str) -> dict[str, str]:
+    cuts = range(0, MARK * (len(PARTS) + 1), MARK)
+    return {part: fingerprint_[start:end] for part, (start, end) in zip(PARTS, pairwise(cuts), strict=True)}
