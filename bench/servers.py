@@ -21,6 +21,7 @@ def environment(*, data: Path, socket: Path) -> dict[str, str]:
         "TOWNLINE_HOST": "127.0.0.1",
         "TOWNLINE_PORT": str(PORT),
         "TOWNLINE_WEB_WORKERS": "2",
+        "MALLOC_ARENA_MAX": "2",
         "TOWNLINE_SECRET_KEY": "only-for-the-benchmark-on-this-machine-0123456789",
         "TOWNLINE_MAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
     }
