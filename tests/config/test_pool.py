@@ -45,7 +45,7 @@ def test_closed_connections_are_not_handed_out() -> None:
 def end_all_others() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+            "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
         assert cursor.fetchone() == (CONNECTIONS - 1,)
