@@ -13,6 +13,7 @@ from townline.commands.importing.bringing import Brought, bring_requests, forese
 from townline.commands.importing.mapping import load_mapping
 from townline.commands.importing.reading import RequestFile, request_file
 from townline.commands.importing.reports import show_contents, show_problems
+from townline.service_requests import operations as service_requests
 from townline.service_requests.operations import Conflict
 
 SHOWN = 10
@@ -30,6 +31,8 @@ def import_requests(*, options: argparse.Namespace, console: Console) -> Brought
                 brought = foresee(records=records, mapping=mapping, at=at)
             else:
                 brought = bring_requests(records=records, mapping=mapping, at=at)
+        if not options.dry_run and (brought.new or brought.changed):
+            service_requests.count_words()
         _show(file, brought, options, console, seconds=time.monotonic() - started)
     return brought
 

@@ -30,10 +30,18 @@ def visible_request(*, reference: str, viewer: Viewer) -> ServiceRequest:
 
 
 def public_request(*, reference: str) -> ServiceRequest:
-    """A request that anybody may know of. Raises ReferenceMistyped or NotFound; a private one is not told from none."""
-    number = references.parse(reference)
-    request = ServiceRequest.objects.select_related(*_RELATED).filter(reference=number, visibility="public").first()
+    """A request that anybody may know of, also by the number that it had in another system.
+
+    Raises ReferenceMistyped or NotFound; a private one is not told from none.
+    """
+    public = ServiceRequest.objects.select_related(*_RELATED).filter(visibility="public")
+    if references.is_reference(reference):
+        request = public.filter(reference=references.parse(reference)).first()
+    else:
+        request = None
+    request = request or public.filter(source_id=reference.strip()).exclude(source_id="").order_by("-id").first()
     if request is None:
+        references.parse(reference)
         raise NotFound
     return request
 
