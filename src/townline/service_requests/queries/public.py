@@ -91,7 +91,7 @@ WITH step AS MATERIALIZED (SELECT state, to_json(words)::text AS words FROM unne
          SELECT long, lat, reference, service_id, state, block FROM service_requests_servicerequest
          WHERE {conditions} ORDER BY submitted_at DESC, id DESC LIMIT %(limit)s)
 SELECT '{{"points":[' || coalesce(string_agg(
-    '[' || round(long::numeric, 5)::text || ',' || round(lat::numeric, 5)::text || ',"' || reference || '",'
+    '[' || (round(long * 1e5) / 1e5)::text || ',' || (round(lat * 1e5) / 1e5)::text || ',"' || reference || '",'
     || service.name || ',' || step.words || ',' || to_json(block)::text || ']', ','), '') || ']}}'
 FROM point JOIN service ON service.id = point.service_id JOIN step ON step.state = point.state
 """
