@@ -1,5 +1,7 @@
+import tomllib
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -213,3 +215,11 @@ def test_odd_pieces_of_a_date_are_read_or_rejected(month: str, hour: str, weekda
     row_mapper = mapper(submitted={"pieces": pieces, "weekdays": {"Lundi": 1, "Jeudi": 4}})
     with suppress(RowRejected):
         record(row_mapper, Opened=month, Words=weekday, Crew=hour)
+
+
+def test_example_of_the_reference_is_a_mapping() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "import-mapping.md").read_text(
+        encoding="utf-8"
+    )
+    first = page.split("```toml")[1].split("```")[0]
+    assert parse_mapping(tomllib.loads(first)).submitted.columns == ("Day", "Time")
