@@ -8,7 +8,7 @@ import defusedxml.ElementTree as DefusedTree
 import pytest
 import schemathesis
 from django.core.wsgi import get_wsgi_application
-from django.db import transaction  # noqa: TID251  rolls back each example
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings

@@ -1,5 +1,6 @@
 """POST requests."""
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
@@ -18,6 +19,7 @@ from PIL import Image
 from tests.api.conftest import KEY
 from townline.accounts.models import ApiKey
 from townline.accounts.queries.keys import digest_of
+from townline.api.open311.forms import place
 from townline.core.reference import is_reference
 from townline.events.models import Event
 from townline.places.models import Address
@@ -125,6 +127,29 @@ def test_address_id_is_an_address_of_the_city(report: Report, made: Callable[...
     assert (request.address, request.lat, request.long) == ("12 Oak Road", 43.9, -78.9)
     for wrong in ("0", "x", "9" * 30):
         assert "address_id" in said(report(**nowhere, address_id=wrong))
+
+
+@pytest.mark.parametrize(
+    ("typed", "street", "words"),
+    [
+        ("418 Maple Street", "418 Maple Street", ""),
+        ("12, rue des Érables", "12 rue des Érables", ""),
+        ("1234 5th Street", "1234 5th Street", ""),
+        ("16A St. John's Rd", "16A St. John's Rd", ""),
+        ("King St E / Parliament St", "King St E / Parliament St", ""),
+        ("Oak Road and Elm Avenue", "Oak Road and Elm Avenue", ""),
+        ("418 Maple Street, ask for Bob", "418 Maple Street", "418 Maple Street, ask for Bob"),
+        ("418 Maple Street Unit 3", "418 Maple Street", "418 Maple Street Unit 3"),
+        ("behind my house, call 613 555 0123", "", "behind my house, call 613 555 0123"),
+        ("613 555 0123", "", "613 555 0123"),
+        ("the park by the river where Ann sits", "", "the park by the river where Ann sits"),
+    ],
+)
+def test_what_the_public_sees_of_an_address_is_the_street_not_the_words(
+    made: Callable[..., ServiceRequest], typed: str, street: str, words: str
+) -> None:
+    request = made(address_string=typed)
+    assert (request.address, request.place_description) == (street, words)
 
 
 def attributes(**changes: Any) -> dict[str, Any]:
@@ -289,3 +314,13 @@ def test_pictures_of_a_report_that_is_refused_or_repeated_are_not_kept(
 def test_pictures_are_an_extension(made: Callable[..., ServiceRequest], settings: Any) -> None:
     settings.OPEN311_EXTENSIONS = False
     assert not Photo.objects.filter(request=made(media=picture())).exists()
+
+
+@pytest.mark.parametrize(
+    "typed", ["a.'-" * 75, "1 " + "a'" * 149, "a b c d e & " * 25, "and " * 75, "1e " * 100, "1 " + " " * 298]
+)
+def test_no_address_takes_long_to_read(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place, "LONGEST_STREET", 300)
+    began = time.perf_counter()
+    place.street_in(typed)
+    assert time.perf_counter() - began < 0.05
