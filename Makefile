@@ -13,7 +13,7 @@ PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 $(PY) -m pip --quiet
 
 CHECKS := ruff format imports models templates translations migrations types architecture
 
-.PHONY: run test test-all check fix bench built help $(CHECKS:%=check-%)
+.PHONY: run test test-all test-other-server check fix bench built help $(CHECKS:%=check-%)
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
@@ -28,6 +28,14 @@ test: $(VENV)/.dev-stamp built
 
 test-all: $(VENV)/.dev-stamp built
 	@TOWNLINE_TEST_ALL=1 $(PY) -m pytest $(ARGS)
+	@$(MAKE) test-other-server
+
+# The oldest server that we promise to run on, through DATABASE_URL: Debian's packages postgresql-15 and postgresql-common.
+test-other-server: $(VENV)/.dev-stamp
+	@if command -v pg_virtualenv >/dev/null && [ -d /usr/lib/postgresql/15 ]; then \
+		pg_virtualenv -v 15 sh -c 'DATABASE_URL="postgresql://$$PGUSER:$$PGPASSWORD@$$PGHOST:$$PGPORT/$$PGDATABASE" \
+			$(PY) -m pytest --ignore tests/journeys --ignore tests/commands --ignore tests/architecture $(ARGS)'; \
+	else echo "PostgreSQL 15 is not on this machine: apt-get install postgresql-15. Its tests were left out."; fi
 
 # All of them run, also after one has failed.
 check: $(VENV)/.dev-stamp

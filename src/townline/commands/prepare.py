@@ -4,7 +4,9 @@ A process of its own, so that the supervisor stays small.
 """
 
 import argparse
+import io
 import sys
+from collections.abc import Callable
 
 import django
 from django.core.management import call_command
@@ -12,6 +14,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from townline.commands.prepare_note import NOTE_LOADED, NOTE_LOADING, write_note
+from townline.commands.progress import counted
 
 
 def main(argv: list[str]) -> int:
@@ -29,8 +32,21 @@ def migrate() -> None:
     executor = MigrationExecutor(connection)
     steps = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     if steps:
-        print(f"Bringing the database up to date: {steps} steps ...", flush=True)
-        call_command("migrate", interactive=False, verbosity=0)
+        with counted("Bringing the database up to date", total=steps) as advance:
+            call_command("migrate", interactive=False, no_color=True, stdout=StepCounter(advance))
+
+
+class StepCounter(io.StringIO):
+    """Django says OK after each step."""
+
+    def __init__(self, advance: Callable[[], None]) -> None:
+        super().__init__()
+        self.advance = advance
+
+    def write(self, text: str) -> int:
+        if text.strip() == "OK":
+            self.advance()
+        return len(text)
 
 
 def fill_if_empty() -> None:
