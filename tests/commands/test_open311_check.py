@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.commands.model_server import ModelServer, attribute, request
 from townline.commands.open311_check import main
@@ -298,3 +300,57 @@ def test_live_probe_sends_the_jurisdiction_and_keeps_the_headers() -> None:
 def test_the_reference_page_says_every_rule() -> None:
     page = (Path(__file__).parents[2] / "docs" / "reference" / "open311-check.md").read_text()
     assert [rule.id for rule in RULES if f"| `{rule.id}` | {rule.level} | {rule.says} |" not in page] == []
+
+
+NAMES = [
+    "services",
+    "service",
+    "service_code",
+    "metadata",
+    "attributes",
+    "values",
+    "endpoints",
+    "formats",
+    "status",
+    "errors",
+]
+NAMES += [
+    "requested_datetime",
+    "lat",
+    "description",
+    "service_request_id",
+    "order",
+    "required",
+    "datatype",
+    "media_url",
+]
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.sampled_from(NAMES),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES), inner, max_size=4),
+    max_leaves=15,
+)
+ANY_XML = st.recursive(
+    st.sampled_from(["", "true", "1", "x", "2026-01-01T00:00:00Z"]),
+    lambda inner: st.lists(st.tuples(st.sampled_from(NAMES), inner), max_size=3).map(
+        lambda pairs: "".join(f"<{name}>{text}</{name}>" for name, text in pairs)
+    ),
+    max_leaves=15,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    bodies=st.lists(
+        ANY_JSON.map(json.dumps) | ANY_XML.map("<services>{}</services>".format) | st.text(max_size=20),
+        min_size=4,
+        max_size=4,
+    )
+)
+def test_no_answer_breaks_the_suite(bodies: list[str]) -> None:
+    names = ["services", "requests", "services/x", "discovery"]
+    files = {
+        f"{name}.{suffix}": body.encode("utf-8", "replace")
+        for name, body in zip(names, bodies, strict=True)
+        for suffix in ("xml", "json")
+    }
+    assert len(list(findings(Case(RecordedProbe(files=files))))) == len(RULES)
