@@ -33,6 +33,7 @@ def door(*methods: str) -> Callable[[View], View]:
             suffix = suffix_of(request, named.pop("suffix", None))
             if request.method == "OPTIONS":
                 response = HttpResponse(status=204)
+                del response["Content-Type"]
                 response["Allow"] = ", ".join(allowed)
             elif request.method not in allowed:
                 response = _refusal(Refused([Fault(405, _("This address answers %s.") % ", ".join(allowed))]), suffix)
