@@ -10,7 +10,7 @@ from townline.service_requests.queries.desk import (
 from townline.service_requests.queries.drafts import drafts_of, open_draft, request_of_draft
 from townline.service_requests.queries.export import public_requests_csv
 from townline.service_requests.queries.near import NearRequest, nearby_open
-from townline.service_requests.queries.people import followers_of, note_by_id, request_of_event
+from townline.service_requests.queries.people import followers_of, note_by_id, open_work_of, request_of_event
 from townline.service_requests.queries.photos import (
     draft_photo,
     photos_for_reporter,
@@ -63,6 +63,7 @@ __all__ = [
     "note_by_id",
     "notes_for_reporter",
     "open_draft",
+    "open_work_of",
     "photos_for_reporter",
     "photos_of_draft",
     "points_json",

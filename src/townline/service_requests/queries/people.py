@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from townline.core.errors import NotFound
 from townline.service_requests.models import Follower, Note, ServiceRequest
+from townline.service_requests.workflow import OPEN
 
 
 def followers_of(*, request: ServiceRequest) -> QuerySet[Follower]:
@@ -18,6 +19,11 @@ def request_of_event(*, subject: UUID) -> ServiceRequest:
     if request is None:
         raise NotFound
     return request
+
+
+def open_work_of(*, user_id: int) -> QuerySet[ServiceRequest]:
+    """What a person has in hand; it goes back to the team when they leave."""
+    return ServiceRequest.objects.filter(assignee_id=user_id, state__in=OPEN)
 
 
 def note_by_id(*, note_id: int) -> Note | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import prod
 
 from django.db import connection
 
@@ -16,7 +17,8 @@ from townline.service_requests.queries.spelling import Meaning, meanings_of, ser
 
 MOST = 50
 MOST_LOOKED_AT = 3_000
-FREQUENT = 4_000  # a word in more requests than this is found sooner by walking back from the newest
+EVERYWHERE = 0.005  # words in more than this part of all requests: the newest hold enough of them
+NEWEST = 80_000
 PEOPLE = 10
 
 
@@ -60,15 +62,22 @@ def search(*, viewer: Viewer, text: str) -> Found:
     return Found(unique[:MOST], people, corrected, is_mistyped, has_more=len(unique) > MOST)
 
 
-def _rows(where: Conditions, viewer: Viewer, *, order: str = "submitted_at DESC, id DESC", looked_at: int = 0) -> list[QueueRow]:
+def _rows(
+    where: Conditions, viewer: Viewer, *, order: str = "submitted_at DESC, id DESC", looked_at: int = 0,
+    owners: Sequence[int] = (),
+) -> list[QueueRow]:
+    """`owners` are the values of `owner.id` in the conditions: each has an ordered index of its own."""
     trim(where, viewer)
+    values = [list(owners), *where.values] if owners else where.values
     inner = f"SELECT {COLUMNS} FROM service_requests_servicerequest AS request WHERE {where.sql}"
     if looked_at:
         # Not sorted before the limit: a word that is everywhere must not cost a sort of everything.
         inner = f"SELECT * FROM (SELECT * FROM ({inner} LIMIT {looked_at}) AS looked_at OFFSET 0) AS request"
-    sql = shown(f"{inner} ORDER BY {order} LIMIT {MOST + 1}", order=order)
+    first = f"{inner} ORDER BY {order} LIMIT {MOST + 1}"
+    if owners:
+        first = f"SELECT picked.* FROM unnest(%s::bigint[]) AS owner(id) CROSS JOIN LATERAL ({first}) AS picked ORDER BY {order} LIMIT {MOST + 1}"
     with connection.cursor() as cursor:
-        cursor.execute(sql, where.values)
+        cursor.execute(shown(first, order=order), values)
         return [QueueRow(*row) for row in cursor.fetchall()]
 
 
@@ -94,12 +103,12 @@ def _by_person(viewer: Viewer, text: str) -> tuple[list[PersonFound], list[Queue
     if not found:
         return [], []
     where = Conditions([], [])
-    where.add("request.customer_id = ANY(%s)", [customer.pk for customer in found])
+    where.add("request.customer_id = owner.id")
     where.add(
         f"(request.visibility <> '{ENFORCEMENT}' OR request.team_id = ANY(%s) OR request.department_id = ANY(%s) OR request.assignee_id = ANY(%s))",
         list(viewer.teams), list(viewer.departments), list(viewer.users),
     )
-    rows = _rows(where, viewer)
+    rows = _rows(where, viewer, owners=[customer.pk for customer in found])
     held = _customers_of([row.id for row in rows])
     people = [
         PersonFound(customer.pk, customer.name or customer.organisation, held.count(customer.pk))
@@ -117,27 +126,37 @@ def _customers_of(ids: list[int]) -> list[int]:
 
 # -- words ----------------------------------------------------------------------------------------
 def _by_words(viewer: Viewer, meanings: Sequence[Meaning]) -> list[QueueRow]:
+    """Words that are nearly everywhere are found soonest among the newest; all others through the index of words."""
     if not meanings:
         return []
     where = Conditions([], [])
+    if _share(meanings) > EVERYWHERE:
+        _look_at_newest(where, meanings)
+        rows = _rows(where, viewer, order="id DESC")
+        if len(rows) >= MOST:
+            return rows
+        where = Conditions([], [])
     _add_words(where, meanings)
-    if _are_frequent(meanings):
-        return _rows(where, viewer, order="id DESC")
     return _rows(where, viewer, looked_at=MOST_LOOKED_AT)
 
 
-def _are_frequent(meanings: Sequence[Meaning]) -> bool:
-    return min(meaning.requests for meaning in meanings) > FREQUENT
+def _look_at_newest(where: Conditions, meanings: Sequence[Meaning]) -> None:
+    where.add(f"request.id > (SELECT max(id) - {NEWEST} FROM service_requests_servicerequest)")
+    for meaning in meanings:
+        where.add("request.words ~ %s", rf"\m({'|'.join(meaning.words)})")
+
+
+def _share(meanings: Sequence[Meaning]) -> float:
+    """Which part of all requests has these words, if they fall together by chance."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT GREATEST(reltuples, 1) FROM pg_class WHERE oid = 'service_requests_servicerequest'::regclass")
+        (rows,) = cursor.fetchone() or (1,)
+    return prod(min(1.0, meaning.requests / rows) for meaning in meanings)
 
 
 def _add_words(where: Conditions, meanings: Sequence[Meaning]) -> None:
-    """Through the index of words where one of them is seldom; else by looking at each row."""
-    if _are_frequent(meanings):
-        for meaning in meanings:
-            where.add("request.words ~ %s", rf"\m({'|'.join(meaning.words)})")
-    else:
-        query = " & ".join(meaning.query for meaning in meanings)
-        where.add("to_tsvector('simple'::regconfig, COALESCE(request.words, '')) @@ to_tsquery('simple', %s)", query)
+    query = " & ".join(meaning.query for meaning in meanings)
+    where.add("to_tsvector('simple'::regconfig, COALESCE(request.words, '')) @@ to_tsquery('simple', %s)", query)
 
 
 def _by_service(viewer: Viewer, meanings: Sequence[Meaning]) -> list[QueueRow]:
@@ -148,6 +167,8 @@ def _by_service(viewer: Viewer, meanings: Sequence[Meaning]) -> list[QueueRow]:
     where = Conditions([], [])
     where.add("request.service_id = ANY(%s)", sorted(named))
     left = [meaning for meaning in meanings if meaning.typed in rest]
-    if left:
+    if left and _share(left) <= EVERYWHERE:
         _add_words(where, left)
+        return _rows(where, viewer, looked_at=MOST_LOOKED_AT)
+    _look_at_newest(where, left)
     return _rows(where, viewer, order="id DESC")

@@ -38,7 +38,8 @@ class Meaning:
 
     @property
     def query(self) -> str:
-        return "(" + " | ".join(f"{word}:*" for word in self.words) + ")"
+        """A number is meant whole, a word may go on."""
+        return "(" + " | ".join(word if word.isdigit() else f"{word}:*" for word in self.words) + ")"
 
 
 def meanings_of(*, words: Sequence[str]) -> tuple[list[Meaning], dict[str, str]]:
