@@ -1,11 +1,10 @@
-"""Addresses of the staff pages. Settings, messages and the like have files of their own."""
+"""Queues, requests, intake, search."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, path
 
 from townline.desk.views import intake, queue, requests, search
 
-app_name = "desk"
-urlpatterns: list[URLPattern | URLResolver] = [
+urlpatterns: list[URLPattern] = [
     path("", queue.queue, name="queue"),
     path("queue/columns", queue.columns, name="columns"),
     path("queue/assign", queue.bulk_assign, name="bulk_assign"),

@@ -1,0 +1,8 @@
+"""Addresses of the staff pages: one file a part of the desk, each with its `urlpatterns`."""
+
+from django.urls import URLPattern, URLResolver
+
+from townline.desk.urls import work
+
+app_name = "desk"
+urlpatterns: list[URLPattern | URLResolver] = [*work.urlpatterns]
