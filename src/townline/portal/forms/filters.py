@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from townline.catalog.catalogue import Catalogue
 from townline.portal.presenters.flow import speaks
 from townline.service_requests.queries import PublicFilters
+from townline.ui import times
 
 STATUSES = (("open", gettext_lazy("Open")), ("closed", gettext_lazy("Closed")))
 NAMES = ("service", "group", "ward", "status", "from", "until")
@@ -76,9 +77,9 @@ class FilterForm(forms.Form):
         """What one filter says: `Ward 3`, `since 3 June`."""
         value = self.chosen[name]
         if name == "from":
-            return str(_("from %s") % value.isoformat())
+            return str(_("from %s") % times.short(value, today=timezone.localdate()))
         if name == "until":
-            return str(_("until %s") % value.isoformat())
+            return str(_("until %s") % times.short(value, today=timezone.localdate()))
         return str(dict(self.fields[name].choices)[value])  # type: ignore[attr-defined]
 
     def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:

@@ -172,7 +172,7 @@ def department_name(request: "ServiceRequest") -> str:
 def how_told(request: "ServiceRequest") -> str:
     """What the customer will hear, said on the last page."""
     return {
-        "email": _("We have sent you an e-mail with a private link to your request. We write again at each step."),
+        "email": _("You get an e-mail with a private link to your request. We write again at each step."),
         "call": _("We call you when something happens."),
         "letter": _("We write you a letter when something happens."),
     }.get(
