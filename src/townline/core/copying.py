@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
+from os import urandom
 from uuid import UUID
 
 Value = str | int | float | datetime | UUID | None
@@ -28,6 +29,16 @@ def blocks(lines: Iterable[str]) -> Iterator[str]:
     iterator = iter(lines)
     while block := "".join(islice(iterator, LINES)):
         yield block
+
+
+def random_uuids() -> Iterator[str]:
+    """As many random identifiers (version 4) as are asked for, already as text."""
+    while True:
+        digits = urandom(16 * LINES).hex()
+        for start in range(0, len(digits), 32):
+            own = digits[start : start + 32]
+            variant = "89ab"[int(own[16], 16) & 3]
+            yield f"{own[:8]}-{own[8:12]}-4{own[13:16]}-{variant}{own[17:20]}-{own[20:]}"
 
 
 def _field(value: Value) -> str:

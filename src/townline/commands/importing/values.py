@@ -19,11 +19,11 @@ ABSENT = frozenset({"", "n/a", "na", "null", "none", "nan", "-", "unspecified"})
 
 def cleaned(text: str) -> str:
     """A text without control characters (PostgreSQL holds no NUL) and without space around it."""
-    return CONTROL_CHARACTERS.sub("", text).strip()
+    return text.strip() if text.isprintable() else CONTROL_CHARACTERS.sub("", text).strip()
 
 
 def one_line(text: str) -> str:
-    return " ".join(CONTROL_CHARACTERS.sub("", text).split())
+    return " ".join((text if text.isprintable() else CONTROL_CHARACTERS.sub("", text)).split())
 
 
 def number(text: str, *, what: str) -> float | None:

@@ -5,16 +5,18 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import connection
 
 from townline.core.actor import Actor
-from townline.core.copying import blocks, line
+from townline.core.copying import blocks, line, random_uuids
 from townline.core.transactions import transaction_required
 from townline.events.operations.record import Fact
 
-_COLUMNS = "type, version, subject_type, actor_kind, actor_id, actor_label, data, uuid, subject, occurred_at, recorded_at"
+_COLUMNS = (
+    "type, version, subject_type, actor_kind, actor_id, actor_label, data, uuid, subject, occurred_at, recorded_at"
+)
 
 
 class PastEvent(NamedTuple):
@@ -35,9 +37,9 @@ def record_history(*, events: Iterable[PastEvent], at: datetime) -> None:
 
 
 def _lines(events: Iterable[PastEvent], at: datetime) -> Iterator[str]:
-    for fact, subject, by, occurred_at in events:
+    for (fact, subject, by, occurred_at), own in zip(events, random_uuids(), strict=False):
         said = _what_and_who(fact, by)  # type: ignore[arg-type]  # facts are frozen, so they can be kept
-        yield f"{said}\t{uuid4()}\t{subject}\t{occurred_at}\t{at}\n"
+        yield f"{said}\t{own}\t{subject}\t{occurred_at}\t{at}\n"
 
 
 @lru_cache(maxsize=20_000)
