@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -9,11 +10,12 @@ from django.urls import reverse
 from tests.factories.accounts import DepartmentFactory, TeamFactory, UserFactory, member_of, viewer
 from tests.factories.catalog import POTHOLE, publish_service
 from tests.factories.clock import NOON
+from tests.factories.pictures import picture_bytes
 from tests.factories.service_requests import ADA, request_in, submit
 from townline.accounts.models import Role, User
 from townline.notifications.models import Message
 from townline.service_requests import operations as service_requests
-from townline.service_requests.models import ServiceRequest
+from townline.service_requests.models import Photo, ServiceRequest
 from townline.service_requests.workflow import State
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +119,23 @@ def test_message_can_be_taken_back(signed_in: SignIn) -> None:
     )
     signed_in(member_of(TeamFactory())).post(reverse("desk:take_back", args=[request.reference, message.uuid]))
     assert Message.objects.get(pk=message.pk).state == "taken_back"
+
+
+def test_work_is_completed_with_a_photo_as_evidence(signed_in: SignIn) -> None:
+    request = request_in(State.ASSIGNED)
+    assert request.team is not None
+    picture = SimpleUploadedFile("done.jpg", picture_bytes(), content_type="image/jpeg")
+    status, _page = act(signed_in(member_of(request.team)), request, "complete", outcome="fixed", words="", photos=picture)
+    photo = Photo.objects.get()
+    assert (status, photo.request_id, photo.is_evidence, photo.released_at) == (302, request.pk, True, None)
+
+
+def test_file_that_is_no_picture_is_refused_beside_the_form(signed_in: SignIn) -> None:
+    request = request_in(State.ASSIGNED)
+    assert request.team is not None
+    file = SimpleUploadedFile("done.jpg", b"not a picture", content_type="image/jpeg")
+    status, page = act(signed_in(member_of(request.team)), request, "complete", outcome="fixed", words="Done.", photos=file)
+    assert (status, "could not be read as a picture" in page, request.state) == (422, True, State.ASSIGNED)
 
 
 def test_note_of_nothing_is_refused_on_the_page(signed_in: SignIn) -> None:

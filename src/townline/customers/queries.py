@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from townline.core.words import plain
+from townline.customers.contact_check import ContactRejected, phone_of
 from townline.customers.models import ContactPoint, Customer
 
 
@@ -37,8 +38,17 @@ def find_customers(*, text: str, limit: int = 20) -> list[Customer]:
         return list(Customer.objects.filter(contact_points__kind="email", contact_points__value=words.lower())[:limit])
     digits = "".join(letter for letter in words if letter.isdigit())
     if len(digits) >= 7 and not any(letter.isalpha() for letter in words):
-        return list(Customer.objects.filter(contact_points__kind="phone", contact_points__value__endswith=digits)[:limit])
+        # The index finds a whole number; the end of one is looked for row by row.
+        by = {"contact_points__value": _whole_number(words)} if len(digits) >= 10 else {"contact_points__value__endswith": digits}
+        return list(Customer.objects.filter(contact_points__kind="phone", **by)[:limit])
     return list(Customer.objects.filter(search__trigram_word_similar=plain(words)).order_by("search")[:limit])
+
+
+def _whole_number(typed: str) -> str:
+    try:
+        return phone_of(typed)
+    except ContactRejected:
+        return ""
 
 
 def has_opted_out(*, customer: Customer, kind: str) -> bool:

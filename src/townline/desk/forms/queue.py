@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from townline.interactions.values import Channel
@@ -36,6 +37,12 @@ class FilterForm(forms.Form):
         self._offer("assignee", [*every, (NOBODY, _("Nobody yet")), *people])
         self._offer("state", [*every, *((state.value, name) for state, name in STATE_NAMES.items() if state in OPEN)])
         self._offer("channel", [*every, *Channel.choices])
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "govuk-select" if isinstance(field, forms.ChoiceField) else "govuk-input"
+
+    @property
+    def shown(self) -> list[BoundField]:
+        return [bound for bound in self.visible_fields() if bound.name != "late"]
 
     def _offer(self, name: str, choices: Choices) -> None:
         field = self.fields[name]
