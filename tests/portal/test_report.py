@@ -311,3 +311,17 @@ def test_a_date_and_a_number_are_asked_for_and_kept_as_typed(client: Client) -> 
     assert "Write a number" in many
     assert 'value="many"' in many
     assert reporter.post("question/count", answer="12").status_code == 302
+
+
+@pytest.mark.parametrize("odd", ["\x00", "a\x00b", "\u202e" * 20, "<b>" * 2_000, "𝕬" * 5_000, "'; DROP TABLE x; --"])
+def test_odd_words_are_refused_or_kept_and_never_break_a_page(reporter: Reporter, odd: str) -> None:
+    assert reporter.post("question/size", answer=odd).status_code == 200
+    reporter.post("question/size", answer="small")
+    assert reporter.post("details", description=odd).status_code in {200, 302}
+    reporter.post("details", description="")
+    assert reporter.post("place", address=odd, description=odd, lat=odd, long="nan").status_code == 200
+    reporter.post("place", address="12 Elm Street", description="", chosen="typed")
+    assert reporter.post("contact", preferred=odd).status_code == 200
+    reporter.post("contact", preferred="email")
+    assert reporter.post("reach", name=odd, email=odd, phone=odd).status_code == 200
+    assert reporter.post("check", shown=odd, second_surname=odd).status_code == 302  # not all is said yet

@@ -2,7 +2,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.core import signing
 from django.test import Client
 
 from tests.factories.catalog import publish_service
@@ -10,6 +9,7 @@ from tests.factories.clock import NOON
 from tests.factories.pictures import picture_file
 from tests.factories.service_requests import request_in, submit, supervisor_of
 from townline.customers.models import ContactPoint
+from townline.notifications.queries import opt_out_token
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
 from townline.service_requests.models import Follower, Note, Photo, ServiceRequest
@@ -158,7 +158,7 @@ def test_a_private_request_cannot_be_followed(client: Client) -> None:
 
 def test_the_opt_out_link_stops_mail_only_when_its_button_is_pressed(client: Client) -> None:
     request = submit()
-    token = signing.Signer(salt="townline.opt_out").sign(str(request.customer_id))
+    token = opt_out_token(customer_id=request.customer_id or 0)
     page = f"/messages/{token}/stop"
     assert "Stop e-mails" in words_of(client.get(page))
     assert ContactPoint.objects.get(kind="email").opted_out_at is None

@@ -33,7 +33,7 @@ def details(request: HttpRequest, code: str) -> HttpResponse:
         return _page(request, report, DetailsForm(initial={"description": report.flow.typed.description}))
     form = DetailsForm(request.POST, request.FILES)
     is_valid = form.is_valid()
-    report.flow.typed.description = str(form.data.get("description", ""))[:10_000]
+    report.flow.typed.description = _as_kept(form.data.get("description", ""))
     take_in(request, report, form)
     if not is_valid or form.errors:
         response = _page(request, report, form)
@@ -48,6 +48,11 @@ def details(request: HttpRequest, code: str) -> HttpResponse:
         remember(response, request, report)
         return response
     return go_on(request, report, STEP)
+
+
+def _as_kept(typed: object) -> str:
+    """What was typed is kept even when it is refused, as far as the database can hold it."""
+    return str(typed).replace("\x00", "")[:10_000]
 
 
 def take_in(request: HttpRequest, report: Report, form: DetailsForm) -> None:

@@ -1,6 +1,5 @@
 """No more messages: the link at the end of each mail."""
 
-from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,10 +8,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from townline.core.actor import Actor, ActorKind
+from townline.core.errors import NotFound
 from townline.customers import operations as customers
 from townline.customers import queries
+from townline.notifications import queries as notifications
 
-SALT = "townline.opt_out"
 KIND = "email"
 
 
@@ -22,8 +22,8 @@ KIND = "email"
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """Opening the link changes nothing, because mail scanners open links; the button does."""
     try:
-        number = int(signing.Signer(salt=SALT).unsign(token.replace("~", ":")))
-    except (signing.BadSignature, ValueError):
+        number = notifications.customer_of_opt_out(token=token)
+    except NotFound:
         raise Http404 from None
     customer = queries.customer_by_id(customer_id=number)
     if customer is None:
