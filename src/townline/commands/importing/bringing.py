@@ -10,6 +10,7 @@ from typing import TypeVar
 from django.db import IntegrityError
 
 from townline.catalog import queries as catalog
+from townline.commands.importing.ahead import ahead
 from townline.commands.importing.mapping import RequestMapping
 from townline.commands.importing.organisation import Organisation
 from townline.commands.importing.record import RequestRecord
@@ -42,7 +43,7 @@ def bring_requests(*, records: Iterable[RequestRecord], mapping: RequestMapping,
     """Adds what is new, changes what differs. A second run of the same records changes nothing."""
     by = importer(mapping.source)
     run = _Run(mapping, by, at)
-    for batch in batches(records, size=BATCH):
+    for batch in ahead(batches(records, size=BATCH)):
         added, changed = run.sort(batch)
         _add(added, run.maker, at)
         if changed:
@@ -56,7 +57,7 @@ def foresee(*, records: Iterable[RequestRecord], mapping: RequestMapping, at: da
     """What `bring_requests` would do. The services and teams that it needs are added and taken back again."""
     run = _Run(mapping, importer(mapping.source), at)
     with transaction(), suppress(_TakeBack), savepoint():
-        for batch in batches(records, size=BATCH):
+        for batch in ahead(batches(records, size=BATCH)):
             _, changed = run.sort(batch)
             run.brought.conflicts += service_requests.foresee_differences(source=mapping.source, rows=changed)
         raise _TakeBack
