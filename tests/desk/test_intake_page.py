@@ -10,7 +10,7 @@ from tests.factories.catalog import publish_service
 from tests.factories.places import AddressFactory
 from tests.factories.service_requests import submit
 from townline.accounts.models import Role, User
-from townline.service_requests.models import Draft, ServiceRequest
+from townline.service_requests.models import Draft, Follower, ServiceRequest
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -101,6 +101,24 @@ def test_caller_is_known_by_the_number(signed_in: SignIn) -> None:
     submit()
     page = signed_in(csr()).post(reverse("desk:intake_beside"), {"email": "ada@mail.example"}).content.decode()
     assert "Ada Resident" in page
+
+
+def test_caller_with_the_same_problem_follows_the_known_request(signed_in: SignIn) -> None:
+    known = submit()
+    client = signed_in(csr())
+    said = form(email="bea@mail.example", name="Bea")
+    client.post(reverse("desk:draft"), said)
+    answer = client.post(reverse("desk:intake_follow", args=[known.reference]), said)
+    assert answer.headers["Location"] == reverse("desk:request", args=[known.reference])
+    assert [follower.customer.name for follower in Follower.objects.filter(request=known)] == ["Bea"]
+    assert (ServiceRequest.objects.count(), Draft.objects.count()) == (1, 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_caller_without_a_way_to_be_told_cannot_follow(signed_in: SignIn) -> None:
+    known = submit()
+    answer = signed_in(csr()).post(reverse("desk:intake_follow", args=[known.reference]), form(email="", name="Bea"))
+    assert (answer.status_code, "Give an e-mail address or a telephone number" in answer.content.decode()) == (422, True)
 
 
 def test_worker_does_not_take_requests(signed_in: SignIn) -> None:

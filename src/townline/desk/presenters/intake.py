@@ -117,7 +117,7 @@ def callers(*, phone: str, email: str) -> list[Caller]:
 def near(rows: "list[NearRequest]", *, at: datetime) -> list[dict[str, object]]:
     return [
         {
-            "url": record_url(row.reference), "said": said(row.reference), "metres": row.metres, "block": row.block,
+            "url": record_url(row.reference), "reference": row.reference, "said": said(row.reference), "metres": row.metres, "block": row.block,
             "state": STATE_NAMES[State(row.state)], "when": times.ago(row.submitted_at, at=at),
         }
         for row in rows

@@ -70,8 +70,8 @@ def timeline(
     ]
     entries += [_of_note(note) for note in notes if note.pk not in told]
     entries += [_of_message(message, at) for message in messages]
-    # Of the same moment the later one stands first too: the sort is stable.
-    return sorted(reversed(entries), key=lambda entry: entry.at, reverse=True)
+    entries.reverse()  # of the same moment the later one stands first too: the sort is stable
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
 def event_words(event: "Event", names: Names) -> str:

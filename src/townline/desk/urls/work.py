@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("requests/new/beside", intake.beside, name="intake_beside"),
     path("requests/new/draft", intake.draft, name="draft"),
     path("requests/new/drafts/<uuid:uuid>/discard", intake.discard, name="discard_draft"),
+    path("requests/new/follow/<str:reference>", intake.follow, name="intake_follow"),
     path("requests/<str:reference>", requests.record, name="request"),
     path("requests/<str:reference>/note", requests.note, name="note"),
     path("requests/<str:reference>/words", requests.words, name="words"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from townline.accounts.permissions import Capability
 from townline.catalog import queries as catalog
 from townline.catalog.catalogue import ServiceEntry
-from townline.core.errors import NotFound
+from townline.core.errors import NotFound, OperationRefused
 from townline.core.reference import said
 from townline.desk.forms.intake import AnswersForm, IntakeForm, as_data, read_spot, write_spot
 from townline.desk.presenters import due
@@ -215,3 +215,21 @@ def discard(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
     return redirect("desk:queue")
 
 
+@require_POST
+@staff_page(Capability.TAKE_REQUESTS)
+def follow(request: DeskRequest, reference: str) -> HttpResponseBase:
+    """The same problem is known: the caller is kept informed about it, and no second request is made."""
+    form = IntakeForm(request.POST)
+    if not form.is_valid():
+        return _page(request, request.POST, form=form)
+    known = queries.public_request(reference=reference)
+    try:
+        service_requests.follow(
+            request=known, contact=form.contact, channel=form.cleaned_data["channel"], by=request.viewer.actor, at=request.at
+        )
+    except OperationRefused as refusal:
+        form.add_error("phone", str(refusal))
+        return _page(request, request.POST, form=form)
+    service_requests.discard_draft(uuid=form.cleaned_data["draft"], owner_id=request.viewer.user_id)
+    messages.success(request, _("The caller is kept informed about %(number)s.") % {"number": said(known.reference)})
+    return redirect("desk:request", known.reference)
