@@ -14,11 +14,14 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, e
 from tests.factories.catalog import POTHOLE, publish_service
 from tests.factories.pictures import picture_bytes
 from tests.factories.places import AddressFactory, AreaFactory, square
-from tests.factories.service_requests import submit
+from tests.factories.service_requests import request_in, submit
 from tests.ui.pages import STATIC, make_tiles
+from townline.notifications.queries import opt_out_token
 from townline.places.values import Location
 from townline.service_requests import operations as service_requests
+from townline.service_requests import queries
 from townline.service_requests.models import Photo, ServiceRequest
+from townline.service_requests.workflow import State
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-unsafe-swiftshader"]
@@ -184,6 +187,57 @@ def test_a_resident_reports_a_pothole(
     page.goto(f"{says.prefix}/requests/{request.reference}")
     assert "Deep, in front" not in main.inner_text()
     check_page(page, scripts=scripts)
+    context.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize(("prefix", "screen"), [("", PHONE), ("/fr", DESK)], ids=["phone-en", "desk-fr"])
+def test_the_pages_beside_the_way_bear_axe_too(
+    chromium: Browser, live_server: Any, city: None, prefix: str, screen: dict[str, int]
+) -> None:
+    asked, done, declined = (
+        request_in(state, location=Location(*ELM, "12 Elm Street"))
+        for state in (State.WAITING_FOR_CUSTOMER, State.CONFIRMED, State.DECLINED)
+    )
+
+    def link(request: ServiceRequest) -> str:
+        return f"/track/{queries.track_token(uuid=request.uuid, customer_id=request.customer_id)}"
+
+    faults: list[str] = []
+    context = chromium.new_context(base_url=live_server.url, viewport=screen)  # type: ignore[arg-type]
+    page = open_page(context, faults, live_server.url)
+    for path in (
+        "/find?q=zzqx",
+        "/find?q=418307266",
+        "/services",
+        "/services/pothole",
+        f"{link(asked)}",
+        f"{link(done)}",
+        f"{link(declined)}",
+        f"{link(done)}/not-resolved",
+        f"{link(asked)}/withdraw",
+        f"/requests/{asked.reference}/follow",
+        f"/requests/{declined.reference}",
+        "/requests?status=open&ward=3&from=2026-01-01&service=pothole",
+        "/requests?status=open&ward=3&until=2020-01-01",
+        f"/messages/{opt_out_token(customer_id=asked.customer_id or 0)}/stop",
+    ):
+        page.goto(prefix + path)
+        check_page(page, scripts=True)
+    page.goto(f"{prefix}/report/pothole/question/size")
+    page.locator("input[value=car]").check()
+    page.locator("main form button").click()
+    check_page(page, scripts=True)  # the hazard
+    page.goto(f"{prefix}/report/pothole/question/size")
+    page.locator("input[value=small]").check()
+    page.locator("main form button").click()
+    page.locator("#id_photos").set_input_files({"name": "x.jpg", "mimeType": "image/jpeg", "buffer": b"no picture"})
+    page.locator("main button[name=add]").click()
+    check_page(page, scripts=True)  # a refused file
+    page.locator("main form button:not([name])").last.click()
+    page.locator("#id_address").fill("12 elm")
+    page.locator("main button[name=find]").click()
+    check_page(page, scripts=True)  # the addresses that were found
     context.close()
     assert faults == []
 
