@@ -16,6 +16,7 @@ from tests.commands.test_import_counts import head_of
 from townline.catalog.models import Service
 from townline.commands.importing import bringing
 from townline.commands.importing.bringing import Brought, bring_requests, foresee
+from townline.commands.importing.console import parser, report
 from townline.commands.importing.mapping import RequestMapping, load_mapping, parse_mapping
 from townline.commands.importing.progress import Progress
 from townline.commands.importing.reading import request_file
@@ -24,6 +25,15 @@ from townline.events.models import Delivery, Event
 from townline.service_levels.models import Clock
 from townline.service_requests.models import Assignment, ServiceRequest
 
+MAPPING = """
+source = "mapleton"
+time_zone = "America/Toronto"
+id = { column = "Number" }
+service = { column = "Kind" }
+submitted = { column = "Opened", formats = ["%m/%d/%Y %I:%M %p"] }
+status = { column = "State", words = { Open = "submitted" } }
+description = { column = "Words" }
+"""
 NOW = datetime(2026, 5, 4, 15, 0, tzinfo=UTC)
 LATER = datetime(2026, 5, 11, 15, 0, tzinfo=UTC)
 OURS = parse_mapping(DOCUMENT)
@@ -240,3 +250,39 @@ def test_stored_counts_of_the_whole_file_are_those_of_duckdb(tmp_path: Path, map
     target = tmp_path / MAPPINGS[mapping]
     target.symlink_to(real(MAPPINGS[mapping]))
     compare(mapping, target)
+
+
+def command(*words: str) -> int:
+    return report(parser().parse_args(["requests", *words]))
+
+
+def test_command_reports_what_it_did(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = str(csv_file(tmp_path, {}, {"Number": "A-2", "Opened": "yesterday"}))
+    (tmp_path / "ours.toml").write_text(MAPPING)
+    assert command(path, "--mapping", "ours.toml", "--dry-run") == 0
+    assert "1 requests would be added" in " ".join(capsys.readouterr().out.split())
+    assert command(path, "--mapping", "ours.toml") == 0
+    ServiceRequest.objects.update(description="Ours")
+    csv_file(tmp_path, {"Words": "Theirs"})
+    assert command(path, "--mapping", "ours.toml") == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "1 requests added" in said
+    assert "line 5: 'yesterday' is not a date" in said
+    assert "1 parts of requests were changed here and in the file" in said
+    assert (
+        (tmp_path / "conflicts-requests.csv")
+        .read_text(encoding="utf-8-sig")
+        .splitlines()[1]
+        .endswith("description: Theirs")
+    )
+
+
+def test_command_refuses_with_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command(str(tmp_path / "none.csv"), "--mapping", "boston") == 2
+    assert command(str(csv_file(tmp_path, {})), "--mapping", "boston") == 2
+    said = " ".join(capsys.readouterr().out.split())
+    assert "There is no file" in said
+    assert "The file has no column 'case_enquiry_id'" in said
