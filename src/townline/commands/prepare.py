@@ -55,7 +55,7 @@ def fill_if_empty() -> None:
     from townline.commands import sample_city  # slow import
 
     write_note(NOTE_LOADING)
-    sample_city.main([])
+    sample_city.main(["--into-database-url"])
     write_note(NOTE_LOADED)
 
 

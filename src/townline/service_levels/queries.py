@@ -12,5 +12,11 @@ def expected(*, business_days: int, at: datetime) -> datetime:
     return city_calendar().add(start=at, days=timedelta(days=business_days))
 
 
+def business_time(*, start: datetime, end: datetime) -> timedelta:
+    """What is left from `start` to `end`, less than nothing if `end` is earlier."""
+    calendar = city_calendar()
+    return calendar.between(start=start, end=end) - calendar.between(start=end, end=start)
+
+
 def clocks_of(*, subject: UUID) -> list[Clock]:
     return list(Clock.objects.filter(subject=subject).order_by("started_at"))

@@ -29,7 +29,14 @@ def document_of(
 
 @transaction_required
 def record(
-    *, customer: "Customer | None", channel: str, purpose: Purpose, subject: UUID | None, language: str, by: Actor, at: datetime
+    *,
+    customer: "Customer | None",
+    channel: str,
+    purpose: Purpose,
+    subject: UUID | None,
+    language: str,
+    by: Actor,
+    at: datetime,
 ) -> None:
     """Writes one incoming contact. The event of what it brought about is recorded by the caller."""
     document = document_of(channel=channel, purpose=purpose, subject=subject, language=language, by=by, at=at)

@@ -40,8 +40,7 @@ def pause(*, subject: UUID, reason: PauseReason, at: datetime) -> None:
     clock = _running(subject)
     if clock.paused_at:
         return
-    calendar = city_calendar()
-    left = calendar.between(start=at, end=clock.due_at) - calendar.between(start=clock.due_at, end=at)
+    left = queries.business_time(start=at, end=clock.due_at)
     clock.paused_at, clock.pause_reason, clock.left = at, reason, left
     clock.save(update_fields=["paused_at", "pause_reason", "left"])
 

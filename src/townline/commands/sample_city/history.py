@@ -1,0 +1,236 @@
+"""One case as the rows that it would have left: the request, its events, clock, notes, assignment and contact."""
+
+import json
+import random
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from townline.catalog.catalogue import ServiceEntry
+from townline.catalog.definitions import Datatype, PlaceRule, Question
+from townline.commands.sample_city.cases import Case
+from townline.commands.sample_city.geometry.addresses import Place
+from townline.commands.sample_city.organising import Organised
+from townline.commands.sample_city.phrases import said, wrote
+from townline.core.actor import RESIDENT, SYSTEM, Actor
+from townline.core.words import plain
+from townline.events.operations import Fact, PastEvent
+from townline.places.values import block_of
+from townline.service_levels import queries as service_levels
+from townline.service_levels.operations import PastClock
+from townline.service_requests import event_types as facts
+from townline.service_requests.operations import AssignmentRow, Batch, NoteRow, RequestRow
+from townline.service_requests.workflow import State
+
+GRACE = timedelta(days=4)  # a completion younger than this still waits for approval
+STATES = {
+    "submitted": State.SUBMITTED, "reviewed": State.REVIEWED, "assigned": State.ASSIGNED, "waiting": State.WAITING_FOR_CUSTOMER,
+    "declined": State.DECLINED, "merged": State.MERGED, "cancelled": State.CANCELLED,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where and by whom a case plays."""
+
+    entry: ServiceEntry
+    place: Place
+    ward_id: int | None
+    team_id: int
+    customer_id: int | None
+    organised: Organised
+    at: datetime
+
+
+@dataclass(slots=True)
+class Story:
+    """Collects what one case leaves in a batch."""
+
+    case: Case
+    setting: Setting
+    uuid: UUID
+    batch: Batch
+    chance: random.Random
+    updated_at: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.updated_at = self.case.submitted_at
+
+    def happened(self, fact: Fact, by: Actor, at: datetime) -> None:
+        self.batch.events.append(PastEvent(fact, self.uuid, by, at))
+        self.updated_at = max(self.updated_at, at)
+
+    def note(self, kind: str, visibility: str, at: datetime, by: Actor | None) -> None:
+        language = self.case.language if visibility != "internal" else "en"
+        text = wrote(self.chance, kind=kind, language=language)
+        author = (by.id, by.label) if by else (None, "")
+        self.batch.notes.append(NoteRow(self.uuid, text, visibility, at, *author, from_customer=by is None))
+        self.updated_at = max(self.updated_at, at)
+
+    def worker(self) -> Actor:
+        return self.chance.choice(self.setting.organised.people[self.setting.team_id] or [SYSTEM])
+
+    def front(self) -> Actor:
+        return self.chance.choice(self.setting.organised.front_line)
+
+
+def tell(*, story: Story, reference: str, merged_into_id: int | None) -> RequestRow:
+    """Writes the story into its batch and returns the row of the request."""
+    case, setting = story.case, story.setting
+    definition = setting.entry.definition
+    due_at = service_levels.expected(business_days=definition.resolution_days, at=case.submitted_at)
+    steps = _steps(story, merged_into_id)
+    by = story.front() if case.channel in {"phone", "counter", "email", "other"} else RESIDENT
+    submitted = facts.Submitted(
+        service=definition.code, channel=case.channel, visibility=definition.visibility.value, team_id=setting.team_id,
+        due_at=due_at.isoformat(),
+    )  # fmt: skip
+    story.happened(submitted, by, case.submitted_at)
+    changes = _told(story, steps, due_at)
+    text = said(story.chance, service=definition.code, language=case.language, place=setting.place)
+    has_place = definition.place is not PlaceRule.NONE
+    address = setting.place.text if has_place else ""
+    return RequestRow(
+        uuid=story.uuid, reference=reference, service_id=setting.entry.id, service_number=setting.entry.number,
+        visibility=definition.visibility.value, channel=case.channel, department_id=setting.organised.departments[setting.team_id],
+        submitted_at=case.submitted_at, updated_at=story.updated_at, version=1 + len(steps), description=text,
+        answers=json.dumps(_answers(definition.questions, story.chance), ensure_ascii=False), priority=definition.priority,
+        words=plain(f"{text} {address}"), customer_id=setting.customer_id, language=case.language,
+        preferred="email" if setting.customer_id else "nothing", taken_by_id=by.id, address=address, block=block_of(address),
+        postal_code=setting.place.postal_code if has_place else "", lat=setting.place.lat if has_place else None,
+        long=setting.place.lon if has_place else None, ward_id=setting.ward_id if has_place else None, team_id=setting.team_id,
+        promised_at=due_at, merged_into_id=merged_into_id, **changes,
+    )  # fmt: skip
+
+
+def _steps(story: Story, merged_into_id: int | None) -> dict[str, datetime]:
+    """When each step was reached, in order."""
+    case, chance = story.case, story.chance
+    end = case.closed_at or story.setting.at
+    length = end - case.submitted_at
+    ending = "confirmed" if case.ending == "merged" and merged_into_id is None else case.ending
+    steps: dict[str, datetime] = {}
+    if ending == "submitted":
+        return steps
+    reviewed = case.submitted_at + min(length * 0.25, timedelta(hours=chance.uniform(0.2, 20)))
+    steps["reviewed"] = reviewed
+    if ending in {"assigned", "confirmed"}:
+        steps["assigned"] = reviewed + min((end - reviewed) * 0.4, timedelta(hours=chance.uniform(0.1, 30)))
+    if case.was_asked:
+        steps["asked"] = reviewed + (end - reviewed) * 0.05
+        steps["answered"] = reviewed + (end - reviewed) * 0.2
+    if ending == "confirmed":
+        steps["completed"] = end
+        approved = end + timedelta(hours=chance.uniform(2, 90))
+        if approved < story.setting.at and story.setting.at - end > GRACE * chance.uniform(0.2, 1):
+            steps["confirmed"] = approved
+    elif ending in {"declined", "merged", "cancelled"}:
+        steps[ending] = end
+    elif ending == "waiting":
+        steps["waiting"] = reviewed + (end - reviewed) * chance.uniform(0.1, 0.9)
+    return dict(sorted(steps.items(), key=lambda step: step[1]))
+
+
+def _told(story: Story, steps: dict[str, datetime], due_at: datetime) -> dict[str, object]:
+    """The columns that the steps have changed; their events and notes go into the batch."""
+    setting, case, chance = story.setting, story.case, story.chance
+    columns: dict[str, object] = {"state": State.SUBMITTED.value, "state_since_at": case.submitted_at}
+    assignee = story.worker()
+    for step, at in steps.items():
+        if step == "reviewed":
+            story.happened(facts.Accepted(), assignee, at)
+            columns |= {"state": State.REVIEWED.value, "state_since_at": at, "reviewed_at": at}
+        elif step == "assigned":
+            person = assignee.id if chance.random() < 0.75 else None
+            story.happened(facts.Assigned(team_id=setting.team_id, assignee_id=person), assignee, at)
+            story.batch.assignments.append(
+                AssignmentRow(story.uuid, setting.team_id, person, at, steps.get("completed"))
+            )
+            columns |= {"state": State.ASSIGNED.value, "state_since_at": at, "assigned_at": at, "assignee_id": person}
+            if chance.random() < 0.15:
+                story.note("internal", "internal", at, assignee)
+        elif step in {"asked", "waiting"}:
+            story.note("question", "customer", at, assignee)
+            story.happened(facts.CustomerAsked(note_id=0), assignee, at)
+            if step == "waiting":
+                columns |= {
+                    "state": State.WAITING_FOR_CUSTOMER.value,
+                    "state_since_at": at,
+                    "resume_state": State.REVIEWED.value,
+                }
+        elif step == "answered":
+            story.note("answer", "customer", at, None)
+            story.happened(facts.CustomerAnswered(note_id=None, due_at=due_at.isoformat()), RESIDENT, at)
+        elif step == "completed":
+            nothing = chance.random() < 0.08
+            outcome = (
+                "nothing_found"
+                if nothing
+                else chance.choices(["fixed", "done_earlier", "answered", "referred"], [88, 5, 4, 3])[0]
+            )
+            words = wrote(chance, kind="nothing" if nothing else "done", language=case.language)
+            story.happened(facts.Completed(outcome=outcome, photos=0), assignee, at)
+            columns |= {"state": State.COMPLETED.value, "state_since_at": at, "completed_at": at, "outcome": outcome,
+                        "status_notes": words}  # fmt: skip
+            if chance.random() < 0.06:
+                story.note("public", "public", at, assignee)
+        elif step == "confirmed":
+            story.happened(facts.Confirmed(how="approved" if chance.random() < 0.6 else "grace period"), SYSTEM, at)
+            columns |= {"state": State.CONFIRMED.value, "state_since_at": at, "closed_at": at}
+        else:
+            _closed(story, step, at, assignee, columns)
+    _clock(story, steps, due_at, columns)
+    return columns
+
+
+def _closed(story: Story, step: str, at: datetime, by: Actor, columns: dict[str, object]) -> None:
+    columns |= {"state": STATES[step].value, "state_since_at": at, "closed_at": at}
+    if step == "declined":
+        columns["status_notes"] = wrote(story.chance, kind="declined", language=story.case.language)
+        story.happened(facts.Declined(reason="given"), by, at)
+    elif step == "merged":
+        story.happened(facts.Merged(into=""), by, at)
+    else:
+        story.happened(facts.Cancelled(), RESIDENT, at)
+
+
+def _clock(story: Story, steps: dict[str, datetime], due_at: datetime, columns: dict[str, object]) -> None:
+    """Runs until the work is done; paused work has nothing due; what is late is not told again today."""
+    stopped_at = next((steps[name] for name in ("completed", "declined", "merged", "cancelled") if name in steps), None)
+    is_waiting = "waiting" in steps
+    late = (stopped_at or story.setting.at) > due_at and not is_waiting
+    left = service_levels.business_time(start=steps["waiting"], end=due_at) if is_waiting else None
+    story.batch.clocks.append(
+        PastClock(
+            subject=story.uuid,
+            started_at=story.case.submitted_at,
+            due_at=due_at,
+            business_days=story.setting.entry.definition.resolution_days,
+            stopped_at=stopped_at,
+            breached_at=due_at if late else None,
+            paused_at=steps.get("waiting"),
+            left=left,
+        )  # fmt: skip
+    )
+    if stopped_at is None and not is_waiting:
+        columns["due_at"] = due_at
+    if story.case.was_reopened and "confirmed" in steps:
+        columns["reopened_count"] = 1
+        story.note("dispute", "customer", steps["completed"] - timedelta(hours=1), None)
+
+
+def _answers(questions: tuple[Question, ...], chance: random.Random) -> dict[str, object]:
+    """Believable answers to the required questions and to some of the others; never a hazard."""
+    given: dict[str, object] = {}
+    for question in questions:
+        asked = question.condition is None or given.get(question.condition.question) in question.condition.values
+        if not asked or (not question.required and chance.random() < 0.5):
+            continue
+        if question.datatype.has_choices:
+            keys = [choice.key for choice in question.choices if not choice.stop]
+            picked = chance.choice(keys) if keys else None
+            if picked:
+                given[question.code] = [picked] if question.datatype is Datatype.MULTIPLE else picked
+        elif question.datatype is Datatype.NUMBER:
+            given[question.code] = str(chance.randint(1, 12))
+    return given
