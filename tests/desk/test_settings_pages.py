@@ -31,8 +31,8 @@ def admin() -> Client:
     return client_of()
 
 
-def send(client: Client, name: str, *args: object, **data: Any) -> Any:
-    response = client.post(reverse(f"desk:{name}", args=args), data)
+def send(client: Client, page: str, *args: object, **data: Any) -> Any:
+    response = client.post(reverse(f"desk:{page}", args=args), data)
     assert response.status_code == 302, getattr(response, "context", None) and response.context["form"].errors
     return response
 
@@ -77,7 +77,7 @@ def test_auditor_reads_a_record_and_cannot_change_it() -> None:
     path = reverse("desk:settings_teams_record", args=[team.pk])
     page = client.get(path)
     assert b"Pothole crew" in page.content
-    assert b"<form method=\"post\" class=\"tl-editor" not in page.content
+    assert b'<form method="post" class="tl-editor' not in page.content
     values = {"name_en": "X", "name_fr": "Y", "department": team.department_id}
     assert client.post(path, values).status_code == 403
     assert Team.objects.get(pk=team.pk).name_en == "Pothole crew"

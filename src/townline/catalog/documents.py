@@ -52,7 +52,7 @@ def read(*, document: dict[str, Any]) -> ServiceDefinition:
         priority=_whole(document, "priority", 2, low=1, high=3),
         minutes=_whole(document, "minutes", 2, low=1, high=60),
         channels=tuple(document.get("channels") or CHANNELS),
-        questions=tuple(_question(item) for item in document.get("questions") or ()),
+        questions=tuple(_question_at(place, item) for place, item in enumerate(document.get("questions") or ())),
     )
     _check_conditions(definition)
     return definition
@@ -108,32 +108,56 @@ def _keywords(data: dict[str, Any]) -> Keywords:
     return Keywords(en=tuple(data.get("en") or ()), fr=tuple(data.get("fr") or ()))
 
 
+def _question_at(place: int, data: dict[str, Any]) -> Question:
+    """A fault is named with its place: `questions.0.label`, `questions.2.choices.1.name`."""
+    try:
+        return _question(data)
+    except DefinitionRefused as refused:
+        raise DefinitionRefused(f"questions.{place}.{refused.field}", str(refused)) from None
+
+
+def _choice_at(place: int, data: dict[str, Any]) -> Choice:
+    try:
+        return Choice(_code(data, "key"), _both(data, "name"), Text.from_json(data.get("stop")))
+    except DefinitionRefused as refused:
+        raise DefinitionRefused(f"choices.{place}.{refused.field}", str(refused)) from None
+
+
+def _condition(data: object) -> Condition | None:
+    if not isinstance(data, dict) or not data.get("question"):
+        return None
+    values = tuple(str(value) for value in data.get("values") or ())
+    if not values:
+        raise DefinitionRefused("condition", _("Choose the answers after which this question is asked."))
+    return Condition(str(data["question"]), values)
+
+
 def _question(data: dict[str, Any]) -> Question:
     datatype = _one_of(Datatype, data, "datatype", Datatype.STRING)
-    condition = data.get("condition")
     question = Question(
         code=_code(data, "code"),
         datatype=datatype,
         label=_both(data, "label"),
         help=Text.from_json(data.get("help")),
         required=bool(data.get("required", False)) and datatype is not Datatype.STATEMENT,
-        condition=Condition(str(condition["question"]), tuple(condition["values"])) if condition else None,
-        choices=tuple(
-            Choice(str(item["key"]), _both(item, "name"), Text.from_json(item.get("stop")))
-            for item in data.get("choices") or ()
-        ),
+        condition=_condition(data.get("condition")),
+        choices=tuple(_choice_at(place, item) for place, item in enumerate(data.get("choices") or ())),
     )
     if datatype.has_choices and not question.choices:
         raise DefinitionRefused("choices", _("A question with a list needs at least one choice."))
+    keys = [choice.key for choice in question.choices]
+    twice = next((place for place, key in enumerate(keys) if key in keys[:place]), None)
+    if twice is not None:
+        raise DefinitionRefused(f"choices.{twice}.key", _("Two choices have the code “%s”.") % keys[twice])
     return question
 
 
 def _check_conditions(definition: ServiceDefinition) -> None:
     seen: dict[str, Question] = {}
-    for question in definition.questions:
+    for place, question in enumerate(definition.questions):
         if question.code in seen:
-            raise DefinitionRefused("questions", _("Two questions have the code “%s”.") % question.code)
+            raise DefinitionRefused(f"questions.{place}.code", _("Two questions have the code “%s”.") % question.code)
         asked = question.condition
         if asked and asked.question not in seen:
-            raise DefinitionRefused("questions", _("“%s” depends on a question that does not come before it.") % question.code)
+            raise DefinitionRefused(f"questions.{place}.condition", _("“%s” depends on a question that does not come before it.") % question.code)
         seen[question.code] = question

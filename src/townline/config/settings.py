@@ -22,6 +22,7 @@ def words(name: str) -> list[str]:
 # -- the city -------------------------------------------------------------------------------------
 TOWNLINE_DATA = Path(os.environ.get("TOWNLINE_DATA", ".townline")).absolute()
 TOWNLINE_PRODUCTION = flag("TOWNLINE_PRODUCTION")
+TOWNLINE_SAMPLE_CITY = flag("TOWNLINE_SAMPLE_CITY")  # an invented city: nobody in it is real
 TOWNLINE_TRAINING = flag("TOWNLINE_TRAINING")  # a training copy shows a banner and mails nobody
 TOWNLINE_HOST = os.environ.get("TOWNLINE_HOST", "127.0.0.1")
 TOWNLINE_PORT = int(os.environ.get("TOWNLINE_PORT", "8311"))
@@ -214,6 +215,12 @@ SOCIALACCOUNT_PROVIDERS = {
         else []
     }
 }
+# Roles that must have a second factor before the desk opens to them; `none` for no role at all.
+TOWNLINE_REQUIRE_SECOND_FACTOR = [
+    role
+    for role in words("TOWNLINE_REQUIRE_SECOND_FACTOR") or (["administrator"] if TOWNLINE_PRODUCTION else [])
+    if role != "none"
+]
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not TOWNLINE_PRODUCTION
@@ -222,6 +229,9 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_USERNAME_FORM_FIELD = "login"  # the name of the field in allauth's form
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+AXES_HTTP_RESPONSE_CODE = 429
 
 # -- mail -----------------------------------------------------------------------------------------
 EMAIL_BACKEND = (

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tiles/city.pmtiles", plumbing.tiles, name="tiles"),
     path("", include("townline.ui.urls")),
     path("open311/", include("townline.api.open311.urls")),
+    path("staff/", include("townline.desk.urls.sign_in")),
     path("staff/", include("allauth.urls")),
     path("desk/", include("townline.desk.urls")),
     *i18n_patterns(path("", include("townline.portal.urls")), prefix_default_language=False),

@@ -35,6 +35,13 @@ class MessageTakenBack(_MessageFact):
 
 
 @dataclass(frozen=True, slots=True)
+class MessagePutOff(_MessageFact):
+    """Nobody answered the call; it waits on the list and comes up again later."""
+
+    TYPE: ClassVar[str] = "message.put_off"
+
+
+@dataclass(frozen=True, slots=True)
 class MessageRetried(_MessageFact):
     """Somebody put a failed one back into the queue."""
 

@@ -7,8 +7,10 @@ from django.db.models import QuerySet
 
 from townline.accounts.values import Viewer
 from townline.core.errors import NotFound
+from townline.notifications.builtin_texts import BODIES, TITLES
 from townline.notifications.models import Message, MessageState, MessageText
 from townline.notifications.steps import Step
+from townline.notifications.words import Words
 from townline.service_requests import queries as service_requests
 
 _OPT_OUT = signing.Signer(salt="townline.opt_out")
@@ -25,8 +27,8 @@ def visible_messages(*, viewer: Viewer) -> QuerySet[Message]:
 
 
 def to_do(*, viewer: Viewer) -> QuerySet[Message]:
-    """Calls and letters that wait for somebody, oldest first."""
-    return visible_messages(viewer=viewer).filter(state=MessageState.TO_DO).order_by("created_at")
+    """Calls and letters that wait for somebody: those due first, then those put off, each oldest first."""
+    return visible_messages(viewer=viewer).filter(state=MessageState.TO_DO).order_by("send_at", "id")
 
 
 def failed(*, viewer: Viewer) -> QuerySet[Message]:
@@ -42,6 +44,21 @@ def visible_message(*, uuid: UUID, viewer: Viewer) -> Message:
 
 def texts_of(*, step: Step, language: str) -> QuerySet[MessageText]:
     return MessageText.objects.filter(step=step, language=language).order_by("-version")
+
+
+def current_words(*, step: Step, language: str) -> Words:
+    """The newest words of the city as they stand in the database, or those shipped."""
+    newest = texts_of(step=step, language=language).first()
+    return Words(newest.title, newest.body) if newest else shipped_words(step=step, language=language)
+
+
+def shipped_words(*, step: Step, language: str) -> Words:
+    return Words(TITLES[language][step], BODIES[language][step])
+
+
+def own_texts() -> QuerySet[MessageText]:
+    """Every version that the city wrote, the newest last."""
+    return MessageText.objects.order_by("step", "language", "version")
 
 
 def opt_out_token(*, customer_id: int) -> str:

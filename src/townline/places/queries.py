@@ -8,14 +8,15 @@ from typing import Any
 
 import shapely
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Count, Max, QuerySet
+from django.db.models import F, QuerySet
 from shapely import STRtree
 from shapely.geometry import Point, shape
 
+from townline.core.errors import NotFound
 from townline.core.kept import Kept
 from townline.core.language import Text
 from townline.core.words import plain
-from townline.places.models import Address, Area
+from townline.places.models import Address, Area, AreaKind
 from townline.places.values import AreaRef, Location
 
 EARTH_METRES = 6_371_008.8  # mean radius, IUGG
@@ -46,8 +47,8 @@ def _read_index() -> _Index:
 
 
 def _stamp() -> object:
-    """Changes when an area is added or gets another last day; a polygon never changes, it gets a successor."""
-    return tuple(Area.objects.aggregate(last=Max("id"), count=Count("id"), ends=Max("effective_until")).values())
+    """Changes when an area is added, renamed or gets another last day; a polygon never changes, it gets a successor."""
+    return tuple(Area.objects.order_by("id").values_list("id", "name_en", "name_fr", "effective_until"))
 
 
 _kept = Kept(read=_read_index, stamp=_stamp)
@@ -71,6 +72,28 @@ def areas_at(*, lat: float, long: float, on: date) -> dict[str, AreaRef]:
 def current_areas(*, on: date, kind: str = "ward") -> QuerySet[Area]:
     areas = Area.objects.filter(kind=kind, effective_from__lte=on).exclude(effective_until__lt=on)
     return areas.order_by("code")
+
+
+def all_areas() -> QuerySet[Area]:
+    """Without their polygons; those that hold now or later first."""
+    return Area.objects.defer("geometry").order_by(F("effective_until").desc(nulls_first=True), "kind", "code")
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    return [(value, str(name)) for value, name in AreaKind.choices]
+
+
+def area_by_id(*, area_id: int) -> Area:
+    area = Area.objects.filter(pk=area_id).first()
+    if area is None:
+        raise NotFound
+    return area
+
+
+def middle_of(*, area: Area) -> tuple[float, float]:
+    """Latitude and longitude of a point inside."""
+    point = shape(area.geometry).representative_point()
+    return point.y, point.x
 
 
 def find_addresses(*, text: str, limit: int = 10) -> list[Address]:

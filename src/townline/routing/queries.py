@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from townline.core.errors import NotFound
 from townline.core.kept import Kept
 from townline.routing.models import Rule
 
@@ -61,6 +62,33 @@ def explain(rule: Rule) -> str:
     return _("Rule %(position)s: %(conditions)s.") % {
         "position": rule.position, "conditions": "; ".join(parts) or _("everything"),
     }
+
+
+def covered_by(*, rules: Iterable[Rule]) -> dict[int, Rule]:
+    """{id of a rule that can never match: the earlier rule that takes everything it would take}."""
+    earlier: list[Rule] = []
+    covered: dict[int, Rule] = {}
+    for rule in rules:
+        if not rule.is_active:
+            continue
+        first = next((other for other in earlier if _covers(other, rule)), None)
+        if first:
+            covered[rule.pk] = first
+        earlier.append(rule)
+    return covered
+
+
+def _covers(wide: Rule, narrow: Rule) -> bool:
+    wanted = ((wide.service_code, narrow.service_code), (wide.area_code, narrow.area_code))
+    answer = (wide.question_code, wide.answer)
+    return all(mine in {"", other} for mine, other in wanted) and answer in {("", ""), (narrow.question_code, narrow.answer)}
+
+
+def rule_by_id(*, rule_id: int) -> Rule:
+    rule = all_rules().filter(pk=rule_id).first()
+    if rule is None:
+        raise NotFound
+    return rule
 
 
 def all_rules() -> QuerySet[Rule]:

@@ -21,12 +21,20 @@ class NameMissing(OperationRefused):
     message = _("Write the name in English and in French.")
 
 
-def save_department(*, department: Department, values: dict[str, object], by: Viewer | Actor, at: datetime) -> Department:
-    """`values` are the fields to change; a new department has no id yet. Raises NotAllowed, NameMissing."""
+class CodeTaken(OperationRefused):
+    message = _("Another one has this code. Choose another code.")
+
+
+def save_department(
+    *, department: Department | None, values: dict[str, object], by: Viewer | Actor, at: datetime
+) -> Department:
+    """`values` are the fields to change; None for a new department. Raises NotAllowed, NameMissing, CodeTaken."""
     actor = actor_who_may_change(by)
+    department = department or Department()
+    changes = apply(department, values)
+    _need_names(department)
+    _need_own_code(department)
     with transaction():
-        changes = apply(department, values)
-        _need_names(department)
         department.save()
         fact = event_types.DepartmentChanged(department.pk, changes)
         events.record(fact, subject=subject_uuid(kind="department", id=department.pk), by=actor, at=at)
@@ -34,16 +42,21 @@ def save_department(*, department: Department, values: dict[str, object], by: Vi
 
 
 def save_team(
-    *, team: Team, values: dict[str, object], by: Viewer | Actor, at: datetime, members: Iterable[int] | None = None
+    *, team: Team | None, values: dict[str, object], by: Viewer | Actor, at: datetime, members: Iterable[int] | None = None
 ) -> Team:
-    """`members` are the ids of all its people, or None to leave them. Raises NotAllowed, NameMissing."""
+    """None for a new team. `members` are the ids of all its people, or None to leave them.
+
+    Raises NotAllowed, NameMissing, CodeTaken.
+    """
     actor = actor_who_may_change(by)
+    team = team or Team()
+    changes = apply(team, {name: value for name, value in values.items() if name != "department"})
+    if "department" in values and team.department_id != getattr(values["department"], "pk", None):
+        changes["department_id"] = [team.department_id, getattr(values["department"], "pk", None)]
+        team.department = values["department"]  # type: ignore[assignment]  # a Department by the form
+    _need_names(team)
+    _need_own_code(team)
     with transaction():
-        changes = apply(team, {name: value for name, value in values.items() if name != "department"})
-        if "department" in values and team.department_id != getattr(values["department"], "pk", None):
-            changes["department_id"] = [team.department_id, getattr(values["department"], "pk", None)]
-            team.department = values["department"]  # type: ignore[assignment]  # a Department by the form
-        _need_names(team)
         team.save()
         if members is not None:
             changes |= _set_members(team, set(members))
@@ -55,6 +68,11 @@ def save_team(
 def _need_names(row: Department | Team) -> None:
     if not (row.name_en.strip() and row.name_fr.strip()):
         raise NameMissing
+
+
+def _need_own_code(row: Department | Team) -> None:
+    if type(row).objects.filter(code=row.code).exclude(pk=row.pk).exists():
+        raise CodeTaken
 
 
 def _set_members(team: Team, wanted: set[int]) -> dict[str, list[object]]:

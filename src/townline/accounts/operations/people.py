@@ -24,28 +24,29 @@ class UserRefused(OperationRefused):
 
 
 def save_user(
-    *, user: User, values: dict[str, object], by: Viewer | Actor, at: datetime, teams: Iterable[int] | None = None,
+    *, user: User | None, values: dict[str, object], by: Viewer | Actor, at: datetime, teams: Iterable[int] | None = None,
     password: str | None = None,
 ) -> User:
-    """`values` are the fields to change; a new user has no id yet. Without a password, they set one by the link in their mail.
+    """`values` are the fields to change; None for a new person. Without a password, they set one by the link in their mail.
 
     Raises NotAllowed, UserRefused. Names and addresses are not written to the log: only which fields changed.
     """
     actor = actor_who_may_change(by)
+    user = user or User()
+    values = {**values, **({"email": str(values["email"]).strip().lower()} if "email" in values else {})}
+    department = values.pop("department", user.department)
+    changes = apply(user, values)
+    user.department = department  # type: ignore[assignment]  # a Department or None by the form
+    taken = User.objects.filter(email__iexact=user.email).exclude(pk=user.pk).exists()
+    if not user.name.strip() or not user.email or taken or user.role not in Role.values:
+        raise UserRefused
     with transaction():
-        values = {**values, **({"email": str(values["email"]).strip().lower()} if "email" in values else {})}
-        department = values.pop("department", user.department)
-        changes = apply(user, values)
-        user.department = department  # type: ignore[assignment]  # a Department or None by the form
-        taken = User.objects.filter(email__iexact=user.email).exclude(pk=user.pk).exists()
-        if not user.name.strip() or not user.email or taken or user.role not in Role.values:
-            raise UserRefused
         if password is not None or not user.pk:
             user.password = make_password(password)
         user.save()
         if teams is not None:
-            _set_teams(user, set(teams))
-        kept = {name: change if name in {"role", "language", "is_active"} else [] for name, change in changes.items()}
+            changes |= _set_teams(user, set(teams))
+        kept = {name: change if name in {"role", "language", "is_active", "teams"} else [] for name, change in changes.items()}
         events.record(event_types.UserChanged(user.pk, kept), subject=user_subject(user.pk), by=actor, at=at)
     return user
 
@@ -54,10 +55,14 @@ def user_subject(user_id: int) -> UUID:
     return subject_uuid(kind="user", id=user_id)
 
 
-def _set_teams(user: User, wanted: set[int]) -> None:
+def _set_teams(user: User, wanted: set[int]) -> dict[str, list[object]]:
+    present = set(Membership.objects.filter(user=user).values_list("team_id", flat=True))
+    if present == wanted:
+        return {}
     Membership.objects.filter(user=user).exclude(team_id__in=wanted).delete()
     rows = [Membership(team_id=team_id, user=user) for team_id in sorted(wanted)]
     Membership.objects.bulk_create(rows, ignore_conflicts=True)
+    return {"teams": [sorted(present), sorted(wanted)]}
 
 
 def leave(*, user: User, by: Viewer | Actor, at: datetime) -> User:
@@ -69,6 +74,15 @@ def leave(*, user: User, by: Viewer | Actor, at: datetime) -> User:
         user.save(update_fields=["is_active", "left_at", "password"])
         Membership.objects.filter(user=user).delete()
         events.record(event_types.UserLeft(user.pk), subject=user_subject(user.pk), by=actor, at=at)
+    return user
+
+
+def choose_language(*, user: User, language: str, at: datetime) -> User:
+    """The language in which a person reads the desk: their own choice."""
+    with transaction():
+        changes = apply(user, {"language": language})
+        user.save(update_fields=["language"])
+        events.record(event_types.UserChanged(user.pk, changes), subject=user_subject(user.pk), by=user.actor, at=at)
     return user
 
 

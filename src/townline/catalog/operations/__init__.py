@@ -1,9 +1,9 @@
 from townline.catalog.operations.alerts import AlertRefused, approve_alert, end_alert, save_alert
 from townline.catalog.operations.groups import GroupRefused, save_group
-from townline.catalog.operations.publish import discard_draft, publish, save_draft, switch
+from townline.catalog.operations.publish import NotPublished, discard_draft, publish, save_draft, start_service, switch
 from townline.catalog.operations.take_over import service_called
 
 __all__ = [
-    "AlertRefused", "GroupRefused", "approve_alert", "discard_draft", "end_alert", "publish", "save_alert",
-    "save_draft", "save_group", "service_called", "switch",
+    "AlertRefused", "GroupRefused", "NotPublished", "approve_alert", "discard_draft", "end_alert", "publish", "save_alert",
+    "save_draft", "save_group", "service_called", "start_service", "switch",
 ]

@@ -25,16 +25,21 @@ class SamePerson(OperationRefused):
     message = _("Somebody else must approve an alert that you wrote.")
 
 
-def save_alert(*, alert: Alert, values: dict[str, object], by: Viewer | Actor, at: datetime) -> Alert:
-    """A change takes the approval back. Raises NotAllowed, AlertRefused."""
+def save_alert(*, alert: Alert | None, values: dict[str, object], by: Viewer | Actor, at: datetime) -> Alert:
+    """None for a new one. A change takes the approval back. Raises NotAllowed, AlertRefused."""
     actor = actor_who_may_change(by)
+    alert = alert or Alert()
     with transaction():
+        before = {name: getattr(alert, name) for name in ("text_en", "text_fr")}
         apply(alert, values)
         if not (alert.text_en.strip() and alert.text_fr.strip()) or alert.ends_at <= alert.starts_at:
             raise AlertRefused
         alert.proposed_by, alert.approved_by, alert.approved_at = actor.label, "", None
         alert.save()
-        _record(alert, {"approved": [None, False]}, actor, at)
+        changes: dict[str, object] = {
+            name: [old, getattr(alert, name)] for name, old in before.items() if old != getattr(alert, name)
+        }
+        _record(alert, {"approved": [None, False], **changes}, actor, at)
     return alert
 
 

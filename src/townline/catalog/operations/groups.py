@@ -19,13 +19,16 @@ class GroupRefused(OperationRefused):
     message = _("Write the name in English and in French.")
 
 
-def save_group(*, group: Group, values: dict[str, object], by: Viewer | Actor, at: datetime) -> Group:
-    """Adds or changes a heading of the catalogue. Raises NotAllowed, GroupRefused."""
+def save_group(*, group: Group | None, values: dict[str, object], by: Viewer | Actor, at: datetime) -> Group:
+    """Changes a heading of the catalogue; None for a new one. Raises NotAllowed, GroupRefused."""
     actor = actor_who_may_change(by)
+    group = group or Group()
+    changes = apply(group, values)
+    if not (group.name_en.strip() and group.name_fr.strip()):
+        raise GroupRefused
+    if Group.objects.filter(code=group.code).exclude(pk=group.pk).exists():
+        raise GroupRefused(_("Another group has this code. Choose another one."))
     with transaction():
-        changes = apply(group, values)
-        if not (group.name_en.strip() and group.name_fr.strip()):
-            raise GroupRefused
         group.save()
         touch(at=at)
         fact = event_types.GroupChanged(group.pk, changes)

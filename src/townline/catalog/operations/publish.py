@@ -1,7 +1,10 @@
 """Put a definition in force as a new version."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from townline.accounts import queries as accounts
 from townline.accounts.rights import actor_who_may_change
@@ -12,10 +15,17 @@ from townline.catalog.documents import read, write
 from townline.catalog.models import Group, Service, ServiceVersion, Stamp
 from townline.catalog.queries import forget
 from townline.core.actor import Actor
-from townline.core.errors import NotFound
+from townline.core.errors import NotFound, OperationRefused
 from townline.core.subjects import subject_uuid
 from townline.core.transactions import transaction, transaction_required
 from townline.events import operations as events
+
+if TYPE_CHECKING:
+    from townline.accounts.models import Department, Team
+
+
+class NotPublished(OperationRefused):
+    message = _lazy("Publish it first: there is nothing to offer yet.")
 
 
 @transaction_required
@@ -48,29 +58,60 @@ def publish(*, document: dict[str, Any], by: Viewer | Actor, at: datetime, note:
 
 
 def _write_service(definition: ServiceDefinition, *, at: datetime) -> Service:
-    group = Group.objects.filter(code=definition.group_code).first()
-    if group is None:
-        raise DefinitionRefused("group_code", f"There is no group “{definition.group_code}”.")
-    try:
-        department = accounts.department_coded(code=definition.department_code)
-        team = accounts.team_coded(code=definition.team_code)
-    except NotFound:
-        raise DefinitionRefused("team_code", "Choose a department and a team that exist.") from None
+    group, department, team = _owners(definition)
     service = Service.objects.select_for_update().filter(code=definition.code).first() or Service(code=definition.code, number=0)
     service.group, service.department, service.team = group, department, team
     service.name_en, service.name_fr = definition.name.en, definition.name.fr
     service.visibility = definition.visibility.value
     service.definition = write(definition=definition)
     service.draft = None
+    if service.number == 0:
+        service.is_active = True  # its first version
     service.number += 1
     service.changed_at = at
     service.save()
     return service
 
 
-def switch(*, service: Service, is_active: bool, by: Viewer | Actor, at: datetime) -> None:
-    """Takes a service off every channel, or puts it back. Requests made under it stay as they are."""
+def _owners(definition: ServiceDefinition) -> "tuple[Group, Department, Team]":
+    group = Group.objects.filter(code=definition.group_code).first()
+    if group is None:
+        raise DefinitionRefused("group_code", _("There is no group “%s”.") % definition.group_code)
+    try:
+        department = accounts.department_coded(code=definition.department_code)
+        team = accounts.team_coded(code=definition.team_code)
+    except NotFound:
+        raise DefinitionRefused("team_code", _("Choose a department and a team that exist.")) from None
+    return group, department, team
+
+
+def start_service(*, document: dict[str, Any], by: Viewer | Actor, at: datetime) -> Service:
+    """A new service that nobody sees until its first version is published. Raises NotAllowed, DefinitionRefused."""
     actor = actor_who_may_change(by)
+    definition = read(document=document)
+    if Service.objects.filter(code=definition.code).exists():
+        raise DefinitionRefused("code", _("Another service has this code. Choose another one."))
+    group, department, team = _owners(definition)
+    with transaction():
+        plain = write(definition=definition)
+        service = Service.objects.create(
+            code=definition.code, group=group, department=department, team=team, name_en=definition.name.en,
+            name_fr=definition.name.fr, visibility=definition.visibility.value, definition=plain, draft=plain,
+            number=0, is_active=False, changed_at=at,
+        )
+        fact = event_types.ServiceChanged(service.pk, {"draft": [None, "saved"]})
+        events.record(fact, subject=subject_uuid(kind="service", id=service.pk), by=actor, at=at)
+    return service
+
+
+def switch(*, service: Service, is_active: bool, by: Viewer | Actor, at: datetime) -> None:
+    """Takes a service off every channel, or puts it back. Requests made under it stay as they are.
+
+    Raises NotAllowed, NotPublished.
+    """
+    actor = actor_who_may_change(by)
+    if is_active and service.number == 0:
+        raise NotPublished
     with transaction():
         service.is_active = is_active
         service.changed_at = at

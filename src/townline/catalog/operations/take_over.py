@@ -6,7 +6,7 @@ from zlib import crc32
 
 from townline.catalog.definitions import PlaceRule, ServiceDefinition
 from townline.catalog.documents import write
-from townline.catalog.models import Group, Service
+from townline.catalog.models import Group, Service, ServiceVersion
 from townline.catalog.operations.groups import save_group
 from townline.catalog.operations.publish import publish
 from townline.core.actor import Actor
@@ -16,16 +16,18 @@ from townline.core.words import plain
 
 GROUP_CODE = "imported"
 GROUP_NAME = Text("Imported", "Importé")
+NOTE = "Imported"  # on the first version of such a service
 LONGEST_CODE, LONGEST_NAME = 80, 160
 
 
 def service_called(*, name: str, department_code: str, team_code: str, by: Actor, at: datetime) -> Service:
-    """The imported service with this name; else a new public one, to be worked over by the city."""
+    """The service that was imported under this name, whatever it is called today; else a new public one."""
     name = name[:LONGEST_NAME]
     with transaction():
-        found = Service.objects.filter(name_en=name, group__code=GROUP_CODE).order_by("id").first()
-        if found:
-            return found
+        first = ServiceVersion.objects.filter(number=1, note=NOTE, definition__name__en=name)
+        known = first.select_related("service").order_by("id").first()
+        if known:
+            return known.service
         group = _group(by=by, at=at)
         definition = ServiceDefinition(
             code=_free_code(name),
@@ -36,7 +38,7 @@ def service_called(*, name: str, department_code: str, team_code: str, by: Actor
             team_code=team_code,
             place=PlaceRule.OPTIONAL,
         )
-        return publish(document=write(definition=definition), by=by, at=at, note="Imported")
+        return publish(document=write(definition=definition), by=by, at=at, note=NOTE)
 
 
 def _group(*, by: Actor, at: datetime) -> Group:

@@ -1,7 +1,9 @@
-from townline.catalog.queries.alerts import all_alerts, current_alert
+from townline.catalog.queries.alerts import alert_by_id, all_alerts, current_alert
 from townline.catalog.queries.current import catalogue, forget
-from townline.catalog.queries.versions import all_services, definition_of, service_record, versions_of
+from townline.catalog.queries.groups import all_groups, group_by_id
+from townline.catalog.queries.versions import all_services, definition_of, service_record, version_numbered, versions_of
 
 __all__ = [
-    "all_alerts", "all_services", "catalogue", "current_alert", "definition_of", "forget", "service_record", "versions_of",
+    "alert_by_id", "all_alerts", "all_groups", "all_services", "catalogue", "current_alert", "definition_of", "forget",
+    "group_by_id", "service_record", "version_numbered", "versions_of",
 ]

@@ -22,6 +22,13 @@ def service_record(*, code: str) -> Service:
     return service
 
 
+def version_numbered(*, service: Service, number: int) -> ServiceVersion:
+    version = ServiceVersion.objects.filter(service=service, number=number).first()
+    if version is None:
+        raise NotFound
+    return version
+
+
 def versions_of(*, service: Service) -> QuerySet[ServiceVersion]:
     return ServiceVersion.objects.filter(service=service).order_by("-number")
 

@@ -38,6 +38,7 @@ _DOORS = (
     _Door(_("Search"), "desk:search", "search", Capability.USE_DESK, "s"),
     _Door(_("Calls and letters"), "desk:messages", "letter", Capability.SEND_MESSAGES, "c"),
     _Door(_("Settings"), "desk:settings", "settings", Capability.READ_SETTINGS, "e"),
+    _Door(_("My page"), "desk:me", "person", Capability.USE_DESK),
     _Door(_("Sent mail"), "desk:sent_mail", "mail", Capability.USE_DESK),
 )
 
@@ -45,7 +46,7 @@ _DOORS = (
 def shell(*, path: str, viewer: Viewer) -> dict[str, object]:
     items = []
     for door in _DOORS:
-        url = _url(door)
+        url = _url(door, viewer)
         if url and viewer.can(door.needs):
             items.append(RailItem(str(door.text), url, door.icon, door.go, is_current=_is_current(path, url)))
     return {
@@ -53,16 +54,24 @@ def shell(*, path: str, viewer: Viewer) -> dict[str, object]:
         "rail_items": items,
         "person": viewer.actor.label,
         "sign_out_url": reverse("account_logout"),
+        "language_url": reverse("staff_language"),
     }
 
 
-def _url(door: _Door) -> str:
-    if door.url_name == "desk:sent_mail" and settings.TOWNLINE_MAIL_CATCHER is None:
+def _url(door: _Door, viewer: Viewer) -> str:
+    if door.url_name == "desk:sent_mail" and not _shows_sent_mail(viewer):
         return ""
     try:
         return reverse(door.url_name)
     except NoReverseMatch:
         return ""
+
+
+def _shows_sent_mail(viewer: Viewer) -> bool:
+    """Only where mail is caught instead of sent; in a city with real people only to administrators."""
+    if settings.TOWNLINE_MAIL_CATCHER is None:
+        return False
+    return settings.TOWNLINE_SAMPLE_CITY or viewer.can(Capability.CHANGE_SETTINGS)
 
 
 def _is_current(path: str, url: str) -> bool:

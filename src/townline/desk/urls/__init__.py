@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from townline.desk.urls import work
+from townline.desk.urls import messages, settings, work
 
 app_name = "desk"
-urlpatterns: list[URLPattern | URLResolver] = [*work.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [*settings.urlpatterns, *messages.urlpatterns, *work.urlpatterns]

@@ -5,9 +5,11 @@ from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
+from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from townline.accounts.models import User
 
 P = ParamSpec("P")
+A_YEAR = 365 * 24 * 60 * 60
 
 
 class DeskRequest(HttpRequest):
@@ -43,6 +46,9 @@ def staff_page(needs: Capability = Capability.USE_DESK) -> Callable[[View[P]], C
         def checked(request: DeskRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated or not request.user.is_active:
                 return redirect_to_login(request.get_full_path())
+            if needs_second_factor(request.user):
+                messages.warning(request, _("Your role needs a second factor. Set one up here, then the desk opens."))
+                return redirect("mfa_index")
             request.at = timezone.now()
             request.viewer = accounts.viewer_of(user=request.user, at=request.at)
             with translation.override(request.viewer.language):
@@ -50,12 +56,27 @@ def staff_page(needs: Capability = Capability.USE_DESK) -> Callable[[View[P]], C
                 response = _answer(request, view, needs, *args, **kwargs)
             response.headers["Content-Language"] = request.viewer.language
             response.headers.setdefault("Cache-Control", "private, no-cache")
+            if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != request.viewer.language:
+                remember_language(response, request.viewer.language)
             return response
 
         checked.needs = needs  # type: ignore[attr-defined]  # for the test over every url
         return checked
 
     return wrap
+
+
+def needs_second_factor(user: "User") -> bool:
+    """Is the role one that must have one, and has the person none?"""
+    return user.role in settings.TOWNLINE_REQUIRE_SECOND_FACTOR and not accounts.has_second_factor(user=user)
+
+
+def remember_language(response: HttpResponseBase, chosen: str) -> None:
+    """For the sign-in pages, which do not know the person yet."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, chosen, max_age=A_YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=True,
+        samesite="Lax",
+    )
 
 
 def _answer(

@@ -1,6 +1,6 @@
 """What a person does with messages: take one back in time, make a call, post a letter, try again."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +11,8 @@ from townline.core.transactions import transaction
 from townline.events import operations as events
 from townline.notifications import event_types
 from townline.notifications.models import Message, MessageState
+
+PAUSE = timedelta(hours=2)  # after a call that nobody answered
 
 
 class TooLate(OperationRefused):
@@ -45,6 +47,18 @@ def mark_done(*, message: Message, note: str, by: Viewer, at: datetime) -> Messa
         message.done_by, message.done_note = by.actor.label, note.strip()[:300]
         message.save(update_fields=["state", "sent_at", "done_by", "done_note"])
         fact = event_types.MessageSent(str(message.uuid), message.step, message.channel)
+        events.record(fact, subject=message.subject_uuid, by=by.actor, at=at)
+    return message
+
+
+def try_later(*, message: Message, note: str, by: Viewer, at: datetime) -> Message:
+    """Nobody answered: the call waits on the list, and comes up again after some time. Raises TooLate."""
+    with transaction():
+        message = _locked(message, state=MessageState.TO_DO, by=by)
+        message.attempts, message.send_at = message.attempts + 1, at + PAUSE
+        message.done_note = note.strip()[:300]
+        message.save(update_fields=["attempts", "send_at", "done_note"])
+        fact = event_types.MessagePutOff(str(message.uuid), message.step, message.channel)
         events.record(fact, subject=message.subject_uuid, by=by.actor, at=at)
     return message
 

@@ -8,6 +8,7 @@ from townline.core.transactions import transaction
 from townline.events import operations as events
 from townline.notifications import event_types
 from townline.notifications.models import MessageText
+from townline.notifications.queries import current_words
 from townline.notifications.steps import Step
 from townline.notifications.words import Words, check_words
 
@@ -27,3 +28,10 @@ def save_text(*, step: Step, language: str, words: Words, by: Viewer, at: dateti
         fact = event_types.MessageTextChanged(step.value, language, row.version)
         events.record(fact, subject=subject_uuid(kind="message_text", id=f"{step}.{language}"), by=by.actor, at=at)
     return row
+
+
+def save_texts(*, step: Step, words: dict[str, Words], by: Viewer, at: datetime) -> list[MessageText]:
+    """The words of a step in every language of `words`; those that are as they were are left. Raises as `save_text`."""
+    with transaction():
+        changed = {language: new for language, new in words.items() if new != current_words(step=step, language=language)}
+        return [save_text(step=step, language=language, words=new, by=by, at=at) for language, new in changed.items()]

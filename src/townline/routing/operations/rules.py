@@ -20,9 +20,10 @@ class RuleRefused(OperationRefused):
     message = _("Choose a team. A rule about an answer needs the question and the answer.")
 
 
-def save_rule(*, rule: Rule, values: dict[str, object], by: Viewer | Actor, at: datetime) -> Rule:
-    """`values` are the fields to change (`team_id` for the team). Raises NotAllowed, RuleRefused."""
+def save_rule(*, rule: Rule | None, values: dict[str, object], by: Viewer | Actor, at: datetime) -> Rule:
+    """`values` are the fields to change (`team_id` for the team); no rule means a new one. Raises NotAllowed, RuleRefused."""
     actor = actor_who_may_change(by)
+    rule = rule or Rule()
     with transaction():
         changes = apply(rule, values)
         if not rule.team_id or bool(rule.question_code) != bool(rule.answer):

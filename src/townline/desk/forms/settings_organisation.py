@@ -1,0 +1,45 @@
+"""Groups of the catalogue, departments, teams."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from townline.desk.forms.settings_form import (
+    SettingsForm,
+    choose,
+    code_field,
+    department_choices,
+    name_fields,
+    people_choices,
+)
+
+
+class GroupForm(SettingsForm):
+    code = code_field()
+    name_en, name_fr = name_fields()
+    position = forms.IntegerField(
+        min_value=0, max_value=30_000, initial=100, label=_("Place in the list"), help_text=_("Lower numbers come first."),
+    )
+
+
+class DepartmentForm(SettingsForm):
+    code = code_field()
+    name_en, name_fr = name_fields()
+    phone = forms.CharField(max_length=40, required=False, label=_("Telephone"))
+    is_active = forms.BooleanField(required=False, initial=True, label=_("In use"))
+
+
+class TeamForm(SettingsForm):
+    code = code_field()
+    name_en, name_fr = name_fields()
+    department = forms.TypedChoiceField(coerce=int, label=_("Department"))
+    mailbox = forms.EmailField(required=False, label=_("Mailbox"))
+    is_active = forms.BooleanField(
+        required=False, initial=True, label=_("In use"), help_text=_("A team that is not in use gets no new work."),
+    )
+    members = forms.TypedMultipleChoiceField(
+        coerce=int, required=False, label=_("People"), widget=forms.CheckboxSelectMultiple,
+    )
+
+    def fill(self) -> None:
+        choose(self, "department", department_choices(), empty=_("Choose"))
+        choose(self, "members", people_choices())

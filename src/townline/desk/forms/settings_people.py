@@ -1,0 +1,40 @@
+"""People who work here, and when they are away."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from townline.accounts import queries as accounts
+from townline.desk.forms.settings_form import SettingsForm, choose, department_choices, people_choices
+from townline.ui.dates import DateField
+
+LANGUAGES = [("en", "English"), ("fr", "Français")]
+
+
+class PersonForm(SettingsForm):
+    name = forms.CharField(max_length=120, label=_("Name"))
+    email = forms.EmailField(label=_("E-mail"), help_text=_("They sign in with it."))
+    role = forms.ChoiceField(label=_("Role"))
+    language = forms.ChoiceField(label=_("Language of the desk"), choices=LANGUAGES, widget=forms.RadioSelect)
+    department = forms.TypedChoiceField(coerce=int, empty_value=None, required=False, label=_("Department"))
+    teams = forms.TypedMultipleChoiceField(
+        coerce=int, required=False, label=_("Teams"), widget=forms.CheckboxSelectMultiple,
+    )
+
+    def fill(self) -> None:
+        language = get_language() or "en"
+        choose(self, "role", list(accounts.role_choices()), empty=_("Choose"))
+        choose(self, "department", department_choices(), empty=_("None"))
+        choose(self, "teams", [(team.pk, team.name.in_(language)) for team in accounts.active_teams()])
+
+
+class AwayForm(forms.Form):
+    from_date = DateField(label=_("First day away"))
+    until_date = DateField(label=_("Last day away"))
+    deputy = forms.TypedChoiceField(coerce=int, label=_("Deputy"), help_text=_("Work and approvals follow to this person."))
+
+    def __init__(self, *args: Any, user_id: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "deputy", [pair for pair in people_choices() if pair[0] != user_id], empty=_("Choose"))

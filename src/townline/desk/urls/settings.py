@@ -1,0 +1,44 @@
+"""Addresses of the settings."""
+
+from django.urls import URLPattern, path
+
+from townline.desk.views import (
+    settings_alerts,
+    settings_index,
+    settings_keys,
+    settings_people,
+    settings_rules,
+    settings_services,
+    settings_texts,
+)
+from townline.desk.views.settings_areas import AREAS
+from townline.desk.views.settings_kinds import pages_of
+from townline.desk.views.settings_organisation import DEPARTMENTS, GROUPS, TEAMS
+
+urlpatterns: list[URLPattern] = [
+    path("settings/", settings_index.index, name="settings"),
+    path("settings/services", settings_services.services, name="settings_services"),
+    path("settings/services/new", settings_services.new, name="settings_service_new"),
+    path("settings/services/<slug:code>", settings_services.service, name="settings_service"),
+    path("settings/services/<slug:code>/change", settings_services.edit, name="settings_service_edit"),
+    path("settings/services/<slug:code>/look", settings_services.review, name="settings_service_review"),
+    path("settings/services/<slug:code>/do", settings_services.act, name="settings_service_act"),
+    path("settings/services/<slug:code>/history", settings_services.history, name="settings_service_history"),
+    path("settings/services/<slug:code>/versions/<int:number>", settings_services.version, name="settings_service_version"),
+    path("settings/texts", settings_texts.texts, name="settings_texts"),
+    path("settings/texts/<slug:step>", settings_texts.text, name="settings_text"),
+    path("settings/rules", settings_rules.rules, name="settings_rules"),
+    path("settings/rules/try", settings_rules.try_rules, name="settings_rules_try"),
+    path("settings/keys/new", settings_keys.new, name="settings_keys_new"),
+    path("settings/keys/<int:number>/switch", settings_keys.switch, name="settings_keys_switch"),
+    path("settings/people/<int:number>/do", settings_people.act, name="settings_people_act"),
+    path("settings/alerts/<int:number>/do", settings_alerts.act, name="settings_alerts_act"),
+    *pages_of(GROUPS),
+    *pages_of(DEPARTMENTS),
+    *pages_of(TEAMS),
+    *pages_of(settings_people.PEOPLE),
+    *pages_of(settings_rules.RULES, listing=False),
+    *pages_of(AREAS),
+    *pages_of(settings_alerts.ALERTS),
+    *pages_of(settings_keys.KEYS, new=False),
+]

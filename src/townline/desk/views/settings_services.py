@@ -1,0 +1,264 @@
+"""Services: the list, the editor, what would change, putting it in force, the way back."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from townline.accounts.permissions import Capability
+from townline.catalog import documents
+from townline.catalog import operations as catalog_operations
+from townline.catalog import queries as catalog
+from townline.catalog.definitions import DefinitionRefused
+from townline.core.errors import NotAllowed, NotFound, OperationRefused
+from townline.core.subjects import subject_uuid
+from townline.desk.forms.settings_services import NewServiceForm, PublishForm, document_of
+from townline.desk.presenters.settings import crumbs, matching
+from townline.desk.presenters.settings_history import entries_of
+from townline.desk.presenters.settings_services import NAMES, differences, preview
+from townline.desk.views.access import DeskRequest, page, staff_page
+from townline.desk.views.settings_kinds import may_change
+from townline.desk.views.settings_organisation import in_language
+from townline.desk.views.settings_service_editor import change, editor_context
+from townline.events import queries as events
+
+GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@staff_page(Capability.READ_SETTINGS)
+def services(request: DeskRequest) -> HttpResponseBase:
+    words, group = request.GET.get("q", "").strip(), request.GET.get("group", "")
+    rows = [row for row in catalog.all_services() if group in {"", row.group.code}]
+    table = matching([_cells(row) for row in rows], words)
+    return page(request, "desk/settings/services/list.html", {
+        "rows": table,
+        "words": words,
+        "group": group,
+        "groups": [(row.code, in_language(row)) for row in catalog.all_groups()],
+        "columns": [
+            {"name": name} for name in (_("Service"), _("Group"), _("Team"), _("Who sees it"), _("Version"), _("State"))
+        ],
+        "may_change": may_change(request),
+        "crumbs": crumbs(("", _("Services"))),
+    })
+
+
+def _cells(row: Any) -> list[object]:
+    name = row.name_fr if get_language() == "fr" else row.name_en
+    seen = {"public": _("Everybody"), "private": _("Customer and staff"), "enforcement": _("Sealed")}[row.visibility]
+    return [
+        {"text": name, "url": url_of(row)}, in_language(row.group), in_language(row.team) if row.team else "—", seen,
+        row.number or "—", state_of(row),
+    ]
+
+
+def state_of(row: Any) -> str:
+    if row.number == 0:
+        return _("Not published yet")
+    state = _("Offered") if row.is_active else _("Switched off")
+    return _("%(state)s, with a draft") % {"state": state} if row.draft else state
+
+
+def url_of(row: Any, name: str = "service") -> str:
+    return reverse(f"desk:settings_{name}", args=[row.code])
+
+
+@GET_AND_POST
+@staff_page(Capability.CHANGE_SETTINGS)
+def new(request: DeskRequest) -> HttpResponseBase:
+    form = NewServiceForm(request.POST or None, initial={"like": request.GET.get("like", "")})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        name = {"en": said["name_en"], "fr": said["name_fr"]}
+        document = {**catalog.service_record(code=said["like"]).definition, "code": said["code"], "name": name}
+        try:
+            row = catalog_operations.start_service(document=document, by=request.viewer, at=request.at)
+        except DefinitionRefused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        else:
+            messages.success(request, _("The draft is there. Nobody sees it until it is put in force."))
+            return redirect(url_of(row, "service_edit"))
+    return page(request, "desk/settings/services/new.html", {
+        "form": form,
+        "crumbs": crumbs((reverse("desk:settings_services"), _("Services")), ("", _("New service"))),
+    }, status=422 if form.errors else 200)
+
+
+@require_safe
+@staff_page(Capability.READ_SETTINGS)
+def service(request: DeskRequest, code: str) -> HttpResponseBase:
+    """What is in force, and the versions before."""
+    row = catalog.service_record(code=code)
+    return page(request, "desk/settings/services/record.html", {
+        "row": row,
+        "title": row.name_fr if get_language() == "fr" else row.name_en,
+        "state": state_of(row),
+        "preview": preview(row.definition, language=_language(request)),
+        "facts": _facts(row),
+        "versions": list(catalog.versions_of(service=row)),
+        "may_change": may_change(request),
+        "crumbs": _crumbs(row),
+    })
+
+
+def _language(request: DeskRequest) -> str:
+    asked = request.GET.get("words", "")
+    return asked if asked in {"en", "fr"} else ""
+
+
+def _facts(row: Any) -> list[dict[str, object]]:
+    shown = ("group_code", "department_code", "team_code", "visibility", "place", "resolution_days", "channels")
+    return [{"name": NAMES[name], "value": _plain(row.definition.get(name))} for name in shown]
+
+
+def _plain(value: object) -> str:
+    return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+def _crumbs(row: Any, *steps: tuple[str, str]) -> list[tuple[str, str]]:
+    name = row.name_fr if get_language() == "fr" else row.name_en
+    here = url_of(row) if steps else ""
+    return crumbs((reverse("desk:settings_services"), _("Services")), (here, name), *steps)
+
+
+# -- the editor -----------------------------------------------------------------------------------
+@GET_AND_POST
+@staff_page(Capability.CHANGE_SETTINGS)
+def edit(request: DeskRequest, code: str) -> HttpResponseBase:
+    row = catalog.service_record(code=code)
+    current = row.draft or row.definition
+    if request.method != "POST":
+        return _editor(request, row, current, fault=_fault(current) if "check" in request.GET else None)
+    document = document_of(request.POST, code=code)
+    doing = request.POST.get("do", "save")
+    if doing not in {"save", "look"}:
+        return _editor(request, row, change(document, doing), seen=request.POST.get("seen", ""))
+    if request.POST.get("seen") != stamp_of(current):
+        messages.warning(request, _("Somebody else saved this service meanwhile. What you typed is below: save it again to keep yours."))
+        return _editor(request, row, document, status=409)
+    catalog_operations.save_draft(service=row, document=document, by=request.viewer, at=request.at)
+    if doing == "look" and _fault(document) is None:
+        return redirect(url_of(row, "service_review"))
+    messages.success(request, _("Draft kept. Nobody sees it until it is put in force."))
+    return redirect(url_of(row, "service_edit") + "?check=1")
+
+
+def _fault(document: dict[str, Any]) -> DefinitionRefused | None:
+    try:
+        documents.read(document=document)
+    except DefinitionRefused as refusal:
+        return refusal
+    return None
+
+
+def stamp_of(document: dict[str, Any]) -> str:
+    """Tells whether somebody saved it after this page was opened."""
+    return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _editor(
+    request: DeskRequest, row: Any, document: dict[str, Any], *, fault: DefinitionRefused | None = None, seen: str = "",
+    status: int = 200,
+) -> HttpResponseBase:
+    return page(request, "desk/settings/services/edit.html", {
+        "row": row,
+        "title": row.name_fr if get_language() == "fr" else row.name_en,
+        "seen": seen or stamp_of(row.draft or row.definition),
+        **editor_context(document, fault),
+        "crumbs": _crumbs(row, ("", _("Change"))),
+    }, status=422 if fault else status)
+
+
+# -- in force -------------------------------------------------------------------------------------
+@GET_AND_POST
+@staff_page(Capability.CHANGE_SETTINGS)
+def review(request: DeskRequest, code: str) -> HttpResponseBase:
+    """What would change; with POST it does."""
+    row = catalog.service_record(code=code)
+    if row.draft is None:
+        return redirect(url_of(row))
+    if request.method == "POST":
+        return _publish(request, row, row.draft, request.POST.get("note", ""))
+    return page(request, "desk/settings/services/review.html", {
+        "row": row,
+        "title": row.name_fr if get_language() == "fr" else row.name_en,
+        "changes": differences(before=row.definition, after=row.draft) if row.number else [],
+        "is_first": row.number == 0,
+        "preview": preview(row.draft, language=_language(request)),
+        "form": PublishForm(),
+        "crumbs": _crumbs(row, (url_of(row, "service_edit"), _("Change")), ("", _("Look at it"))),
+    })
+
+
+def _publish(request: DeskRequest, row: Any, document: dict[str, Any], note: str) -> HttpResponseBase:
+    try:
+        saved = catalog_operations.publish(document=document, by=request.viewer, at=request.at, note=note.strip()[:200])
+    except DefinitionRefused as refusal:
+        return _editor(request, row, document, fault=refusal)
+    messages.success(request, _("Version %(number)s is in force on every channel.") % {"number": saved.number})
+    return redirect(url_of(saved))
+
+
+@require_POST
+@staff_page(Capability.CHANGE_SETTINGS)
+def act(request: DeskRequest, code: str) -> HttpResponseBase:
+    row = catalog.service_record(code=code)
+    doing = request.POST.get("do", "")
+    if doing not in {"discard", "on", "off"}:
+        raise NotFound
+    try:
+        messages.success(request, _do(request, row, doing))
+    except NotAllowed:
+        raise
+    except OperationRefused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(url_of(row))
+
+
+def _do(request: DeskRequest, row: Any, doing: str) -> str:
+    if doing == "discard":
+        catalog_operations.discard_draft(service=row, by=request.viewer, at=request.at)
+        return _("The draft is gone. What was in force still is.")
+    catalog_operations.switch(service=row, is_active=doing == "on", by=request.viewer, at=request.at)
+    return _("Offered again.") if doing == "on" else _("Off: no channel offers it. Requests stay as they are.")
+
+
+@GET_AND_POST
+@staff_page(Capability.READ_SETTINGS)
+def version(request: DeskRequest, code: str, number: int) -> HttpResponseBase:
+    """One version against the one before it; with POST it comes into force again, as a new version."""
+    row = catalog.service_record(code=code)
+    chosen = catalog.version_numbered(service=row, number=number)
+    if request.method == "POST":
+        note = _("Version %(number)s again") % {"number": number}
+        return _publish(request, row, chosen.definition, note)
+    earlier = catalog.version_numbered(service=row, number=number - 1).definition if number > 1 else {}
+    return page(request, "desk/settings/services/version.html", {
+        "row": row,
+        "version": chosen,
+        "is_in_force": number == row.number,
+        "changes": differences(before=earlier, after=chosen.definition) if earlier else [],
+        "preview": preview(chosen.definition, language=_language(request)),
+        "may_change": may_change(request),
+        "crumbs": _crumbs(row, ("", _("Version %(number)s") % {"number": number})),
+    })
+
+
+@require_safe
+@staff_page(Capability.READ_SETTINGS)
+def history(request: DeskRequest, code: str) -> HttpResponseBase:
+    row = catalog.service_record(code=code)
+    log = list(events.history_of(subject=subject_uuid(kind="service", id=row.pk)))
+    return page(request, "desk/settings/history.html", {
+        "title": row.name_fr if get_language() == "fr" else row.name_en,
+        "entries": entries_of(log, labels={}),
+        "crumbs": _crumbs(row, ("", _("History"))),
+    })
