@@ -102,6 +102,15 @@ def test_unknown_service_becomes_a_public_one_with_its_own_name(tmp_path: Path) 
     assert (service.group.code, service.visibility, service.is_active) == ("imported", "public", True)
 
 
+def test_service_that_the_city_renamed_or_switched_off_is_still_the_same(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, {})
+    bring(path)
+    Service.objects.update(name_en="Hole in the road", is_active=False)
+    assert bring(path, at=LATER) == Brought(unchanged=1)
+    assert bring(csv_file(tmp_path, {"Number": "A-2"}), at=LATER) == Brought(new=1)
+    assert Service.objects.count() == 1
+
+
 def test_second_run_changes_nothing(tmp_path: Path) -> None:
     path = csv_file(tmp_path, {}, {"Number": "A-2", "State": "Done", "Words": "a\tb \\ c"})
     bring(path)
@@ -187,7 +196,7 @@ def test_interrupted_run_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     with request_file(path=path, mapping=OURS, rejects=tmp_path / "r.csv") as file, pytest.raises(KeyboardInterrupt):
         bring_requests(records=broken(file.records(Progress())), mapping=OURS, at=NOW)
     assert ServiceRequest.objects.count() == 2
-    assert bring(path) == Brought(new=3, unchanged=2)
+    assert bring(path, at=LATER) == Brought(new=3, unchanged=2)
 
 
 def test_rejected_rows_are_kept_with_their_reason_and_can_be_mended(tmp_path: Path) -> None:

@@ -82,7 +82,9 @@ class Organisation:
         self._teams[department_name, team_name] = team.pk
 
     def _service(self, record: RequestRecord) -> ServiceFound:
-        code = self._mapping.service.codes.get(record.service) or self._imported_code(record)
+        code = self._mapping.service.codes.get(record.service)
+        if code is None:
+            return self._imported_service(record)
         try:
             entry = catalog.catalogue().service(code)
         except NotFound:
@@ -100,14 +102,22 @@ class Organisation:
             entry.team_id,
         )
 
-    def _imported_code(self, record: RequestRecord) -> str:
+    def _imported_service(self, record: RequestRecord) -> ServiceFound:
+        """Taken from the row and not from the catalogue: the city may have switched it off since."""
         department = self._departments[record.department]
-        before = len(catalog.catalogue().services)
         team = accounts.team_called(
             name=record.team or department.name_en, department=department, by=self._by, at=self._at
         )
         service = catalog_operations.service_called(
             name=record.service, department_code=department.code, team_code=team.code, by=self._by, at=self._at
         )
-        self.new_services += len(catalog.catalogue().services) - before
-        return str(service.code)
+        self.new_services += service.number == 1 and service.changed_at == self._at
+        return ServiceFound(
+            service.pk,
+            service.number,
+            service.code,
+            service.visibility,
+            int(service.definition["priority"]),
+            service.department_id,
+            service.team_id,
+        )
