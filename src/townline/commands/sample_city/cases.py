@@ -18,6 +18,7 @@ from townline.commands.sample_city.content import Document, read_toml
 SEED = 1834
 DAYS = 730
 QUANTILES = (0.0, 0.10, 0.25, 0.50, 0.75, 0.90, 0.97, 1.0)
+RECENT = timedelta(days=150)
 TOO_OLD = timedelta(days=160)  # older open work is mostly closed by now: nobody keeps a list that long
 
 
@@ -63,6 +64,8 @@ def _case(
     if closed_at and closed_at > at and at - moment > TOO_OLD and chance.random() < 0.93:
         closed_at = moment + (at - moment) * chance.uniform(0.3, 0.98)
     endings = figures()["endings"]
+    if at - moment < RECENT and chance.random() < endings["still_open"] / 1000:
+        closed_at = None
     if closed_at and closed_at < at:
         ending = _ending(chance, endings)
     else:
