@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 from os import urandom
 from uuid import UUID
@@ -12,9 +13,13 @@ LINES = 500
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
+# One moment stands in a row and its history up to ten times. `typed`: 1 and 1.0 are equal and differ as text.
+text_of = lru_cache(maxsize=10_000, typed=True)(str)
+
+
 def line(values: tuple[Value, ...]) -> str:
     """One row. The marks that must be escaped are rare, so they are looked for in the whole line at once."""
-    text = "\t".join([value if type(value) is str else NULL if value is None else str(value) for value in values])
+    text = "\t".join([value if type(value) is str else NULL if value is None else text_of(value) for value in values])
     is_plain = (
         text.count("\t") == len(values) - 1
         and "\n" not in text

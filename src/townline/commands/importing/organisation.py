@@ -44,7 +44,7 @@ class Organisation:
         self._mapping, self._by, self._at = mapping, by, at
         self._fallback = mapping.title or mapping.source
         self._departments: dict[str, Department] = {}
-        self._teams: dict[tuple[str, str], int] = {}
+        self._teams: dict[tuple[str, str], Owner] = {}
         self._services: dict[str, ServiceFound] = {}
         self._codes: dict[int, str] = {}
         self.new_services = 0
@@ -68,7 +68,7 @@ class Organisation:
         if not record.department and not record.team:
             service = self._services[record.service]
             return Owner(service.department_id, service.team_id)
-        return Owner(self._departments[record.department].pk, self._teams[record.department, record.team])
+        return self._teams[record.department, record.team]
 
     def _add_owner(self, department_name: str, team_name: str) -> None:
         if department_name not in self._departments:
@@ -79,7 +79,7 @@ class Organisation:
         team = accounts.team_called(
             name=team_name or department.name_en, department=department, by=self._by, at=self._at
         )
-        self._teams[department_name, team_name] = team.pk
+        self._teams[department_name, team_name] = Owner(department.pk, team.pk)
 
     def _service(self, record: RequestRecord) -> ServiceFound:
         code = self._mapping.service.codes.get(record.service)

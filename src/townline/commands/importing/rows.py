@@ -26,6 +26,7 @@ class RowMaker:
     def __init__(self, *, mapping: RequestMapping, organisation: Organisation, by: Actor, at: datetime) -> None:
         self._mapping, self._organisation, self._by, self._at = mapping, organisation, by, at
         self._released_at = at if mapping.words_are_public else None
+        self._facts: dict[tuple[object, ...], event_types.Submitted] = {}
         self._why = f"Imported: {mapping.title or mapping.source}"[:300]
 
     def rows(self, records: Sequence[RequestRecord]) -> Iterator[RequestRow]:
@@ -95,6 +96,8 @@ class RowMaker:
 
     def _wards(self, records: Sequence[RequestRecord]) -> list[int | None]:
         found: list[int | None] = [None] * len(records)
+        if not places.has_areas():
+            return found
         placed = [number for number, record in enumerate(records) if record.lat is not None]
         points = [(records[n].lat or 0.0, records[n].lon or 0.0, records[n].submitted_at.date()) for n in placed]
         for number, ward in zip(placed, places.wards_of(points=points), strict=True):
@@ -103,9 +106,7 @@ class RowMaker:
 
     def _events(self, row: RequestRow) -> list[PastEvent]:
         subject, by = row.uuid, self._by
-        due = row.promised_at.isoformat() if row.promised_at else None
-        code = self._organisation.code_of(row.service_id)
-        submitted = event_types.Submitted(code, row.channel, row.visibility, row.team_id, due)
+        submitted = self._submitted(row)
         past = [PastEvent(submitted, subject, by, row.submitted_at)]
         if row.reviewed_at:
             past.append(PastEvent(event_types.Accepted(), subject, by, row.reviewed_at))
@@ -117,6 +118,18 @@ class RowMaker:
             # The row says how far it is and not since when.
             past.append(PastEvent(event_types.Imported(row.source, row.source_id), subject, by, self._at))
         return past
+
+    def _submitted(self, row: RequestRow) -> event_types.Submitted:
+        """Where rows promise nothing, few of these facts differ."""
+        key = (row.service_id, row.channel, row.team_id, row.promised_at)
+        fact = self._facts.get(key)
+        if fact is None:
+            code = self._organisation.code_of(row.service_id)
+            due = row.promised_at.isoformat() if row.promised_at else None
+            fact = event_types.Submitted(code, row.channel, row.visibility, row.team_id, due)
+            if row.promised_at is None:
+                self._facts[key] = fact
+        return fact
 
     def _clock(self, row: RequestRow, due_at: datetime) -> PastClock:
         """A closed row's clock stopped when it closed, an open one runs; nobody is warned of what was late before."""

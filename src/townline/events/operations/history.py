@@ -3,14 +3,13 @@
 import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from functools import lru_cache
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
 
 from townline.core.actor import Actor
-from townline.core.copying import blocks, line, random_uuids
+from townline.core.copying import blocks, line, random_uuids, text_of
 from townline.core.transactions import transaction_required
 from townline.events.operations.record import Fact
 
@@ -37,14 +36,16 @@ def record_history(*, events: Iterable[PastEvent], at: datetime) -> None:
 
 
 def _lines(events: Iterable[PastEvent], at: datetime) -> Iterator[str]:
+    heard = str(at)
+    said: dict[int, tuple[Fact, Actor, str]] = {}  # by identity, which the fact kept beside it holds
     for (fact, subject, by, occurred_at), own in zip(events, random_uuids(), strict=False):
-        said = _what_and_who(fact, by)  # type: ignore[arg-type]  # facts are frozen, so they can be kept
-        yield f"{said}\t{own}\t{subject}\t{occurred_at}\t{at}\n"
+        known = said.get(id(fact))
+        if known is None or known[1] is not by:
+            known = said[id(fact)] = (fact, by, _what_and_who(fact, by))
+        yield f"{known[2]}\t{own}\t{subject}\t{text_of(occurred_at)}\t{heard}\n"
 
 
-@lru_cache(maxsize=20_000)
 def _what_and_who(fact: Fact, by: Actor) -> str:
-    """Frozen facts say the same again and again: a closing is one of a dozen."""
     data = json.dumps({name: getattr(fact, name) for name in fact.__dataclass_fields__})
     said = (fact.TYPE, fact.VERSION, fact.SUBJECT_TYPE, by.kind.value, by.id, by.label, data)
     return line(said).rstrip("\n")

@@ -3,6 +3,7 @@
 from itertools import pairwise
 from zlib import crc32
 
+from townline.core.copying import text_of
 from townline.core.words import plain
 from townline.events import operations as events
 from townline.service_requests import event_types
@@ -33,12 +34,12 @@ MARK = 8  # letters of one part
 def fingerprint(row: RequestRow | ServiceRequest) -> str:
     """One mark for each part, with the columns and in the order of PARTS. Written out: this runs for every row of a file."""
     texts = (
-        f"{row.service_id}|{row.channel}|{row.submitted_at}",
+        f"{row.service_id}|{row.channel}|{text_of(row.submitted_at)}",
         row.description,
         f"{row.address}|{row.postal_code}|{row.place_description}|{row.lat}|{row.long}",
         f"{row.department_id}|{row.team_id}",
         (
-            f"{row.state}|{row.reviewed_at}|{row.assigned_at}|{row.completed_at}|{row.closed_at}|{row.due_at}|{row.outcome}"
+            f"{row.state}|{text_of(row.reviewed_at)}|{text_of(row.assigned_at)}|{text_of(row.completed_at)}|{text_of(row.closed_at)}|{text_of(row.due_at)}|{row.outcome}"
             f"|{row.status_notes}|{row.source_status}"
         ),
     )
