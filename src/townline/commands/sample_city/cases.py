@@ -64,7 +64,8 @@ def _case(
     if closed_at and closed_at > at and at - moment > TOO_OLD and chance.random() < 0.93:
         closed_at = moment + (at - moment) * chance.uniform(0.3, 0.98)
     endings = figures()["endings"]
-    if at - moment < RECENT and chance.random() < endings["still_open"] / 1000:
+    share = endings["open_in_time"] if at - moment < pace.promised else endings["open_late"]
+    if at - moment < RECENT and chance.random() < share / 1000:
         closed_at = None
     if closed_at and closed_at < at:
         ending = _ending(chance, endings)
@@ -106,6 +107,7 @@ class Pace:
     """Days to close at each quantile, stretched so that the measured share is late against the service's own promise."""
 
     curve: tuple[float, ...]
+    promised: timedelta
 
     @classmethod
     def of(cls, code: str, business_days: int) -> "Pace":
@@ -114,7 +116,7 @@ class Pace:
         points = (days[0] * 0.3, *days, days[-1] * 1.5)
         promised = max(business_days, 0.3) * 7 / 5
         stretch = min(20.0, max(0.02, promised / _at(points, 1 - pace["late"])))
-        return cls(tuple(point * stretch for point in points))
+        return cls(tuple(point * stretch for point in points), timedelta(days=promised))
 
     def days(self, quantile: float) -> float:
         return max(_at(self.curve, quantile), 0.01)

@@ -210,7 +210,7 @@ def _clock(story: Story, steps: dict[str, datetime], due_at: datetime, columns: 
             breached_at=due_at if late else None,
             paused_at=steps.get("waiting"),
             left=left,
-        )  # fmt: skip
+        )
     )
     if stopped_at is None and not is_waiting:
         columns["due_at"] = due_at

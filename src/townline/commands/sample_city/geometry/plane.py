@@ -6,9 +6,10 @@ touches together and makes the roads look as if somebody had walked them first."
 import math
 from collections.abc import Iterable
 
+import numpy as np
+import shapely
 from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import transform
 
 ORIGIN_LAT = 43.985
 ORIGIN_LON = -77.83
@@ -43,7 +44,7 @@ def bent_line(points: Iterable[Point], *, step: float = 30.0) -> LineString:
 
 
 def in_degrees(shape: BaseGeometry) -> BaseGeometry:
-    return transform(lambda xs, ys: tuple(zip(*map(to_degrees, xs, ys), strict=True)), shape)
+    return shapely.transform(shape, lambda points: np.array([to_degrees(x, y) for x, y in points]))
 
 
 def metres_between(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
