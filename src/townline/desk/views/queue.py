@@ -114,13 +114,11 @@ def _in_use(form: FilterForm) -> dict[str, str]:
 
 def _heads(filters: QueueFilters, query: dict[str, str]) -> dict[str, object]:
     here = reverse("desk:queue")
-    received = Order.OLDEST if filters.order is Order.NEWEST else Order.NEWEST
     return {
         "due_url": with_query(here, query, sort=""),
         "by_due": filters.order is Order.DUE,
-        "received_url": with_query(here, query, sort=received),
+        "received_url": with_query(here, query, sort=Order.NEWEST),
         "by_newest": filters.order is Order.NEWEST,
-        "by_oldest": filters.order is Order.OLDEST,
     }
 
 

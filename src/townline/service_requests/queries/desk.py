@@ -32,8 +32,7 @@ class Tab(StrEnum):
 
 class Order(StrEnum):
     DUE = "due"
-    NEWEST = "newest"
-    OLDEST = "oldest"
+    NEWEST = "newest"  # the last to come in
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +93,7 @@ COLUMNS = (
 )
 _ORDERS = {
     Order.DUE: "due_at ASC NULLS LAST, id",
-    Order.NEWEST: "submitted_at DESC, id DESC",
-    Order.OLDEST: "submitted_at, id",
+    Order.NEWEST: "id DESC",
 }
 _APPROVAL_ORDER = "state_since_at, id"
 
@@ -194,9 +192,7 @@ def trim(where: Conditions, viewer: Viewer) -> None:
 
 # -- the place in the list ------------------------------------------------------------------------
 def _key(filters: QueueFilters) -> str:
-    if filters.tab is Tab.APPROVAL:
-        return "state_since_at"
-    return "due_at" if filters.order is Order.DUE else "submitted_at"
+    return "state_since_at" if filters.tab is Tab.APPROVAL else "due_at"
 
 
 def _cursor(row: QueueRow, filters: QueueFilters) -> str:
@@ -214,10 +210,10 @@ def _after(filters: QueueFilters, after: str) -> list[tuple[str, list[Any]]]:
         row_id, moment = int(row_id), datetime.fromisoformat(moment) if moment else None
     except (ValueError, TypeError):
         return [("", [])]  # a cursor that was cut off starts at the top
-    key = _key(filters)
-    if key != "due_at":
-        sign = "<" if filters.order is Order.NEWEST and filters.tab is not Tab.APPROVAL else ">"
-        return [(f"(request.{key}, request.id) {sign} (%s, %s)", [moment, row_id])]
+    if filters.tab is Tab.APPROVAL:
+        return [("(request.state_since_at, request.id) > (%s, %s)", [moment, row_id])]
+    if filters.order is Order.NEWEST:
+        return [("request.id < %s", [row_id])]
     if moment is None:
         return [("request.due_at IS NULL AND request.id > %s", [row_id])]
     return [("(request.due_at, request.id) > (%s, %s)", [moment, row_id]), ("request.due_at IS NULL", [])]
