@@ -1,6 +1,7 @@
 from townline.catalog.operations.alerts import AlertRefused, approve_alert, end_alert, save_alert
+from townline.catalog.operations.drafts import discard_draft, save_draft, start_service
 from townline.catalog.operations.groups import GroupRefused, save_group
-from townline.catalog.operations.publish import NotPublished, discard_draft, publish, save_draft, start_service, switch
+from townline.catalog.operations.publish import NotPublished, publish, switch
 from townline.catalog.operations.take_over import service_called
 
 __all__ = [

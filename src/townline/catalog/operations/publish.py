@@ -58,7 +58,7 @@ def publish(*, document: dict[str, Any], by: Viewer | Actor, at: datetime, note:
 
 
 def _write_service(definition: ServiceDefinition, *, at: datetime) -> Service:
-    group, department, team = _owners(definition)
+    group, department, team = owners_of(definition)
     service = Service.objects.select_for_update().filter(code=definition.code).first() or Service(code=definition.code, number=0)
     service.group, service.department, service.team = group, department, team
     service.name_en, service.name_fr = definition.name.en, definition.name.fr
@@ -73,7 +73,7 @@ def _write_service(definition: ServiceDefinition, *, at: datetime) -> Service:
     return service
 
 
-def _owners(definition: ServiceDefinition) -> "tuple[Group, Department, Team]":
+def owners_of(definition: ServiceDefinition) -> "tuple[Group, Department, Team]":
     group = Group.objects.filter(code=definition.group_code).first()
     if group is None:
         raise DefinitionRefused("group_code", _("There is no group “%s”.") % definition.group_code)
@@ -83,25 +83,6 @@ def _owners(definition: ServiceDefinition) -> "tuple[Group, Department, Team]":
     except NotFound:
         raise DefinitionRefused("team_code", _("Choose a department and a team that exist.")) from None
     return group, department, team
-
-
-def start_service(*, document: dict[str, Any], by: Viewer | Actor, at: datetime) -> Service:
-    """A new service that nobody sees until its first version is published. Raises NotAllowed, DefinitionRefused."""
-    actor = actor_who_may_change(by)
-    definition = read(document=document)
-    if Service.objects.filter(code=definition.code).exists():
-        raise DefinitionRefused("code", _("Another service has this code. Choose another one."))
-    group, department, team = _owners(definition)
-    with transaction():
-        plain = write(definition=definition)
-        service = Service.objects.create(
-            code=definition.code, group=group, department=department, team=team, name_en=definition.name.en,
-            name_fr=definition.name.fr, visibility=definition.visibility.value, definition=plain, draft=plain,
-            number=0, is_active=False, changed_at=at,
-        )
-        fact = event_types.ServiceChanged(service.pk, {"draft": [None, "saved"]})
-        events.record(fact, subject=subject_uuid(kind="service", id=service.pk), by=actor, at=at)
-    return service
 
 
 def switch(*, service: Service, is_active: bool, by: Viewer | Actor, at: datetime) -> None:
@@ -120,24 +101,3 @@ def switch(*, service: Service, is_active: bool, by: Viewer | Actor, at: datetim
         fact = event_types.ServiceChanged(service.pk, {"is_active": [not is_active, is_active]})
         events.record(fact, subject=subject_uuid(kind="service", id=service.pk), by=actor, at=at)
     forget()
-
-
-def save_draft(*, service: Service, document: dict[str, Any], by: Viewer | Actor, at: datetime) -> Service:
-    """Keeps a definition that is being worked on, complete or not; nobody outside the settings pages sees it."""
-    actor = actor_who_may_change(by)
-    with transaction():
-        service.draft = document
-        service.save(update_fields=["draft"])
-        fact = event_types.ServiceChanged(service.pk, {"draft": [None, "saved"]})
-        events.record(fact, subject=subject_uuid(kind="service", id=service.pk), by=actor, at=at)
-    return service
-
-
-def discard_draft(*, service: Service, by: Viewer | Actor, at: datetime) -> Service:
-    actor = actor_who_may_change(by)
-    with transaction():
-        service.draft = None
-        service.save(update_fields=["draft"])
-        fact = event_types.ServiceChanged(service.pk, {"draft": ["saved", None]})
-        events.record(fact, subject=subject_uuid(kind="service", id=service.pk), by=actor, at=at)
-    return service

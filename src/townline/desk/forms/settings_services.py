@@ -178,7 +178,8 @@ def _words(text: str) -> list[str]:
     return list(dict.fromkeys(word.strip() for word in text.splitlines() if word.strip()))
 
 
-def _number(text: str) -> int | str:
+def _number(said: object) -> int | str:
+    text = str(said).strip()
     return int(text) if text.isdigit() else text
 
 

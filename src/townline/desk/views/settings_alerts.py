@@ -67,7 +67,7 @@ ALERTS = Kind(
     cells=_cells,
     find=lambda number: catalog.alert_by_id(alert_id=number),
     form=AlertForm,
-    save=_save,
+    write=_save,
     initial=lambda row: {name: getattr(row, name) for name in NAMES},
     beside=_beside,
     template="desk/settings/alert.html",

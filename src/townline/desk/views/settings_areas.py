@@ -54,7 +54,7 @@ AREAS = Kind(
     cells=_cells,
     find=lambda number: places.area_by_id(area_id=number),
     form=AreaForm,
-    save=_save,
+    write=_save,
     initial=lambda row: {name: getattr(row, name) for name in EDITED},
     beside=_beside,
     template="desk/settings/area.html",

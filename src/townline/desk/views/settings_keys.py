@@ -48,7 +48,7 @@ KEYS = Kind(
     cells=lambda row: [row.name, row.contact or "—", row.requests_per_minute, in_use(row)],
     find=lambda number: accounts.api_key_by_id(key_id=number),
     form=KeyForm,
-    save=_never,
+    write=_never,
     initial=lambda _row: {},
     beside=_facts,
     template="desk/settings/key.html",

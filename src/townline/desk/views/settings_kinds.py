@@ -24,7 +24,7 @@ from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.events import queries as events
 
 Values = Mapping[str, Any]
-Save = Callable[[Any, dict[str, Any], Viewer, datetime], Any]
+Write = Callable[[Any, dict[str, Any], Viewer, datetime], Any]
 
 
 def nothing(request: DeskRequest, row: Any) -> dict[str, object]:
@@ -45,11 +45,11 @@ class Kind:
     cells: Callable[[Any], list[object]]
     find: Callable[[int], Any]
     form: type[SettingsForm]
-    save: Save
+    write: Write
     initial: Callable[[Any], dict[str, Any]]
     beside: Callable[[DeskRequest, Any], dict[str, object]] = nothing
     template: str = "desk/settings/record.html"
-    put_back: Save | None = None
+    put_back: Write | None = None
     empty: Promise | str = ""
 
     @property
@@ -129,7 +129,7 @@ def edit(request: DeskRequest, kind: Kind, row: Any) -> HttpResponseBase:
     if not form.is_valid():
         return show(request, kind, row, form, status=422)
     try:
-        saved = kind.save(row, form.cleaned_data, request.viewer, request.at)
+        saved = kind.write(row, form.cleaned_data, request.viewer, request.at)
     except NotAllowed:
         raise
     except OperationRefused as refusal:

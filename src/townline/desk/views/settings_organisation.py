@@ -42,7 +42,7 @@ GROUPS = Kind(
     cells=lambda row: [in_language(row), row.position, row.offered],
     find=lambda number: catalog.group_by_id(group_id=number),
     form=forms.GroupForm,
-    save=_save_group,
+    write=_save_group,
     initial=lambda row: {"name_en": row.name_en, "name_fr": row.name_fr, "position": row.position},
     put_back=_save_group,
 )
@@ -64,7 +64,7 @@ DEPARTMENTS = Kind(
     cells=lambda row: [in_language(row), row.phone or "—", in_use(row)],
     find=lambda number: accounts.department_by_id(department_id=number),
     form=forms.DepartmentForm,
-    save=_save_department,
+    write=_save_department,
     initial=lambda row: {name: getattr(row, name) for name in ("name_en", "name_fr", "phone", "is_active")},
     put_back=_save_department,
 )
@@ -104,7 +104,7 @@ TEAMS = Kind(
     cells=lambda row: [in_language(row), in_language(row.department), getattr(row, "how_many", ""), in_use(row)],
     find=lambda number: accounts.team_by_id(team_id=number),
     form=forms.TeamForm,
-    save=_save_team,
+    write=_save_team,
     initial=_team_values,
     put_back=_save_team,
 )

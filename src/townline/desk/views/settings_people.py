@@ -69,7 +69,7 @@ PEOPLE = Kind(
     cells=_cells,
     find=lambda number: accounts.user_by_id(user_id=number),
     form=PersonForm,
-    save=_save,
+    write=_save,
     initial=_values,
     beside=_beside,
     template="desk/settings/person.html",

@@ -91,7 +91,7 @@ RULES = Kind(
     cells=_cells,
     find=lambda number: routing.rule_by_id(rule_id=number),
     form=RuleForm,
-    save=_save,
+    write=_save,
     initial=_values,
     template="desk/settings/rule.html",
     put_back=_save,

@@ -20,7 +20,7 @@ from townline.catalog.definitions import DefinitionRefused
 from townline.core.errors import NotAllowed, NotFound, OperationRefused
 from townline.core.subjects import subject_uuid
 from townline.desk.forms.settings_services import NewServiceForm, PublishForm, document_of
-from townline.desk.presenters.settings import crumbs, matching
+from townline.desk.presenters.settings import crumbs, matching, said
 from townline.desk.presenters.settings_history import entries_of
 from townline.desk.presenters.settings_services import NAMES, differences, preview
 from townline.desk.views.access import DeskRequest, page, staff_page
@@ -76,9 +76,9 @@ def url_of(row: Any, name: str = "service") -> str:
 def new(request: DeskRequest) -> HttpResponseBase:
     form = NewServiceForm(request.POST or None, initial={"like": request.GET.get("like", "")})
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        name = {"en": said["name_en"], "fr": said["name_fr"]}
-        document = {**catalog.service_record(code=said["like"]).definition, "code": said["code"], "name": name}
+        given = form.cleaned_data
+        name = {"en": given["name_en"], "fr": given["name_fr"]}
+        document = {**catalog.service_record(code=given["like"]).definition, "code": given["code"], "name": name}
         try:
             row = catalog_operations.start_service(document=document, by=request.viewer, at=request.at)
         except DefinitionRefused as refusal:
@@ -115,12 +115,10 @@ def _language(request: DeskRequest) -> str:
 
 
 def _facts(row: Any) -> list[dict[str, object]]:
-    shown = ("group_code", "department_code", "team_code", "visibility", "place", "resolution_days", "channels")
-    return [{"name": NAMES[name], "value": _plain(row.definition.get(name))} for name in shown]
-
-
-def _plain(value: object) -> str:
-    return ", ".join(value) if isinstance(value, list) else str(value)
+    """How it works, in the words of the editor."""
+    form = editor_context(row.definition, None)["form"]
+    shown = ("group_code", "department_code", "team_code", "visibility", "place", "resolution_days", "priority", "channels")
+    return [{"name": NAMES[name], "value": said(form[name])} for name in shown]
 
 
 def _crumbs(row: Any, *steps: tuple[str, str]) -> list[tuple[str, str]]:
