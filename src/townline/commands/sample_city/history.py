@@ -4,6 +4,7 @@ import json
 import random
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from townline.catalog.catalogue import ServiceEntry
@@ -131,10 +132,10 @@ def _steps(story: Story, merged_into_id: int | None) -> dict[str, datetime]:
     return dict(sorted(steps.items(), key=lambda step: step[1]))
 
 
-def _told(story: Story, steps: dict[str, datetime], due_at: datetime) -> dict[str, object]:
+def _told(story: Story, steps: dict[str, datetime], due_at: datetime) -> dict[str, Any]:
     """The columns that the steps have changed; their events and notes go into the batch."""
     setting, case, chance = story.setting, story.case, story.chance
-    columns: dict[str, object] = {"state": State.SUBMITTED.value, "state_since_at": case.submitted_at}
+    columns: dict[str, Any] = {"state": State.SUBMITTED.value, "state_since_at": case.submitted_at}
     assignee = story.worker()
     for step, at in steps.items():
         if step == "reviewed":
@@ -183,7 +184,7 @@ def _told(story: Story, steps: dict[str, datetime], due_at: datetime) -> dict[st
     return columns
 
 
-def _closed(story: Story, step: str, at: datetime, by: Actor, columns: dict[str, object]) -> None:
+def _closed(story: Story, step: str, at: datetime, by: Actor, columns: dict[str, Any]) -> None:
     columns |= {"state": STATES[step].value, "state_since_at": at, "closed_at": at}
     if step == "declined":
         columns["status_notes"] = wrote(story.chance, kind="declined", language=story.case.language)
@@ -194,7 +195,7 @@ def _closed(story: Story, step: str, at: datetime, by: Actor, columns: dict[str,
         story.happened(facts.Cancelled(), RESIDENT, at)
 
 
-def _clock(story: Story, steps: dict[str, datetime], due_at: datetime, columns: dict[str, object]) -> None:
+def _clock(story: Story, steps: dict[str, datetime], due_at: datetime, columns: dict[str, Any]) -> None:
     """Runs until the work is done; paused work has nothing due; what is late is not told again today."""
     stopped_at = next((steps[name] for name in ("completed", "declined", "merged", "cancelled") if name in steps), None)
     is_waiting = "waiting" in steps
@@ -219,9 +220,9 @@ def _clock(story: Story, steps: dict[str, datetime], due_at: datetime, columns: 
         story.note("dispute", "customer", steps["completed"] - timedelta(hours=1), None)
 
 
-def _answers(questions: tuple[Question, ...], chance: random.Random) -> dict[str, object]:
+def _answers(questions: tuple[Question, ...], chance: random.Random) -> dict[str, Any]:
     """Believable answers to the required questions and to some of the others; never a hazard."""
-    given: dict[str, object] = {}
+    given: dict[str, Any] = {}
     for question in questions:
         asked = question.condition is None or given.get(question.condition.question) in question.condition.values
         if not asked or (not question.required and chance.random() < 0.5):

@@ -92,8 +92,8 @@ def _people(
     by_pk = {department.pk: department for department in codes.values()}  # type: ignore[attr-defined]  # departments
     for team_id in teams.values():
         for place in range(chance.randint(1, 3)):
-            user = _somebody(chance, team_id, by_pk[departments[team_id]], is_lead=place == 0, at=at)
-            people[team_id].append(user)
+            person = _somebody(chance, team_id, by_pk[departments[team_id]], is_lead=place == 0, at=at)
+            people[team_id].append(person)
     return people
 
 

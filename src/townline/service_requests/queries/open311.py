@@ -148,9 +148,10 @@ def _hand() -> Iterator[psycopg.Cursor[Any]]:
 
     A connection that this thread has open is used (a transaction of a test); else one of the pool, without Django around it.
     """
-    if connection.connection is None and connection.pool:
-        connection.pool.open()
-        with connection.pool.connection() as taken, psycopg.Cursor(taken) as cursor:
+    pool = getattr(connection, "pool", None)
+    if connection.connection is None and pool:
+        pool.open()
+        with pool.connection() as taken, psycopg.Cursor(taken) as cursor:
             yield cursor
     else:
         connection.ensure_connection()
