@@ -42,14 +42,14 @@ def follow(request: HttpRequest, reference: str) -> HttpResponse:
                 language=speaks(),
                 preferred=Preferred.EMAIL,
             )
-            customer = service_requests.follow(request=found, contact=contact, channel=Channel.WEB, by=RESIDENT, at=at)
+            service_requests.follow(request=found, contact=contact, channel=Channel.WEB, by=RESIDENT, at=at)
         except service_requests.TooMany as refusal:
             sending.add_error(None, presenters.too_many(refusal.until))
         except OperationRefused as refusal:
             form.add_error("email", str(refusal))
         else:
-            token = queries.track_token(uuid=found.uuid, customer_id=customer.pk)
-            return redirect(reverse("portal:track", args=[token]) + "?followed=1")
+            # The private link goes to the e-mail address only: whoever types it here need not be its owner.
+            return redirect(reverse("portal:request", args=[found.reference]) + "?followed=1")
     context = {
         "form": form,
         "sending": sending,

@@ -104,6 +104,7 @@ def shown(request: HttpRequest, reference: str) -> HttpResponse:
         "ward": presenters.ward_names(on=timezone.localdate()).get(found.ward_id or 0, ""),
         "department": presenters.department_name(found),
         "may_follow": found.is_open,
+        "is_followed": "followed" in request.GET,
         "merged_url": _merged_url(found),
     }
     return render(request, "portal/request/detail.html", context)

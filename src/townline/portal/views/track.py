@@ -33,9 +33,7 @@ def view_of(token: str) -> queries.PrivateView:
 @never_cache
 @require_safe
 def track(request: HttpRequest, token: str) -> HttpResponse:
-    return _page(
-        request, token, view_of(token), {"is_followed": "followed" in request.GET, "said": request.GET.get("said", "")}
-    )
+    return _page(request, token, view_of(token), {"said": request.GET.get("said", "")})
 
 
 @never_cache
