@@ -77,4 +77,4 @@ def _shows_sent_mail(viewer: Viewer) -> bool:
 def _is_current(path: str, url: str) -> bool:
     if url == reverse("desk:queue"):
         return path == url or path.startswith(url + "queue/")
-    return path.startswith(url)
+    return path == url or path.startswith(url.rstrip("/") + "/")
