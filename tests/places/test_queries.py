@@ -35,7 +35,7 @@ def test_areas_at_sees_a_ward_that_was_added_after_the_first_question() -> None:
     assert places.areas_at(lat=43.7, long=-79.3, on=DAY)["ward"].code == "new"
 
 
-@pytest.mark.parametrize("typed", ["101 maple", "101 Mapel Street", "101 MAPLE ST"])
+@pytest.mark.parametrize("typed", ["101 maple", "101 Mapel Street", "101 MAPLE ST", "101 mapel st"])
 def test_find_addresses_forgives(typed: str) -> None:
     wanted = AddressFactory(number="101")
     AddressFactory(number="202", street="Harbour Road")

@@ -20,6 +20,7 @@ from townline.places.models import Address, Area, AreaKind
 from townline.places.values import AreaRef, Location
 
 EARTH_METRES = 6_371_008.8  # mean radius, IUGG
+LIKE_ENOUGH = 0.3  # of a street's name once the number fits: "mapel st" for Maple Street
 
 
 def metres_between(*, lat: float, long: float, other_lat: float, other_long: float) -> float:
@@ -101,13 +102,15 @@ def find_addresses(*, text: str, limit: int = 10) -> list[Address]:
     words = plain(text)
     if len(words) < 2:
         return []
-    number, _, rest = words.partition(" ")
-    found = Address.objects.annotate(like=TrigramWordSimilarity(words, "search")).order_by("-like", "text")
-    if number.isdigit() and rest:
-        exact: list[Address] = list(found.filter(number=number, search__trigram_word_similar=rest)[:limit])
-        if exact:
-            return exact
-    return list(found.filter(search__trigram_word_similar=words)[:limit])
+    number, _, street = words.partition(" ")
+    if number[:1].isdigit() and street:
+        like = TrigramWordSimilarity(street, "search")
+        near = Address.objects.filter(number__iexact=number).annotate(like=like).filter(like__gte=LIKE_ENOUGH)
+        found = list(near.order_by("-like", "text")[:limit])
+        if found:
+            return found
+    alike = Address.objects.filter(search__trigram_word_similar=words)
+    return list(alike.annotate(like=TrigramWordSimilarity(words, "search")).order_by("-like", "text")[:limit])
 
 
 def address_numbered(*, number: int) -> Location | None:

@@ -93,6 +93,7 @@ def mail_of(message: Message) -> EmailMultiAlternatives:
         headers={
             "Message-ID": f"<{message.uuid}@{domain}",
             "List-Unsubscribe": f"<{stop}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
             "Auto-Submitted": "auto-generated",
             "Content-Language": message.language,
         },

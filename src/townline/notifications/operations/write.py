@@ -1,5 +1,6 @@
 """Write the messages about one event: one row for each person, in their language."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ def write_messages(*, event: RecordedEvent) -> None:
     telling = TELLINGS[event.type]
     if telling.step is Step.NOTE and (event.data.get("visibility") == "internal" or event.data.get("from_customer")):
         return
+    if telling.step is Step.NOTE and event.data.get("visibility") != "public":
+        telling = replace(telling, followers=False)  # written to the customer; anybody may follow
     request = service_requests.request_of_event(subject=event.subject)
     for recipient in recipients_of(request=request, telling=telling):
         _write(event, request, telling, recipient)

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('source_id', models.CharField(blank=True, max_length=60)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('search', name='gin_trgm_ops'), name='address_search'), models.Index(fields=['lat', 'long'], name='address_point')],
+                'indexes': [models.Index(fields=['number'], name='address_number'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('search', name='gin_trgm_ops'), name='address_search'), models.Index(fields=['lat', 'long'], name='address_point')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('source', 'source_id'), name='address_source_is_unique'), models.CheckConstraint(condition=models.Q(('lat__range', (-90, 90)), ('long__range', (-180, 180))), name='address_is_on_earth')],
             },
         ),

@@ -18,11 +18,13 @@ class Address(models.Model):
 
     class Meta:
         indexes = [
+            models.Index(fields=["number"], name="address_number"),
             GinIndex(OpClass("search", name="gin_trgm_ops"), name="address_search"),
             models.Index(fields=["lat", "long"], name="address_point"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["source", "source_id"], name="address_source_is_unique", condition=~models.Q(source_id="")
+            models.UniqueConstraint(
+                fields=["source", "source_id"], name="address_source_is_unique", condition=~models.Q(source_id="")
             ),
             models.CheckConstraint(
                 condition=models.Q(lat__range=(-90, 90)) & models.Q(long__range=(-180, 180)), name="address_is_on_earth"

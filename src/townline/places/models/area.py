@@ -27,7 +27,8 @@ class Area(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "code", "effective_from"], name="area_is_unique_from_a_day"),
             models.CheckConstraint(
-                condition=models.Q(effective_until__isnull=True) | models.Q(effective_until__gte=models.F("effective_from")),
+                condition=models.Q(effective_until__isnull=True)
+                | models.Q(effective_until__gte=models.F("effective_from")),
                 name="area_ends_after_start",
             ),
         ]

@@ -61,7 +61,9 @@ def checked_shape(*, geometry: object) -> dict[str, Any]:
     if isinstance(found, dict) and found.get("type") == "FeatureCollection":
         features = found.get("features") or []
         if len(features) != 1:
-            raise ShapeRefused(_("The file has %s areas. Upload them one at a time, or use “townline import areas”.") % len(features))
+            raise ShapeRefused(
+                _("The file has %s areas. Upload them one at a time, or use “townline import areas”.") % len(features)
+            )
         found = features[0]
     if isinstance(found, dict) and found.get("type") == "Feature":
         found = found.get("geometry")
