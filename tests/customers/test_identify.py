@@ -27,6 +27,22 @@ def test_two_names_with_one_number_are_two_people() -> None:
     assert identify(name="Ada", phone="613 555 0123") != identify(name="Bo", phone="613 555 0123")
 
 
+def test_a_new_address_beside_a_known_number_is_another_customer() -> None:
+    """Else a stranger who knows a name and a number would get the mail of the person."""
+    first = identify(name="Ada", phone="613 555 0123")
+    stranger = identify(name="Ada", phone="613 555 0123", email="eve@mail.example")
+    assert stranger != first
+    assert first is not None
+    assert queries.reach_of(customer=first).email == ""
+    assert identify(name="Ada", phone="613 555 0123") == first
+
+
+def test_a_second_number_beside_a_known_address_is_another_customer() -> None:
+    first = identify(name="Ada", phone="613 555 0123", email="ada@mail.example")
+    assert identify(name="Ada", email="ada@mail.example", phone="613 555 0999") != first
+    assert identify(name="Ada", email="ada@mail.example") == first
+
+
 def test_identify_of_nothing_is_nobody() -> None:
     assert identify() is None
 

@@ -7,7 +7,7 @@ from django.test import Client
 from tests.factories.catalog import publish_service
 from tests.factories.clock import NOON
 from tests.factories.pictures import picture_file
-from tests.factories.service_requests import request_in, submit, supervisor_of
+from tests.factories.service_requests import ADA, request_in, submit, supervisor_of
 from townline.customers.models import ContactPoint
 from townline.notifications.queries import opt_out_token
 from townline.service_requests import operations as service_requests
@@ -139,15 +139,28 @@ def test_a_follower_hears_but_reads_nothing_private_and_changes_nothing(
         f"/requests/{request.reference}/follow", {"name": "Eve", "email": "eve@mail.example", "shown": shown}
     )
     page = words_of(client.get(done["Location"]))
-    assert Follower.objects.get().request == request
+    follower = Follower.objects.get()
+    assert follower.request == request
     assert "keep you informed" in page
     assert "A deep hole" not in page
     assert "418 Maple" not in page
-    link = done["Location"].partition("?")[0]
+    link = f"/track/{queries.track_token(uuid=request.uuid, customer_id=follower.customer_id)}"
+    assert "A deep hole" not in words_of(client.get(link))
     assert client.post(f"{link}/add", {"words": "Me too."}).status_code == 404
     client.post(f"{link}/withdraw")
     request.refresh_from_db()
     assert request.state == State.SUBMITTED
+
+
+def test_to_follow_with_the_reporters_address_opens_nothing(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever types an e-mail address need not be its owner: the private link goes by mail alone."""
+    monkeypatch.setattr("townline.portal.forms.sending.LEAST_SECONDS", 0)
+    request = submit(contact=ADA)
+    page = f"/requests/{request.reference}/follow"
+    shown = words_of(client.get(page)).split('name="shown" value="')[1].split('"')[0]
+    done = client.post(page, {"name": ADA.name, "email": ADA.email, "shown": shown})
+    assert done["Location"] == f"/requests/{request.reference}?followed=1"
+    assert "/track/" not in words_of(client.get(done["Location"]))
 
 
 def test_a_private_request_cannot_be_followed(client: Client) -> None:

@@ -10,6 +10,12 @@ BEGIN
     FROM ROWS FROM (jsonb_to_recordset(contact->'points') AS (kind text, value text)) WITH ORDINALITY AS given(kind, value, place)
     JOIN customers_contactpoint AS known ON known.kind = given.kind AND known.value = given.value
     JOIN customers_customer AS customer ON customer.id = known.customer_id AND customer.search = contact->>'search'
+    WHERE NOT EXISTS (
+        SELECT 1 FROM jsonb_to_recordset(contact->'points') AS other(kind text, value text)
+        WHERE NOT EXISTS (SELECT 1 FROM customers_contactpoint AS own
+                          WHERE own.customer_id = customer.id AND own.kind = other.kind AND own.value = other.value)
+          AND (other.kind = 'email' OR EXISTS (SELECT 1 FROM customers_contactpoint AS own
+                                               WHERE own.customer_id = customer.id AND own.kind = other.kind)))
     ORDER BY given.place, known.id LIMIT 1;
     IF found IS NULL THEN
         INSERT INTO customers_customer

@@ -37,8 +37,9 @@ def document_of(*, contact: Contact) -> dict[str, Any] | None:
 def identify(*, contact: Contact, at: datetime) -> Customer | None:
     """The customer with the same e-mail or telephone and the same name; a new one if there is none.
 
-    Two people may share a number or an address, so a different name is a different customer. Nobody if the contact is
-    empty. Raises ContactRejected for an address or a number that cannot be right.
+    Two people may share a number or an address, so a different name is a different customer. So is a new e-mail address or
+    a second number: nobody has proved that they are the same person's, and our messages would go there. Nobody if the
+    contact is empty. Raises ContactRejected for an address or a number that cannot be right.
     """
     document = document_of(contact=contact)
     if document is None:
