@@ -35,6 +35,11 @@ def may_see(viewer: Viewer) -> Q:
     return _is_theirs(viewer)
 
 
+def may_know_customer(viewer: Viewer) -> Q:
+    """The same as may_see_customer for a list: who complained is told to nobody who does not work on the case."""
+    return ~Q(visibility=ENFORCEMENT) | _is_theirs(viewer)
+
+
 def is_theirs(*, request: ServiceRequest, viewer: Viewer) -> bool:
     """Is it the work of the person, of their team or of their department?"""
     return (
@@ -57,11 +62,16 @@ def allowed_verbs(*, request: ServiceRequest, viewer: Viewer) -> frozenset[Verb]
 
 
 def may(*, verb: Verb, request: ServiceRequest, viewer: Viewer) -> bool:
-    """Does the role allow the verb, and is the request theirs? Front-line staff may act on every request they see."""
+    """Does the role allow the verb, and is the request theirs? Front-line staff may act on every request they see.
+
+    But not on a sealed one: who gives it to their own team would unseal it.
+    """
     needed = NEEDS.get(verb)
     if needed is None or not viewer.can(needed):
         return False
-    return is_theirs(request=request, viewer=viewer) or viewer.can(Capability.SEE_ALL_REQUESTS)
+    if is_theirs(request=request, viewer=viewer):
+        return True
+    return viewer.can(Capability.SEE_ALL_REQUESTS) and request.visibility != ENFORCEMENT
 
 
 def may_add_note(*, request: ServiceRequest, viewer: Viewer) -> bool:

@@ -49,10 +49,14 @@ def merge_into(
 ) -> ServiceRequest:
     """Joins it with an earlier request of the same problem; its customer follows that one. Raises CannotMerge."""
     with transaction():
+        if target.pk < request.pk:  # always in this order: two people may merge the same two into each other
+            target = locked(request=target, version=None)
         request = begin(request=request, verb=Verb.MERGE, by=by, version=version)
         target = locked(request=target, version=None)
         if target.pk == request.pk or target.state == State.MERGED:
             raise CannotMerge
+        if target.visibility != request.visibility:
+            raise CannotMerge(_("One of the two is public and the other is not: merging would tell people what they may not know."))
         request.merged_into = target
         _follow(request, target, at)
         fact = event_types.Merged(into=str(target.uuid))
