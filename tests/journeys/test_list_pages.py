@@ -8,13 +8,23 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import TeamFactory, UserFactory, member_of
 from tests.factories.catalog import publish_service
-from tests.factories.service_requests import submit
+from tests.factories.clock import HOUR, NOON
+from tests.factories.places import AreaFactory
+from tests.factories.service_requests import request_in, submit
+from townline.accounts import operations as accounts
 from townline.accounts.models import Role
+from townline.catalog import operations as catalog_operations
 from townline.catalog import queries as catalog
+from townline.core.actor import SYSTEM
 from townline.customers.values import Contact
+from townline.events.models import Delivery
+from townline.events.operations import dispatch_pending
+from townline.routing import operations as routing
+from townline.service_requests.workflow import State
 
 pytestmark = pytest.mark.django_db
 
@@ -29,9 +39,41 @@ def add_service() -> None:
     publish_service(code=f"service-{uuid4().hex[:8]}")
 
 
+def add_setting() -> None:
+    """One more of everything that settings list."""
+    code = f"x-{uuid4().hex[:8]}"
+    service = publish_service(code=code)
+    team = TeamFactory(code=code)
+    member_of(team)
+    AreaFactory(code=code)
+    values = {"service_code": service.code, "team_id": team.pk, "question_code": "size", "answer": "large"}
+    routing.save_rule(rule=None, values=values, by=SYSTEM, at=NOON)
+    alert = {"text_en": code, "text_fr": code, "starts_at": NOON, "ends_at": NOON + HOUR}
+    catalog_operations.save_alert(alert=None, values=alert, by=SYSTEM, at=NOON)
+    accounts.make_api_key(name=code, contact="", by=SYSTEM, at=NOON)
+    group = {"code": code, "name_en": code, "name_fr": code}
+    catalog_operations.save_group(group=None, values=group, by=SYSTEM, at=NOON)
+    accounts.save_department(department=None, values=group, by=SYSTEM, at=NOON)
+
+
+def add_call() -> None:
+    """Somebody without e-mail is declined: a call waits."""
+    request_in(State.DECLINED, contact=Contact(name=uuid4().hex[:8], phone="+14165550123"))
+    dispatch_pending(at=timezone.now())
+
+
+def add_failed_event() -> None:
+    submit()
+    Delivery.objects.update(state="failed")
+
+
+SETTINGS = ("services", "groups", "departments", "teams", "people", "rules", "areas", "alerts", "keys", "texts")
 # The page's url name, who opens it, and what adds a row.
 LISTS: dict[str, tuple[str, Callable[[], None]]] = {
     "desk:queue": (Role.MANAGER, add_request),
+    **{f"desk:settings_{name}": (Role.ADMINISTRATOR, add_setting) for name in SETTINGS},
+    "desk:messages": (Role.CSR, add_call),
+    "desk:deliveries": (Role.ADMINISTRATOR, add_failed_event),
     "portal:requests": ("nobody", add_request),
     "portal:points": ("nobody", add_request),
     "portal:services": ("nobody", add_service),

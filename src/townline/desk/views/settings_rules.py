@@ -13,8 +13,8 @@ from townline.accounts import queries as accounts
 from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
 from townline.catalog import queries as catalog
-from townline.core.errors import NotFound
-from townline.desk.forms.settings_rules import RuleForm, TryForm, answer_choices
+from townline.catalog.catalogue import Catalogue, ServiceEntry
+from townline.desk.forms.settings_rules import RuleForm, TryForm
 from townline.desk.presenters.settings import crumbs
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.desk.views.settings_kinds import Kind, list_context
@@ -39,42 +39,37 @@ def _rules() -> list[Any]:
     rules = list(routing.all_rules())
     covered = routing.covered_by(rules=rules)
     areas = {area.code: in_language(area) for area in places.all_areas()}
+    offered = catalog.catalogue()
     for rule in rules:
-        rule.cells = _cells_of(rule, areas, covered.get(rule.pk))
+        rule.cells = _cells_of(rule, areas, covered.get(rule.pk), offered)
     return rules
-
-
-def _cells_of(rule: Any, areas: dict[str, str], cover: Any) -> list[object]:
-    note = _("Never used: rule %(position)s takes everything before it.") % {"position": cover.position} if cover else rule.note
-    return [
-        _("%(position)s. %(service)s") % {"position": rule.position, "service": _service(rule.service_code)},
-        areas.get(rule.area_code, rule.area_code) or _("Everywhere"),
-        _answer(rule), in_language(rule.team), in_use(rule), note,
-    ]
 
 
 def _cells(row: Any) -> list[object]:
     made: list[object] | None = getattr(row, "cells", None)
-    return made or _cells_of(row, {}, None)
+    return made or _cells_of(row, {}, None, catalog.catalogue())
 
 
-def _service(code: str) -> str:
-    if not code:
-        return _("Every service")
-    try:
-        return catalog.catalogue().service(code).definition.name.in_(get_language() or "en")
-    except NotFound:
-        return code
+def _cells_of(rule: Any, areas: dict[str, str], cover: Any, offered: Catalogue) -> list[object]:
+    note = _("Never used: rule %(position)s takes everything before it.") % {"position": cover.position} if cover else rule.note
+    entry = offered.by_code.get(rule.service_code)
+    service = entry.definition.name.in_(get_language() or "en") if entry else rule.service_code or _("Every service")
+    return [
+        _("%(position)s. %(service)s") % {"position": rule.position, "service": service},
+        areas.get(rule.area_code, rule.area_code) or _("Everywhere"),
+        _answer(rule, entry), in_language(rule.team), in_use(rule), note,
+    ]
 
 
-def _answer(rule: Any) -> str:
+def _answer(rule: Any, entry: ServiceEntry | None) -> str:
     if not rule.question_code:
         return _("Any answer")
-    for question, choices in answer_choices(rule.service_code):
-        for key, name in choices:  # type: ignore[attr-defined]  # pairs under their question
-            if key == f"{rule.question_code}={rule.answer}":
-                return f"{question} {name}"
-    return f"{rule.question_code}: {rule.answer}"
+    language = get_language() or "en"
+    question = entry.definition.question(rule.question_code) if entry else None
+    choice = question.choice(rule.answer) if question else None
+    if question is None or choice is None:
+        return f"{rule.question_code}: {rule.answer}"
+    return f"{question.label.in_(language)} {choice.name.in_(language)}"
 
 
 RULES = Kind(

@@ -19,6 +19,7 @@ from townline.catalog import queries as catalog
 from townline.catalog.definitions import DefinitionRefused
 from townline.core.errors import NotAllowed, NotFound, OperationRefused
 from townline.core.subjects import subject_uuid
+from townline.core.words import plain
 from townline.desk.forms.settings_services import NewServiceForm, PublishForm, document_of
 from townline.desk.presenters.settings import crumbs, matching, said
 from townline.desk.presenters.settings_history import entries_of
@@ -37,7 +38,7 @@ GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 def services(request: DeskRequest) -> HttpResponseBase:
     words, group = request.GET.get("q", "").strip(), request.GET.get("group", "")
     rows = [row for row in catalog.all_services() if group in {"", row.group.code}]
-    table = matching([_cells(row) for row in rows], words)
+    table = sorted(matching([_cells(row) for row in rows], words), key=lambda cells: plain(cells[0]["text"]))
     return page(request, "desk/settings/services/list.html", {
         "rows": table,
         "words": words,
@@ -63,7 +64,7 @@ def _cells(row: Any) -> list[object]:
 def state_of(row: Any) -> str:
     if row.number == 0:
         return _("Not published yet")
-    state = _("Offered") if row.is_active else _("Switched off")
+    state = _("On offer") if row.is_active else _("Switched off")
     return _("%(state)s, with a draft") % {"state": state} if row.draft else state
 
 
