@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,7 +15,8 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
 
-from townline.accounts.models import User
+if TYPE_CHECKING:
+    from townline.accounts.models import User
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FLAGS = [
@@ -95,7 +96,7 @@ class Window:
         if self.scripts:
             self.faults += [*sticking_out(self.page), *filter(None, [accessibility(self.page)])]
 
-    def sign_in(self, user: User) -> None:
+    def sign_in(self, user: "User") -> None:
         """Without the form, which has a story of its own."""
         store = SessionStore()
         store.update(
