@@ -63,7 +63,7 @@ class RuleForm(SettingsForm):
         service = self.data.get("service_code") or self.asked.get("service") or getattr(self.row, "service_code", "")
         if self.row is None and not self.is_bound:
             self.initial["service_code"] = service
-        answers = answer_choices(service)
+        answers = answer_choices(str(service or ""))
         known = getattr(self.row, "question_code", "")
         if known and not answers:
             answers = [(f"{known}={self.row.answer}", f"{known}: {self.row.answer}")]

@@ -28,11 +28,11 @@ DATATYPES = [
 ]
 
 
-def line(label: object, **options: Any) -> forms.CharField:
+def line(label: Any, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, **options)
 
 
-def lines(label: object, rows: int = 3, **options: Any) -> forms.CharField:
+def lines(label: Any, rows: int = 3, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **options)
 
 
@@ -135,7 +135,15 @@ def document_of(data: Mapping[str, Any], *, code: str) -> dict[str, Any]:
     document |= {name: name in data for name in FLAGS}
     document["channels"] = _list(data, "channels")
     document["questions"] = [_question(data, f"q{place}") for place in range(_count(data, "questions"))]
+    for place, question in enumerate(document["questions"]):
+        if not data.get(f"q{place}-code", "").strip():  # made from the words: it must not be the code of another
+            taken = {other["code"] for other in document["questions"] if other is not question}
+            question["code"] = _free(question["code"], taken)
     return document
+
+
+def _free(code: str, taken: set[str]) -> str:
+    return next(name for number in range(1, 200) if (name := code if number == 1 else f"{code}-{number}") not in taken or not code)
 
 
 def _question(data: Mapping[str, Any], prefix: str) -> dict[str, Any]:

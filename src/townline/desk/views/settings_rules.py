@@ -41,7 +41,7 @@ def _rules() -> list[Any]:
     areas = {area.code: in_language(area) for area in places.all_areas()}
     offered = catalog.catalogue()
     for rule in rules:
-        rule.cells = _cells_of(rule, areas, covered.get(rule.pk), offered)
+        setattr(rule, "cells", _cells_of(rule, areas, covered.get(rule.pk), offered))  # noqa: B010 - for `_cells`, not a field
     return rules
 
 

@@ -67,7 +67,8 @@ def _texts(form: ServiceForm) -> list[tuple[Any, Any]]:
 
 def _parts(document: dict[str, Any], data: dict[str, Any]) -> list[QuestionPart]:
     questions = document.get("questions") or []
-    parts, earlier = [], []
+    parts: list[QuestionPart] = []
+    earlier: list[tuple[object, object]] = []
     for place, question in enumerate(questions):
         choices = question.get("choices") or []
         title = Text.from_json(question.get("label") or {}).in_(get_language() or "en")
