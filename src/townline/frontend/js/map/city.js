@@ -20,7 +20,8 @@ export async function cityMap(element, { centre, zoom } = {}) {
     container,
     style: style(source),
     ...(centre ? { center: centre, zoom: zoom ?? 15.5 } : { bounds, fitBoundsOptions: { padding: 12 } }),
-    maxBounds: widened(bounds),
+    // Imported records may lie beyond the tiles: they are shown where they are, on an empty ground.
+    ...(centre && !isInside(bounds, { lng: centre.lng ?? centre[0], lat: centre.lat ?? centre[1] }) ? {} : { maxBounds: widened(bounds) }),
     minZoom: 9,
     maxZoom: 18.5,
     attributionControl: false,

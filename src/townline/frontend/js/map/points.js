@@ -1,5 +1,5 @@
 // Many public requests: clusters that say how many, points that say what. The list beside the map says the same in text.
-import { cityMap, toolButton } from "./city.js";
+import { cityMap, isInside, toolButton } from "./city.js";
 import { pointColours } from "./style.js";
 import { say } from "./words.js";
 
@@ -12,6 +12,7 @@ export async function showPoints(element) {
   };
   draw();
   map.on("style.load", draw);
+  if (points.length && !points.some((point) => isIn(bounds, point))) map.setMaxBounds(null);
   if (points.length) map.fitBounds(extent(points, bounds), { padding: 48, maxZoom: 15, animate: false });
   say(element, element.dataset.sayShown, points.length.toLocaleString(document.documentElement.lang));
   map.on("click", "clusters", async ({ features: [cluster] }) => {
@@ -51,11 +52,15 @@ function layers({ point, paper, text }) {
   ];
 }
 
+const isIn = (bounds, [lng, lat]) => isInside(bounds, { lng, lat });
+
+// Where the city is; where its points are, without stray ones, if all of them lie beyond its tiles.
 function extent(points, bounds) {
-  const seen = points.slice(0, 5000).filter(([lon, lat]) => lon >= bounds[0][0] && lon <= bounds[1][0] && lat >= bounds[0][1] && lat <= bounds[1][1]);
-  if (!seen.length) return bounds;
-  const [lons, lats] = [seen.map(([lon]) => lon), seen.map(([, lat]) => lat)];
-  return [[Math.min(...lons), Math.min(...lats)], [Math.max(...lons), Math.max(...lats)]];
+  const inside = points.slice(0, 5000).filter((point) => isIn(bounds, point));
+  const seen = inside.length ? inside : points.slice(0, 5000);
+  const stray = inside.length ? 0 : Math.floor(seen.length / 50);
+  const [lons, lats] = [0, 1].map((axis) => seen.map((point) => point[axis]).sort((a, b) => a - b));
+  return [[lons[stray], lats[stray]], [lons.at(-1 - stray), lats.at(-1 - stray)]];
 }
 
 function open(element, { reference, what, step, where }) {
