@@ -3,9 +3,8 @@
 A process of its own, so that the supervisor stays small.
 """
 
-import argparse
 import io
-import sys
+import os
 from collections.abc import Callable
 
 import django
@@ -17,14 +16,14 @@ from townline.commands.prepare_note import NOTE_LOADED, NOTE_LOADING, write_note
 from townline.commands.progress import counted
 
 
-def main(argv: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="townline.commands.prepare")
-    parser.add_argument("--sample-city", action="store_true")
-    arguments = parser.parse_args(argv)
+def main() -> int:
     django.setup()
-    migrate()
-    if arguments.sample_city:
-        fill_if_empty()
+    try:
+        migrate()
+        if os.environ.get("TOWNLINE_SAMPLE_CITY") == "1":
+            fill_if_empty()
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 
@@ -63,7 +62,3 @@ def is_empty() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT EXISTS (SELECT FROM accounts_user) OR EXISTS (SELECT FROM catalog_service)")
         return not cursor.fetchone()[0]
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -13,7 +13,7 @@ from townline.commands.postgres.locks import FileLock
 from townline.commands.postgres.server import EmbeddedServer
 from townline.commands.prepare_note import NOTE_LOADING, read_note
 from townline.commands.processes import leftovers
-from townline.commands.processes.child import Child
+from townline.commands.processes.child import Child, on_leash
 from townline.commands.processes.supervisor import Supervisor
 
 DESCRIPTION = """\
@@ -125,12 +125,18 @@ def _is_on(name: str) -> bool:
 
 
 def _prepare(server: EmbeddedServer | None) -> None:
-    wants = _is_on("TOWNLINE_SAMPLE_CITY")
-    if server is not None and wants and read_note() == NOTE_LOADING:
+    if _is_on("TOWNLINE_SAMPLE_CITY") and read_note() == NOTE_LOADING:
+        if server is None:
+            raise CannotGoOn(
+                "the sample city was interrupted while it was loading into the database of DATABASE_URL. Make that database "
+                f"anew, remove the file {environment.data_folder() / 'sample-city'}, and start again."
+            )
         print("The sample city was interrupted while it was loading; starting it anew ...", flush=True)
         server.make_database_anew()
-    command = [sys.executable, "-m", "townline.commands.prepare", *(["--sample-city"] if wants else [])]
-    if subprocess.run(command, check=False).returncode != 0:
+    code = subprocess.run(on_leash("townline.commands.prepare"), check=False).returncode
+    if code == 130:
+        raise KeyboardInterrupt
+    if code != 0:
         raise CannotGoOn("the database could not be prepared; the reason stands above.")
 
 
@@ -146,8 +152,7 @@ def _children(lock: FileLock) -> list[Child]:
     # Threads of a web worker share two heaps: glibc's own choice, eight a processor, keeps memory that nobody uses.
     names = {"MALLOC_ARENA_MAX": "2", **os.environ}
     return [
-        Child(name=name, module=module, environment=names, lock=lock.descriptor)
-        for name, module in modules.items()
+        Child(name=name, module=module, environment=names, lock=lock.descriptor) for name, module in modules.items()
     ]
 
 

@@ -26,7 +26,7 @@ class Child:
     def start(self, *, at: float) -> None:
         self.started_at = at
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "townline.commands.processes.leash", str(os.getpid()), self.module],
+            on_leash(self.module),
             env=dict(self.environment),
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C reaches the supervisor alone
@@ -60,6 +60,11 @@ class Child:
     def end_group(self, number: int) -> None:
         if self.process is not None:
             end_group(self.process.pid, number)
+
+
+def on_leash(module: str) -> list[str]:
+    """Return the command that runs a module's `main` until this process ends."""
+    return [sys.executable, "-m", "townline.commands.processes.leash", str(os.getpid()), module]
 
 
 def end_group(pid: int, number: int) -> None:

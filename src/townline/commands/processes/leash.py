@@ -28,4 +28,4 @@ def _watch(parent: int) -> None:
 
 if __name__ == "__main__":
     follow(int(sys.argv[1]))
-    import_module(sys.argv[2]).main()
+    sys.exit(import_module(sys.argv[2]).main())
