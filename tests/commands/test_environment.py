@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from townline.commands import console, environment, production
+from townline.commands import console, environment, init, production
+from townline.commands.city_questions import QUESTIONS
 
 
 def test_settings_are_read_from_lines() -> None:
@@ -45,6 +46,16 @@ def test_production_names_each_missing_setting(monkeypatch: pytest.MonkeyPatch) 
             assert name in production.explanation(gaps)
 
 
+def test_init_sets_all_that_production_needs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    answers = {question.name: question.example or question.default or "" for question in QUESTIONS}
+    values = init.settings_of({**answers, "host": "311.city.example"}, folder=tmp_path)
+    for name in PRODUCTION:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+    assert production.missing() == []
+
+
 def test_unknown_verb_shows_the_verbs(capsys: pytest.CaptureFixture[str]) -> None:
     assert console.main(["rum"]) == 2
     assert "townline VERB" in capsys.readouterr().err
@@ -61,6 +72,8 @@ PRODUCTION = {
     "TOWNLINE_LIVE_URL": "https://311.city.example",
     "TOWNLINE_TLS_AT_PROXY": "1",
     "TOWNLINE_MAIL_HOST": "smtp.city.example",
+    "TOWNLINE_CITY_EN": "City of Example",
+    "TOWNLINE_CITY_FR": "Ville d’Exemple",
     "TOWNLINE_FROM_EMAIL": "no-reply@city.example",
     "TOWNLINE_REPLY_TO": "service@city.example",
 }

@@ -73,6 +73,8 @@ def settings_of(answers: dict[str, str], *, folder: Path) -> dict[str, str]:
         "TOWNLINE_SITE_URL": site,
         "TOWNLINE_LIVE_URL": site,
         "TOWNLINE_TLS_AT_PROXY": "1",
+        "TOWNLINE_CITY_EN": answers["city_en"],
+        "TOWNLINE_CITY_FR": answers["city_fr"],
         "TOWNLINE_TIME_ZONE": answers["time_zone"],
         "TOWNLINE_OPEN311_JURISDICTION": answers["host"],
         "TOWNLINE_BRAND_FILE": str(folder / "brand.toml"),

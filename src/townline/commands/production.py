@@ -50,6 +50,12 @@ def _checks() -> list[tuple[str, bool, str]]:
                 "http and must not be reached from outside"
             ),
         ),
+        (
+            "TOWNLINE_CITY_EN",
+            bool(value("TOWNLINE_CITY_EN")),
+            "the name of the city in English; messages are signed with it",
+        ),
+        ("TOWNLINE_CITY_FR", bool(value("TOWNLINE_CITY_FR")), "the name of the city in French"),
         ("TOWNLINE_MAIL_HOST", bool(value("TOWNLINE_MAIL_HOST")), "the SMTP server that takes the city's mail"),
         (
             "TOWNLINE_FROM_EMAIL",

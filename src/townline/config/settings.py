@@ -32,7 +32,6 @@ TOWNLINE_CITY = {
     "en": os.environ.get("TOWNLINE_CITY_EN", "City of Maple Harbour"),
     "fr": os.environ.get("TOWNLINE_CITY_FR", "Ville de Havre-aux-Érables"),
 }
-TOWNLINE_CITY_PHONE = os.environ.get("TOWNLINE_CITY_PHONE", "311")
 TOWNLINE_BRAND_FILE = os.environ.get("TOWNLINE_BRAND_FILE", "")
 TOWNLINE_PROVINCE = os.environ.get("TOWNLINE_PROVINCE", "ON")  # whose statutory holidays
 TOWNLINE_CIVIC_HOLIDAYS = words("TOWNLINE_CIVIC_HOLIDAYS") or ["Civic Holiday"]  # optional holidays that the city keeps
@@ -50,7 +49,6 @@ TOWNLINE_LINKS = {
 TOWNLINE_CACHE_SECONDS = float(os.environ.get("TOWNLINE_CACHE_SECONDS", "1"))  # how old the catalogue of a process may be
 OPEN311_EXTENSIONS = flag("TOWNLINE_OPEN311_EXTENSIONS", default="1")  # what stands behind query flags; see docs/reference/open311.md
 OPEN311_JURISDICTION = os.environ.get("TOWNLINE_OPEN311_JURISDICTION", "maple-harbour.example")
-OPEN311_REQUESTS_PER_MINUTE = int(os.environ.get("TOWNLINE_OPEN311_REQUESTS_PER_MINUTE", "600"))
 TOWNLINE_OIDC = {
     name: os.environ.get(f"TOWNLINE_OIDC_{name}", "") for name in ("SERVER_URL", "CLIENT_ID", "CLIENT_SECRET", "NAME")
 }
