@@ -47,3 +47,13 @@ def test_an_auditor_changes_nothing() -> None:
         Capability.SEND_MESSAGES, Capability.CHANGE_SETTINGS,
     }  # fmt: skip
     assert ROLE_CAPABILITIES[Role.AUDITOR] & changing == frozenset()
+
+
+@pytest.mark.parametrize(("from_date", "follows"), [(TODAY, True), (TODAY + DAY, False)])
+def test_approvals_follow_the_deputy_for_the_teams_of_who_is_away(from_date: date, follows: bool) -> None:
+    team, other = TeamFactory(), TeamFactory(code="signs")
+    away, deputy = member_of(team, role=Role.SUPERVISOR), member_of(other)
+    Absence.objects.create(user=away, deputy=deputy, from_date=from_date, until_date=from_date + DAY)
+    seen = viewer(deputy)
+    lent = [seen.can_for(Capability.APPROVE, team_id=one.pk) for one in (team, other)]
+    assert (lent, seen.can(Capability.APPROVE)) == ([follows, False], False)

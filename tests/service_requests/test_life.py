@@ -4,11 +4,11 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from tests.factories.accounts import UserFactory, member_of, viewer
+from tests.factories.accounts import TeamFactory, UserFactory, member_of, viewer
 from tests.factories.catalog import publish_service
 from tests.factories.clock import DAY, HOUR, NOON
 from tests.factories.service_requests import request_in, submission, submit, supervisor_of
-from townline.accounts.models import Role
+from townline.accounts.models import Absence, Role
 from townline.accounts.values import Viewer
 from townline.core import reference
 from townline.core.actor import RESIDENT
@@ -248,3 +248,13 @@ def test_bulk_assign_survives_one_bad_row_and_says_which() -> None:
 
 def test_the_uuid_of_a_request_is_the_subject_of_its_events() -> None:
     assert isinstance(submit().uuid, UUID)
+
+
+def test_a_deputy_approves_for_the_supervisor_who_is_away() -> None:
+    request = request_in(State.COMPLETED)
+    assert request.team is not None
+    deputy = member_of(TeamFactory(code="signs"))
+    Absence.objects.create(
+        user=member_of(request.team, role=Role.SUPERVISOR), deputy=deputy, from_date=NOON.date(), until_date=NOON.date()
+    )
+    assert service_requests.confirm(request=request, by=viewer(deputy), at=NOON).state == State.CONFIRMED

@@ -18,9 +18,15 @@ class Viewer:
     teams: frozenset[int] = field(default_factory=frozenset)
     departments: frozenset[int] = field(default_factory=frozenset)
     deputises_for: frozenset[int] = field(default_factory=frozenset)
+    lent: frozenset[Capability] = field(default_factory=frozenset)  # by those they stand in for, on `lent_teams` only
+    lent_teams: frozenset[int] = field(default_factory=frozenset)
 
     def can(self, capability: Capability) -> bool:
         return role_may(role=self.role, capability=capability)
+
+    def can_for(self, capability: Capability, *, team_id: int | None) -> bool:
+        """By their own role, or lent today by somebody away whose team this is."""
+        return self.can(capability) or (capability in self.lent and team_id in self.lent_teams)
 
     @property
     def users(self) -> frozenset[int]:

@@ -67,7 +67,7 @@ def may(*, verb: Verb, request: ServiceRequest, viewer: Viewer) -> bool:
     But not on a sealed one: who gives it to their own team would unseal it.
     """
     needed = NEEDS.get(verb)
-    if needed is None or not viewer.can(needed):
+    if needed is None or not viewer.can_for(needed, team_id=request.team_id):
         return False
     if is_theirs(request=request, viewer=viewer):
         return True

@@ -79,7 +79,7 @@ def queue(request: DeskRequest) -> HttpResponseBase:
 
 def tabs_of(viewer: Viewer) -> tuple[Tab, ...]:
     tabs = [Tab.MINE, Tab.TEAM] if viewer.can(Capability.WORK_ON_REQUESTS) else []
-    if viewer.can(Capability.APPROVE):
+    if viewer.can(Capability.APPROVE) or Capability.APPROVE in viewer.lent:
         tabs.append(Tab.APPROVAL)
     if viewer.can(Capability.SEE_ALL_REQUESTS):
         tabs.append(Tab.ALL)
