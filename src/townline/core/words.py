@@ -4,7 +4,8 @@ import unicodedata
 
 
 def plain(text: str) -> str:
-    """Lower case without accents or doubled spaces."""
+    """Lower case without accents, doubled spaces, or the zero that no database holds."""
+    text = text.replace("\x00", "")
     if text.isascii():
         return " ".join(text.lower().split())
     letters = unicodedata.normalize("NFKD", text.casefold())

@@ -33,7 +33,7 @@ def contact_points_of(*, customer: Customer) -> QuerySet[ContactPoint]:
 
 def find_customers(*, text: str, limit: int = 20) -> list[Customer]:
     """By e-mail, the digits of a telephone number, or a name that may be misspelt."""
-    words = text.strip()
+    words = text.replace("\x00", "").strip()
     if "@" in words:
         return list(Customer.objects.filter(contact_points__kind="email", contact_points__value=words.lower())[:limit])
     digits = "".join(letter for letter in words if letter.isdigit())

@@ -55,7 +55,7 @@ def staff_page(needs: Capability = Capability.USE_DESK) -> Callable[[View[P]], C
                 request.LANGUAGE_CODE = request.viewer.language
                 response = _answer(request, view, needs, *args, **kwargs)
             response.headers["Content-Language"] = request.viewer.language
-            response.headers.setdefault("Cache-Control", "private, no-cache")
+            response.headers.setdefault("Cache-Control", "private, no-store")
             if request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) != request.viewer.language:
                 remember_language(response, request.viewer.language)
             return response

@@ -21,7 +21,7 @@ from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.places import queries as places
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
-from townline.service_requests.values import Submission
+from townline.service_requests.values import LONGEST_DESCRIPTION, Submission
 
 KEPT_OUT = {"csrfmiddlewaretoken", "do"}
 
@@ -31,6 +31,7 @@ KEPT_OUT = {"csrfmiddlewaretoken", "do"}
 def intake(request: DeskRequest) -> HttpResponseBase:
     if request.method != "POST":
         return _page(request, _start(request), is_fresh=True)
+    _uuid(request.POST.get("draft", ""))
     if request.POST.get("do") == "send":
         return _send(request)
     return _page(request, request.POST, is_fresh=True)  # without scripts: look again with what is typed
@@ -55,6 +56,11 @@ def _uuid(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         raise NotFound from None
+
+
+def _storable(typed: str) -> str:
+    """What was typed, as far as the database can hold it."""
+    return typed.replace("\x00", "")[:LONGEST_DESCRIPTION * 2]
 
 
 def _send(request: DeskRequest) -> HttpResponseBase:
@@ -199,10 +205,14 @@ def beside(request: DeskRequest) -> HttpResponseBase:
 @staff_page(Capability.TAKE_REQUESTS)
 def draft(request: DeskRequest) -> HttpResponseBase:
     """Keeps what is typed; the page sends it a few seconds after the last key."""
-    data = {name: values for name, values in request.POST.lists() if name not in KEPT_OUT}
-    uuid = _uuid(request.POST.get("draft", ""))
+    data = {
+        _storable(name): [_storable(value) for value in values]
+        for name, values in request.POST.lists()
+        if name not in KEPT_OUT
+    }
+    uuid, entry = _uuid(request.POST.get("draft", "")), _entry(request.POST)
     service_requests.save_draft(
-        uuid=uuid, service_code=request.POST.get("service", ""), data=data, owner_id=request.viewer.user_id, at=request.at
+        uuid=uuid, service_code=entry.code if entry else "", data=data, owner_id=request.viewer.user_id, at=request.at
     )
     return HttpResponse(status=204)
 

@@ -33,7 +33,8 @@ def note_many(*, references: Sequence[str], text: str, visibility: str, by: View
 
 
 def _each(references: Sequence[str], by: Viewer, change: Callable[[ServiceRequest], object]) -> BulkResult:
-    visible = ServiceRequest.objects.filter(permissions.may_see(by), reference__in=references)
+    numbers = [reference for reference in references if reference.isdecimal()]
+    visible = ServiceRequest.objects.filter(permissions.may_see(by), reference__in=numbers)
     found = {request.reference: request for request in visible.select_related("team")}
     result = BulkResult()
     for reference in dict.fromkeys(references):

@@ -208,7 +208,7 @@ def _after(filters: QueueFilters, after: str) -> list[tuple[str, list[Any]]]:
         if row_id is None:
             return [("", [])]
         row_id, moment = int(row_id), datetime.fromisoformat(moment) if moment else None
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError, RecursionError):
         return [("", [])]  # a cursor that was cut off starts at the top
     if filters.tab is Tab.APPROVAL:
         return [("(request.state_since_at, request.id) > (%s, %s)", [moment, row_id])]

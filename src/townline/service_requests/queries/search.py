@@ -44,7 +44,7 @@ class Found:
 
 def search(*, viewer: Viewer, text: str) -> Found:
     """What the text may mean, the surest first."""
-    text = text.strip()[:200]
+    text = text.replace("\x00", "").strip()[:200]
     if not text:
         return Found()
     by_number = _by_number(viewer, text)
