@@ -53,8 +53,14 @@ def test_points_say_the_block_and_never_the_address() -> None:
 
 def test_points_quote_what_stands_in_names() -> None:
     publish_service(code="pothole", name={"en": 'A "hole" \\ <here>', "fr": "Trou"})
-    submit(location=Location(43.7, -79.3, 'Park "A" \\ B'))
+    made = submit()
+    ServiceRequest.objects.filter(pk=made.pk).update(block='Park "A" \\ B')
     assert points()[0][3:] == ['A "hole" \\ <here>', "Received", 'Park "A" \\ B']
+
+
+def test_an_address_in_a_residents_own_words_is_not_public() -> None:
+    submit(location=Location(43.7, -79.3, "Behind the house of John Smith, call 519 555 0123"))
+    assert points()[0][5] == ""
 
 
 def test_points_of_an_empty_city_are_an_empty_list() -> None:

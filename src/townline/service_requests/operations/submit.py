@@ -15,7 +15,7 @@ from townline.events import operations as events
 from townline.events import wiring
 from townline.interactions import operations as interactions
 from townline.interactions.values import Purpose
-from townline.places.values import block_of
+from townline.places.values import public_block_of
 from townline.routing import queries as routing
 from townline.service_levels import queries as service_levels
 from townline.service_requests import event_types
@@ -113,7 +113,7 @@ def _row(submission: Submission, checked: Checked, *, by: Actor, at: datetime) -
         submission_key=submission.submission_key,
         client_key=submission.client_key,
         address=place.address.strip(),
-        block=block_of(place.address),
+        block=public_block_of(place.address),
         postal_code=place.postal_code,
         place_description=place.description.strip(),
         lat=place.lat,

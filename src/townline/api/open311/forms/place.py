@@ -11,29 +11,10 @@ from townline.api.open311.refusals import Fault
 from townline.catalog.catalogue import ServiceEntry
 from townline.catalog.definitions import PlaceRule
 from townline.places import queries as places
-from townline.places.values import Location
+from townline.places.values import Location, street_in
 
 LONGEST_ADDRESS = 300
-LONGEST_STREET = 100
 _NUMBER = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{1,20})?")
-_WORD = r"[^\W\d_](?:[^\W\d_]|[.'’-])*|\d{1,3}(?:st|nd|rd|th|re|er|e|ère|ième)"
-_WORDS = rf"(?:{_WORD})(?:\s+(?:{_WORD})){{0,4}}"
-_HOUSE = re.compile(rf"\d{{1,6}}[A-Za-z]?(?:[-/]\d{{1,6}}[A-Za-z]?)?\s+{_WORDS}", re.IGNORECASE)
-_CORNER = re.compile(rf"{_WORDS}\s*(?:&|/|\+|\bat\b|\band\b|\bet\b)\s*{_WORDS}", re.IGNORECASE)
-_REST = re.compile(r"[,;:(\n]|\b(?:unit|apt|apartment|suite|bureau|app)\b|#", re.IGNORECASE)
-_NUMBER_COMMA = re.compile(r"^(\d{1,6}[A-Za-z]?)\s*,\s*")  # 12, rue des Érables
-
-
-def street_in(typed: str) -> tuple[str, str]:
-    """The street address in what was typed, and everything that was typed if it says more.
-
-    A block of the street address is public; a description in a resident's own words is for staff.
-    """
-    whole = " ".join(_NUMBER_COMMA.sub(r"\1 ", typed).split(" "))
-    first = _REST.split(whole, maxsplit=1)[0].strip()
-    if len(first) > LONGEST_STREET or not (_HOUSE.fullmatch(first) or _CORNER.fullmatch(first)):
-        return "", typed
-    return first, "" if first == whole.strip() else typed
 
 
 def location_of(form: QueryDict, entry: ServiceEntry, faults: list[Fault]) -> Location:
