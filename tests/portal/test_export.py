@@ -7,7 +7,9 @@ import pytest
 from django.test import Client
 
 from tests.factories.catalog import publish_service
+from tests.factories.clock import NOON
 from tests.factories.service_requests import submit
+from townline.service_requests.models import ServiceRequest
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +37,11 @@ def test_export_speaks_french_under_its_french_address() -> None:
     submit()
     (row,) = rows_of("/fr/requests.csv")
     assert (row["status_notes"], row["requested_datetime"][-1]) == ("Reçue", "Z")
+
+
+@pytest.mark.parametrize("words", ["=HYPERLINK(0)", "+1", "-1", "@x", "\tx"])
+def test_released_words_are_no_formula_in_a_spreadsheet(words: str) -> None:
+    made = submit()
+    ServiceRequest.objects.filter(pk=made.pk).update(description=words, words_released_at=NOON)
+    (row,) = rows_of("/requests.csv")
+    assert row["description"] == f" {words}"

@@ -86,3 +86,15 @@ def test_the_start_page_asks_once_in_a_while_what_is_used_most(
     client.get("/")
     with django_assert_num_queries(2):  # type: ignore[operator]  # the alert, and whether the catalogue has changed
         client.get("/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/requests/%00", "/fr/requests/%00/follow", "/follow?reference=%00", "/find?q=123456789%00", "/requests?until=9999-12-31",
+        "/requests?from=0001-01-01&until=0001-01-01", "/requests/points.json?until=9999-12-31", "/requests?after=%00-1",
+        "/requests?after=99999999999999999-999999999999999999", "/track/%00", "/messages/%00/stop", "/requests?ward=%00",
+    ],
+)  # fmt: skip
+def test_no_address_breaks_the_public_pages(client: Client, address: str) -> None:
+    assert client.get(address).status_code in {200, 302, 404}

@@ -1,9 +1,10 @@
 """Which public requests are shown. Everything stands in the address, so that a view can be linked to."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +16,8 @@ from townline.service_requests.queries import PublicFilters
 from townline.ui import times
 
 STATUSES = (("open", gettext_lazy("Open")), ("closed", gettext_lazy("Closed")))
+# The last day of all has no day after it, and no time zone knows the first.
+IN_THE_CALENDAR = (MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2200, 1, 1)))
 NAMES = ("service", "group", "ward", "status", "from", "until")
 
 
@@ -25,7 +28,9 @@ class FilterForm(forms.Form):
     group = forms.ChoiceField(label=gettext_lazy("Group"), required=False)
     ward = forms.ChoiceField(label=gettext_lazy("Ward"), required=False)
     status = forms.ChoiceField(label=gettext_lazy("Status"), required=False)
-    until = forms.DateField(label=gettext_lazy("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    until = forms.DateField(
+        label=gettext_lazy("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}), validators=IN_THE_CALENDAR
+    )
 
     def __init__(self, data: QueryDict, *, catalogue: Catalogue, wards: dict[str, tuple[int, str]]) -> None:
         super().__init__(data=data)
@@ -33,7 +38,7 @@ class FilterForm(forms.Form):
         public = list(catalogue.public)
         in_use = {entry.group.code for entry in public}
         self.fields["from"] = forms.DateField(
-            label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+            label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}), validators=IN_THE_CALENDAR
         )
         self.order_fields(["service", "group", "ward", "status", "from", "until"])
         everything = ("", _("All"))

@@ -17,7 +17,7 @@ COLUMNS = (
 _EXPORT = """
 COPY (
     SELECT request.reference, {submitted}, {updated}, {closed}, state.status, state.words, request.channel, service.name, '',
-           CASE WHEN request.words_released_at IS NOT NULL THEN request.description END, department.name, request.block,
+           CASE WHEN request.words_released_at IS NOT NULL THEN {words} END, department.name, request.block,
            request.lat, request.long
     FROM service_requests_servicerequest AS request
     JOIN (VALUES {states}) AS state(code, status, words) ON state.code = request.state
@@ -48,8 +48,10 @@ def statement(*, language: str) -> Any:
     with translation.override(language):
         states = [(state.value, open311_status(state), str(words)) for state, words in PUBLIC_WORDS.items()]
     rows = ", ".join(f"('{code}', '{status}', '{_quoted(words)}')" for code, status, words in states)
+    # A spreadsheet runs what begins like a formula: a blank before it keeps a resident's words words.
+    words = "CASE WHEN request.description ~ '^[=+@\t\r-]' THEN ' ' ELSE '' END || request.description"
     moments = {column: _moment(f"request.{column}_at") for column in ("submitted", "updated", "closed")}
-    return _EXPORT.format(states=rows, name=name, **moments)
+    return _EXPORT.format(states=rows, name=name, words=words, **moments)
 
 
 def _quoted(text: str) -> str:

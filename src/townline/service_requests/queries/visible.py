@@ -34,6 +34,7 @@ def public_request(*, reference: str) -> ServiceRequest:
 
     Raises ReferenceMistyped or NotFound; a private one is not told from none.
     """
+    reference = reference.replace("\x00", "")
     public = ServiceRequest.objects.select_related(*_RELATED).filter(visibility="public")
     if references.is_reference(reference):
         request = public.filter(reference=references.parse(reference)).first()
