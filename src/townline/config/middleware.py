@@ -4,10 +4,15 @@ from collections.abc import Callable
 from urllib.parse import unquote
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import Resolver404, get_resolver
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+
+from townline.api.open311.documents import CONTENT_TYPES, errors
+from townline.api.open311.door import suffix_of
+from townline.api.open311.refusals import Fault
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 MACHINE_PATHS = ("/open311/",)
@@ -23,13 +28,23 @@ class MachineDoor:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not request.path_info.startswith(MACHINE_PATHS):
             return self.get_response(request)
-        request.get_host()  # refuses a forged Host header
+        try:
+            request.get_host()
+        except DisallowedHost:
+            return self._forged(request)
         try:
             match = self.resolver.resolve(request.path_info)
         except Resolver404:
             return self.get_response(request)
         response: HttpResponse = match.func(request, *match.args, **match.kwargs)
         return response
+
+    @staticmethod
+    def _forged(request: HttpRequest) -> HttpResponse:
+        """A Host header that is not ours: refused in the words of machines."""
+        suffix = suffix_of(request, None)
+        body = errors(faults=[Fault(400, "Host: this server does not answer to that name.")], suffix=suffix)
+        return HttpResponse(body, status=400, content_type=CONTENT_TYPES[suffix])
 
 
 class LanguageOfTheAddress:
