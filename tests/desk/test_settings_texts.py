@@ -34,7 +34,8 @@ def test_an_example_is_shown_before_anything_is_kept() -> None:
     assert not MessageText.objects.exists()
 
 
-@pytest.mark.parametrize(("field", "text"), [("title_fr", "Ada {service}"), ("body_en", "Dear {name}"), ("body_fr", "{")])
+@pytest.mark.parametrize(("field", "text"), [("title_fr", "Ada {service}"), ("body_en", "Dear {name}"), ("body_fr", "{"), ("body_en", "{link.__class__}"),
+     ("body_en", "{link:>999999999}"), ("body_en", "{link!r}"), ("body_en", "{notes:{x}}"), ("body_en", "{0}"), ("body_en", "{}")])
 def test_a_wrong_placeholder_is_told_beside_its_field(field: str, text: str) -> None:
     response = client_of().post(PATH, {**words(**{field: text}), "do": "save"})
     assert response.status_code == 422

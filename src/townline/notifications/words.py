@@ -44,7 +44,12 @@ def check_words(words: Words) -> None:
     """Raises TextRefused with the name that is wrong."""
     for text, allowed in ((words.title, IN_TITLES), (words.body, set(PLACEHOLDERS))):
         try:
-            names = {name for _text, name, _spec, _conversion in Formatter().parse(text) if name is not None}
+            # A format (`{link:>9999}`) or a conversion (`{link!r}`) belongs to the name and so is none that we know.
+            names = {
+                name + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "")
+                for _text, name, spec, conversion in Formatter().parse(text)
+                if name is not None
+            }
         except ValueError:
             raise TextRefused(_("A brace { is not closed. Write {{ for a brace that should be seen.")) from None
         unknown = sorted(names - allowed)
