@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, PngImagePlugin
 
 from tests.factories.clock import NOON
 from tests.factories.pictures import FORMATS, picture_bytes, picture_file
@@ -157,3 +157,11 @@ def test_forget_unsent_photos_leaves_those_of_a_kept_form() -> None:
         service_requests.add_photo(draft=draft, file=picture_file(), at=NOON)
     assert service_requests.forget_unsent_photos(at=NOON + timedelta(days=8)) == 1
     assert Photo.objects.get().draft == kept
+
+
+def test_a_picture_without_a_position_is_not_decoded_to_look_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small file may hold eighty million pixels: that is for the job, not for the web process."""
+    plain = io.BytesIO()
+    Image.new("L", (64, 64)).save(plain, "PNG")
+    monkeypatch.setattr(PngImagePlugin.PngImageFile, "load", lambda _image: pytest.fail("decoded"))
+    assert pictures.look(file=plain) == pictures.Seen("png")

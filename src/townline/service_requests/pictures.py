@@ -128,6 +128,8 @@ def _jpeg(image: Image.Image) -> bytes:
 
 
 def _position(image: Image.Image) -> tuple[float | None, float | None]:
+    if image.format == "PNG" and not {"exif", "Raw profile type exif"} & set(image.info):
+        return None, None  # Pillow would decode the whole picture to look for a position behind it
     try:
         gps = image.getexif().get_ifd(ExifTags.IFD.GPSInfo)
         lat = _degrees(gps[ExifTags.GPS.GPSLatitude], negative=gps.get(ExifTags.GPS.GPSLatitudeRef) in {"S", b"S"})
