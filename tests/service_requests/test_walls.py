@@ -7,7 +7,7 @@ from tests.factories.accounts import DepartmentFactory, TeamFactory, UserFactory
 from tests.factories.catalog import publish_service
 from tests.factories.clock import NOON
 from tests.factories.service_requests import ADA, submit, supervisor_of
-from townline.accounts.models import Role, Team, User
+from townline.accounts.models import Role, Team
 from townline.core.actor import RESIDENT
 from townline.core.errors import NotAllowed
 from townline.customers.values import Contact
