@@ -72,6 +72,7 @@ ALERTS = Kind(
     beside=_beside,
     template="desk/settings/alert.html",
     put_back=_save,
+    saved=gettext_lazy("Saved. Somebody else approves it before it is shown."),
 )
 
 

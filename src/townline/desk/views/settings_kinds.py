@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from townline.accounts.permissions import Capability
@@ -29,6 +30,9 @@ Write = Callable[[Any, dict[str, Any], Viewer, datetime], Any]
 
 def nothing(request: DeskRequest, row: Any) -> dict[str, object]:
     return {}
+
+
+SAVED = gettext_lazy("Saved. It holds from now on.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Kind:
     template: str = "desk/settings/record.html"
     put_back: Write | None = None
     empty: Promise | str = ""
+    saved: Promise = SAVED
 
     @property
     def url(self) -> str:
@@ -135,7 +140,7 @@ def edit(request: DeskRequest, kind: Kind, row: Any) -> HttpResponseBase:
     except OperationRefused as refusal:
         form.add_error(None, str(refusal))
         return show(request, kind, row, form, status=422)
-    messages.success(request, _("Saved. It holds from now on."))
+    messages.success(request, kind.saved)
     return redirect(kind.url_of(saved))
 
 
