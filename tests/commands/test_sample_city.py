@@ -1,22 +1,24 @@
 """The sample city: made up, bilingual, the same each time, and loaded through the rooms' own doors."""
 
+import random
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from shapely.geometry import Point, shape
 
+from townline.catalog import answers as catalog_answers
 from townline.catalog import documents
 from townline.catalog.definitions import Datatype, ServiceDefinition, Visibility
 from townline.commands import sample_city
-from townline.commands.sample_city import filling
+from townline.commands.sample_city import answering, filling
 from townline.commands.sample_city.cases import cases
 from townline.commands.sample_city.content import organisation, service_documents
 from townline.commands.sample_city.geometry.addresses import places
 from townline.commands.sample_city.geometry.plane import in_degrees
 from townline.commands.sample_city.geometry.wards import wards
 from townline.places import queries as areas
-from townline.service_requests.models import ServiceRequest
+from townline.service_requests.models import Follower, Photo, ServiceRequest
 from townline.service_requests.workflow import State
 
 AT = datetime(2026, 6, 12, 15, 0, tzinfo=UTC)
@@ -97,8 +99,28 @@ def test_a_small_city_loads_with_every_state_and_keeps_enforcement_private(monke
     assert set(found.values_list("state", flat=True)) == {state.value for state in State}
     assert not found.filter(service__visibility="enforcement").exclude(visibility="enforcement").exists()
     assert not found.filter(state__in=["confirmed", "completed"], due_at__isnull=False).exists()
+    merged = found.filter(state="merged").select_related("merged_into").first()
+    assert merged is not None
+    assert merged.merged_into is not None
+    assert (merged.merged_into.service_id, merged.merged_into.address) == (merged.service_id, merged.address)
+    assert found.filter(words_released_at__isnull=False, visibility="public").exists()
+    assert not found.filter(words_released_at__isnull=False).exclude(visibility="public").exists()
+    assert Photo.objects.filter(state="ready").exists()
+    assert not Photo.objects.exclude(request__visibility="public").exists()
+    assert Follower.objects.exists()
     some = found.filter(lat__isnull=False).select_related("ward").first()
     assert some is not None
     assert some.ward is not None
     ward = areas.areas_at(lat=some.lat or 0, long=some.long or 0, on=AT.date())["ward"]
     assert (ward.code, shape(some.ward.geometry).is_valid) == (some.ward.code, True)
+
+
+def test_answers_are_what_the_catalogue_accepts_and_no_hazard() -> None:
+    chance = random.Random(7)
+    for one in definitions().values():
+        for language in ("en", "fr"):
+            given = answering.answers(
+                questions=one.questions, chance=chance, service=one.code, language=language, place=places()[0], at=AT
+            )
+            assert catalog_answers.check(definition=one, answers=given) == given
+            assert catalog_answers.hazard_in(definition=one, answers=given) is None

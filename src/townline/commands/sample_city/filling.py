@@ -2,19 +2,23 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 from townline.catalog import queries as catalog
+from townline.commands.sample_city import answering, hangers_on
 from townline.commands.sample_city.cases import Case, cases
 from townline.commands.sample_city.geometry.addresses import Place, places
 from townline.commands.sample_city.history import Setting, Story, tell
 from townline.commands.sample_city.organising import Organised
-from townline.commands.sample_city.residents import SHARE, residents
+from townline.commands.sample_city.residents import SHARE, Resident, residents
+from townline.core import reference
 from townline.core.actor import SYSTEM
 from townline.customers import operations as customers
 from townline.customers import queries as known_customers
@@ -22,13 +26,15 @@ from townline.interactions import operations as interactions
 from townline.interactions.operations import PastContact
 from townline.places import queries as areas
 from townline.routing import queries as routing
+from townline.routing.queries import Route
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries as requests
-from townline.service_requests.operations import Batch
+from townline.service_requests.operations import Batch, RequestRow
 
 BATCH = 5_000
 SEED = 41
 SOURCE = "sample city"
+ANONYMOUS = 0.18
 
 
 def fill(*, organised: Organised, count: int, at: datetime, progress: Callable[[int], None]) -> None:
@@ -44,58 +50,103 @@ def fill(*, organised: Organised, count: int, at: datetime, progress: Callable[[
     service_requests.count_words()
 
 
-def _residents(count: int, at: datetime) -> list[int]:
+def _residents(count: int, at: datetime) -> dict[str, list[Resident]]:
+    """By language."""
     rows = list(residents(count=count, homes=places()))
     for start in range(0, len(rows), BATCH):
         customers.bring_customers(source=SOURCE, rows=rows[start : start + BATCH], by=SYSTEM, at=at)
     ids = known_customers.imported_ids(source=SOURCE, source_ids=[row.source_id for row in rows])
-    return [ids[row.source_id] for row in rows]
+    found: dict[str, list[Resident]] = {"en": [], "fr": []}
+    for row in rows:
+        found[row.language].append(Resident.of(row, ids[row.source_id]))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A request that a later report of the same problem may be merged into."""
+
+    uuid: UUID
+    submitted_at: datetime
+    place: Place
 
 
 class _Filler:
-    def __init__(self, organised: Organised, people: list[int], at: datetime) -> None:
+    def __init__(self, organised: Organised, people: dict[str, list[Resident]], at: datetime) -> None:
         self.organised, self.people, self.at = organised, people, at
         self.chance = random.Random(SEED)
         self.homes = places()
         self.entries = catalog.catalogue().by_code
         self.wards = {area.code: area.pk for area in areas.current_areas(on=at.date())}
-        self.earlier: dict[str, list[UUID]] = {}
+        self.asked_by_rules = {rule.question_code for rule in routing.all_rules() if rule.question_code}
+        self.routes: dict[tuple[str, ...], Route] = {}
+        self.earlier: dict[str, list[Earlier]] = {}
+        self.references: set[str] = set()
 
     def add(self, some: list[Case]) -> None:
-        references = service_requests.free_references(count=len(some))
-        batch, contacts = Batch(), []
-        rows = []
-        for case, reference in zip(some, references, strict=True):
-            story = self._story(case, batch)
-            rows.append(tell(story=story, reference=reference, merged_into_id=self._target(case)))
-            contacts.append(
-                PastContact(story.setting.customer_id, case.channel, story.uuid, case.language, case.submitted_at)
-            )
+        batch = Batch()
+        stories = [self._story(case, batch) for case in some]
+        rows = [tell(story=story, reference=self._reference()) for story in stories]
         batch.requests = rows
         service_requests.load(batch=batch, at=self.at)
-        interactions.load_contacts(contacts=contacts)
-        for case, row in zip(some, rows, strict=True):
-            if case.ending == "confirmed":
-                self.earlier.setdefault(case.service, []).append(row.uuid)
+        interactions.load_contacts(
+            contacts=[
+                PastContact(row.customer_id, row.channel, row.uuid, row.language, row.submitted_at) for row in rows
+            ]
+        )
+        hangers_on.attach(stories=stories, rows=rows, people=self.people, chance=self.chance, at=self.at)
+        self._remember(stories, rows)
 
-    def _target(self, case: Case) -> int | None:
-        earlier = self.earlier.get(case.service)
-        if case.ending != "merged" or not earlier:
-            return None
-        return requests.request_of_event(subject=self.chance.choice(earlier)).pk
+    def _remember(self, stories: list[Story], rows: list[RequestRow]) -> None:
+        for story, row in zip(stories, rows, strict=True):
+            if story.case.ending in {"confirmed", "assigned"}:
+                known = Earlier(row.uuid, row.submitted_at, story.setting.place)
+                self.earlier.setdefault(story.case.service, []).append(known)
+
+    def _reference(self) -> str:
+        """The same numbers each time, so that a page can name one."""
+        while True:
+            digits = str(self.chance.randrange(10_000_000, 100_000_000))
+            found = next(digits + last for last in "0123456789" if reference.is_reference(digits + last))
+            if found not in self.references:
+                self.references.add(found)
+                return found
+
+    def _target(self, case: Case) -> Earlier | None:
+        """The last earlier report of the same kind."""
+        known = [one for one in self.earlier.get(case.service, ()) if one.submitted_at < case.submitted_at]
+        return max(known, key=lambda one: one.submitted_at) if case.ending == "merged" and known else None
 
     def _story(self, case: Case, batch: Batch) -> Story:
-        entry, place = self.entries[case.service], self._place()
-        is_anonymous = entry.definition.anonymous_allowed and self.chance.random() < 0.18
-        route = routing.team_for(
-            service_code=case.service, default_team_id=entry.team_id or 0, default_department_id=entry.department_id,
-            areas=[place.ward], answers={},
+        entry, target = self.entries[case.service], self._target(case)
+        place = target.place if target else self._place()
+        answers = answering.answers(
+            questions=entry.definition.questions, chance=self.chance, service=case.service, language=case.language,
+            place=place, at=case.submitted_at,
         )  # fmt: skip
+        is_anonymous = entry.definition.anonymous_allowed and self.chance.random() < ANONYMOUS
+        resident = None if is_anonymous else self.chance.choice(self.people[case.language])
         setting = Setting(
-            entry=entry, place=place, ward_id=self.wards.get(place.ward), team_id=route.team_id,
-            customer_id=None if is_anonymous else self.chance.choice(self.people), organised=self.organised, at=self.at,
+            entry=entry, place=place, ward_id=self.wards.get(place.ward), team_id=self._route(case, place, answers).team_id,
+            customer_id=resident.id if resident else None, preferred=resident.preferred if resident else "nothing",
+            answers=answers, merged_into=self._known(target), organised=self.organised, at=self.at,
         )  # fmt: skip
         return Story(case, setting, UUID(int=self.chance.getrandbits(128), version=4), batch, self.chance)
+
+    def _known(self, target: Earlier | None) -> tuple[int, UUID] | None:
+        return (requests.request_of_event(subject=target.uuid).pk, target.uuid) if target else None
+
+    def _route(self, case: Case, place: Place, answers: dict[str, Any]) -> Route:
+        """Asked once for each service, ward and answer that a rule may look at."""
+        telling = {code: answer for code, answer in answers.items() if code in self.asked_by_rules}
+        key = (case.service, place.ward, str(sorted(telling.items())))
+        if key not in self.routes:
+            entry = self.entries[case.service]
+            self.routes[key] = routing.team_for(
+                service_code=case.service, default_team_id=entry.team_id or 0,
+                default_department_id=entry.department_id, areas=[place.ward], answers=telling,
+            )  # fmt: skip
+        return self.routes[key]
 
     def _place(self) -> Place:
         """Some addresses are heard of again and again."""

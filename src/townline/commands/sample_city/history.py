@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from townline.catalog.catalogue import ServiceEntry
-from townline.catalog.definitions import Datatype, PlaceRule, Question
+from townline.catalog.definitions import PlaceRule
 from townline.commands.sample_city.cases import Case
 from townline.commands.sample_city.geometry.addresses import Place
 from townline.commands.sample_city.organising import Organised
@@ -24,6 +24,7 @@ from townline.service_requests.operations import AssignmentRow, Batch, NoteRow, 
 from townline.service_requests.workflow import State
 
 GRACE = timedelta(days=4)  # a completion younger than this still waits for approval
+RELEASED = 0.3
 STATES = {
     "submitted": State.SUBMITTED, "reviewed": State.REVIEWED, "assigned": State.ASSIGNED, "waiting": State.WAITING_FOR_CUSTOMER,
     "declined": State.DECLINED, "merged": State.MERGED, "cancelled": State.CANCELLED,
@@ -39,6 +40,9 @@ class Setting:
     ward_id: int | None
     team_id: int
     customer_id: int | None
+    preferred: str
+    answers: dict[str, Any]
+    merged_into: tuple[int, UUID] | None
     organised: Organised
     at: datetime
 
@@ -75,12 +79,12 @@ class Story:
         return self.chance.choice(self.setting.organised.front_line)
 
 
-def tell(*, story: Story, reference: str, merged_into_id: int | None) -> RequestRow:
+def tell(*, story: Story, reference: str) -> RequestRow:
     """Writes the story into its batch and returns the row of the request."""
     case, setting = story.case, story.setting
     definition = setting.entry.definition
     due_at = service_levels.expected(business_days=definition.resolution_days, at=case.submitted_at)
-    steps = _steps(story, merged_into_id)
+    steps = _steps(story)
     by = story.front() if case.channel in {"phone", "counter", "email", "other"} else RESIDENT
     submitted = facts.Submitted(
         service=definition.code, channel=case.channel, visibility=definition.visibility.value, team_id=setting.team_id,
@@ -88,6 +92,7 @@ def tell(*, story: Story, reference: str, merged_into_id: int | None) -> Request
     )  # fmt: skip
     story.happened(submitted, by, case.submitted_at)
     changes = _told(story, steps, due_at)
+    _release(story, steps, changes)
     text = said(story.chance, service=definition.code, language=case.language, place=setting.place)
     has_place = definition.place is not PlaceRule.NONE
     address = setting.place.text if has_place else ""
@@ -95,21 +100,21 @@ def tell(*, story: Story, reference: str, merged_into_id: int | None) -> Request
         uuid=story.uuid, reference=reference, service_id=setting.entry.id, service_number=setting.entry.number,
         visibility=definition.visibility.value, channel=case.channel, department_id=setting.organised.departments[setting.team_id],
         submitted_at=case.submitted_at, updated_at=story.updated_at, version=1 + len(steps), description=text,
-        answers=json.dumps(_answers(definition.questions, story.chance), ensure_ascii=False), priority=definition.priority,
+        answers=json.dumps(setting.answers, ensure_ascii=False), priority=definition.priority,
         words=plain(f"{text} {address}"), customer_id=setting.customer_id, language=case.language,
-        preferred="email" if setting.customer_id else "nothing", taken_by_id=by.id, address=address, block=block_of(address),
+        preferred=setting.preferred, taken_by_id=by.id, address=address, block=block_of(address),
         postal_code=setting.place.postal_code if has_place else "", lat=setting.place.lat if has_place else None,
         long=setting.place.lon if has_place else None, ward_id=setting.ward_id if has_place else None, team_id=setting.team_id,
-        promised_at=due_at, merged_into_id=merged_into_id, **changes,
+        promised_at=due_at, merged_into_id=setting.merged_into[0] if setting.merged_into else None, **changes,
     )  # fmt: skip
 
 
-def _steps(story: Story, merged_into_id: int | None) -> dict[str, datetime]:
+def _steps(story: Story) -> dict[str, datetime]:
     """When each step was reached, in order."""
     case, chance = story.case, story.chance
     end = case.closed_at or story.setting.at
     length = end - case.submitted_at
-    ending = "confirmed" if case.ending == "merged" and merged_into_id is None else case.ending
+    ending = "confirmed" if case.ending == "merged" and story.setting.merged_into is None else case.ending
     steps: dict[str, datetime] = {}
     if ending == "submitted":
         return steps
@@ -121,6 +126,9 @@ def _steps(story: Story, merged_into_id: int | None) -> dict[str, datetime]:
         steps["asked"] = reviewed + (end - reviewed) * 0.05
         steps["answered"] = reviewed + (end - reviewed) * 0.2
     if ending == "confirmed":
+        if case.was_reopened:
+            steps["done_once"] = steps["assigned"] + (end - steps["assigned"]) * 0.5
+            steps["disputed"] = steps["assigned"] + (end - steps["assigned"]) * 0.6
         steps["completed"] = end
         approved = end + timedelta(hours=chance.uniform(2, 90))
         if approved < story.setting.at and story.setting.at - end > GRACE * chance.uniform(0.2, 1):
@@ -162,6 +170,12 @@ def _told(story: Story, steps: dict[str, datetime], due_at: datetime) -> dict[st
         elif step == "answered":
             story.note("answer", "customer", at, None)
             story.happened(facts.CustomerAnswered(note_id=None, due_at=due_at.isoformat()), RESIDENT, at)
+        elif step == "done_once":
+            story.happened(facts.Completed(outcome="fixed", photos=0), assignee, at)
+        elif step == "disputed":
+            story.note("dispute", "customer", at, None)
+            story.happened(facts.Disputed(note_id=0, due_at=due_at.isoformat()), RESIDENT, at)
+            columns |= {"reopened_count": 1, "disputed_at": at}
         elif step == "completed":
             nothing = chance.random() < 0.08
             outcome = (
@@ -184,13 +198,23 @@ def _told(story: Story, steps: dict[str, datetime], due_at: datetime) -> dict[st
     return columns
 
 
+def _release(story: Story, steps: dict[str, datetime], columns: dict[str, Any]) -> None:
+    """Staff let the public read some residents' words."""
+    is_public = story.setting.entry.definition.is_public and "reviewed" in steps
+    if is_public and story.chance.random() < RELEASED:
+        at = min(steps["reviewed"] + timedelta(minutes=5), story.setting.at)
+        columns["words_released_at"] = at
+        story.happened(facts.WordsReleased(released=True), story.front(), at)
+
+
 def _closed(story: Story, step: str, at: datetime, by: Actor, columns: dict[str, Any]) -> None:
     columns |= {"state": STATES[step].value, "state_since_at": at, "closed_at": at}
     if step == "declined":
         columns["status_notes"] = wrote(story.chance, kind="declined", language=story.case.language)
         story.happened(facts.Declined(reason="given"), by, at)
     elif step == "merged":
-        story.happened(facts.Merged(into=""), by, at)
+        into = story.setting.merged_into
+        story.happened(facts.Merged(into=str(into[1]) if into else ""), by, at)
     else:
         story.happened(facts.Cancelled(), RESIDENT, at)
 
@@ -215,23 +239,3 @@ def _clock(story: Story, steps: dict[str, datetime], due_at: datetime, columns: 
     )
     if stopped_at is None and not is_waiting:
         columns["due_at"] = due_at
-    if story.case.was_reopened and "confirmed" in steps:
-        columns["reopened_count"] = 1
-        story.note("dispute", "customer", steps["completed"] - timedelta(hours=1), None)
-
-
-def _answers(questions: tuple[Question, ...], chance: random.Random) -> dict[str, Any]:
-    """Believable answers to the required questions and to some of the others; never a hazard."""
-    given: dict[str, Any] = {}
-    for question in questions:
-        asked = question.condition is None or given.get(question.condition.question) in question.condition.values
-        if not asked or (not question.required and chance.random() < 0.5):
-            continue
-        if question.datatype.has_choices:
-            keys = [choice.key for choice in question.choices if not choice.stop]
-            picked = chance.choice(keys) if keys else None
-            if picked:
-                given[question.code] = [picked] if question.datatype is Datatype.MULTIPLE else picked
-        elif question.datatype is Datatype.NUMBER:
-            given[question.code] = str(chance.randint(1, 12))
-    return given

@@ -90,14 +90,21 @@ def _people(
         for team_id in mine if role in {"csr", "worker"} else []:
             people[team_id].append(user.actor)
     by_pk = {department.pk: department for department in codes.values()}  # type: ignore[attr-defined]  # departments
+    front = {teams["contact-centre"], teams["counters"]}
     for team_id in teams.values():
-        for place in range(chance.randint(1, 3)):
-            person = _somebody(chance, team_id, by_pk[departments[team_id]], is_lead=place == 0, at=at)
+        size = 7 if team_id == teams["contact-centre"] else chance.randint(1, 3)
+        for place in range(size):
+            role = "csr" if team_id in front else "worker"
+            person = _somebody(
+                chance, team_id, by_pk[departments[team_id]], role=role, is_lead=place == 0 and size > 1, at=at
+            )
             people[team_id].append(person)
     return people
 
 
-def _somebody(chance: random.Random, team_id: int, department: object, *, is_lead: bool, at: datetime) -> Actor:
+def _somebody(
+    chance: random.Random, team_id: int, department: object, *, role: str, is_lead: bool, at: datetime
+) -> Actor:
     names = read_toml(name="phrases.toml")["people"]
     language = "fr" if chance.random() < 0.2 else "en"
     first, last = chance.choice(names[language]), chance.choice(names[f"surnames_{language}"])
@@ -105,7 +112,7 @@ def _somebody(chance: random.Random, team_id: int, department: object, *, is_lea
         "’", ""
     )
     values = {
-        "name": f"{first} {last}", "email": email, "role": "supervisor" if is_lead else "worker", "language": language,
+        "name": f"{first} {last}", "email": email, "role": "supervisor" if is_lead else role, "language": language,
         "department": department,
     }  # fmt: skip
     return accounts.save_user(user=None, values=values, teams=[team_id], by=SYSTEM, at=at).actor

@@ -8,17 +8,28 @@ from townline.commands.sample_city.geometry.addresses import Place
 
 FALLBACK = {"en": ["Please have a look at {number}."], "fr": ["Pouvez-vous venir voir au {number}?"]}
 TYPOS = 0.06
+WORRIED = 0.3
 
 
 def said(chance: random.Random, *, service: str, language: str, place: Place) -> str:
     """A resident's words: with an opener or a closer or neither, and sometimes a slip of the finger."""
+    around = read_toml_once()[language]
+    opener, closer = chance.choice(around["openers"]), chance.choice(around["closers"])
+    if service in read_toml_once()["worrying"] and chance.random() < WORRIED:
+        closer = chance.choice(around["worries"])
+    text = plainly(chance, service=service, language=language, place=place)
+    text = text[0].lower() + text[1:] if opener.endswith(", ") else text
+    stop = "." if closer and text[-1] not in ".?!" else ""
+    whole = f"{opener}{text}{stop}{closer}"
+    return _slip(chance, whole) if chance.random() < TYPOS else whole
+
+
+def plainly(chance: random.Random, *, service: str, language: str, place: Place) -> str:
+    """The matter alone."""
     phrases = read_toml_once()
     words = chance.choice(phrases["services"].get(service, FALLBACK)[language])
-    around = phrases[language]
-    text = words.format(street=place.street, number=place.text, when=chance.choice(around["when"]))
-    opener = chance.choice(around["openers"])
-    whole = f"{opener}{text[0].lower() + text[1:] if opener.endswith(', ') else text}{chance.choice(around['closers'])}"
-    return _slip(chance, whole) if chance.random() < TYPOS else whole
+    when = chance.choice(phrases[language]["when"])
+    return str(words.format(street=place.street, number=place.text, when=when))
 
 
 def wrote(chance: random.Random, *, kind: str, language: str) -> str:

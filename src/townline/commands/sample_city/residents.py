@@ -2,14 +2,32 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from townline.commands.sample_city.content import read_toml
 from townline.commands.sample_city.geometry.addresses import Place
 from townline.core.words import plain
 from townline.customers.operations import CustomerRow
+from townline.customers.values import Preferred
 
 SEED = 5550100
 SHARE = 0.56  # people for each request
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """A customer as a request knows them: how they want to hear about it."""
+
+    id: int
+    preferred: str
+
+    @classmethod
+    def of(cls, row: CustomerRow, customer_id: int) -> "Resident":
+        if row.email:
+            return cls(customer_id, Preferred.EMAIL.value)
+        if row.phone:
+            return cls(customer_id, Preferred.CALL.value)
+        return cls(customer_id, (Preferred.LETTER if row.postal_address else Preferred.NOTHING).value)
 
 
 def residents(*, count: int, homes: tuple[Place, ...]) -> Iterator[CustomerRow]:
