@@ -1,4 +1,4 @@
-"""A progress bar by bytes of the file; silent where nobody looks."""
+"""A progress bar by bytes of the file or by rows; silent where nobody looks."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,7 +1,7 @@
 """Areas, addresses and assets that a file brings again: what is known stays, what is new is added, what differs is changed."""
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -19,6 +19,10 @@ from townline.places.operations.load import (
 )
 
 BATCH = 5_000
+
+
+def _nobody_looks(done: int) -> None:
+    """Nobody wants to know how far it is."""
 
 
 @dataclass(slots=True)
@@ -77,8 +81,10 @@ def _end(kind: str, codes: Collection[str], day: object) -> int:
     return running.update(effective_until=day)
 
 
-def bring_addresses(*, rows: Sequence[AddressRow], by: Actor, at: datetime, source: str) -> Brought:
-    """`source_id` tells which address is the same as before."""
+def bring_addresses(
+    *, rows: Sequence[AddressRow], by: Actor, at: datetime, source: str, step: Callable[[int], None] = _nobody_looks
+) -> Brought:
+    """`source_id` tells which address is the same as before. `step` hears how many are done."""
     brought = Brought()
     for start in range(0, len(rows), BATCH):
         batch = rows[start : start + BATCH]
@@ -92,6 +98,7 @@ def bring_addresses(*, rows: Sequence[AddressRow], by: Actor, at: datetime, sour
         brought.new += len(added)
         brought.changed += len(changed)
         brought.unchanged += len(batch) - len(added) - len(changed)
+        step(start + len(batch))
     return brought
 
 
@@ -107,8 +114,10 @@ def _correct_address(address: Address, row: AddressRow) -> bool:
     return True
 
 
-def bring_assets(*, rows: Sequence[AssetRow], by: Actor, at: datetime, source: str) -> Brought:
-    """Kind and code tell which asset is the same as before."""
+def bring_assets(
+    *, rows: Sequence[AssetRow], by: Actor, at: datetime, source: str, step: Callable[[int], None] = _nobody_looks
+) -> Brought:
+    """Kind and code tell which asset is the same as before. `step` hears how many are done."""
     brought = Brought()
     for start in range(0, len(rows), BATCH):
         batch = rows[start : start + BATCH]
@@ -122,6 +131,7 @@ def bring_assets(*, rows: Sequence[AssetRow], by: Actor, at: datetime, source: s
         brought.new += len(added)
         brought.changed += len(changed)
         brought.unchanged += len(batch) - len(added) - len(changed)
+        step(start + len(batch))
     return brought
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from django.utils import timezone
 from rich.console import Console
+from rich.status import Status
 from shapely.geometry import Point
 
-from townline.commands.importing import values
+from townline.commands.importing import progress, values
 from townline.commands.importing.drafting.shapes import plain
 from townline.commands.importing.drafting.words import HEADER_WORDS
 from townline.commands.importing.places.features import Feature, features_of
@@ -27,7 +28,8 @@ def import_areas(options: argparse.Namespace, console: Console) -> None:
     wishes = AreaWishes(
         options.kind, options.code, options.name, options.first_day, options.last_day, source, options.in_pieces
     )
-    read = read_areas(features=features_of(options.file), wishes=wishes)
+    with _reading(options.file, console):
+        read = read_areas(features=features_of(options.file), wishes=wishes)
     brought = (
         places.bring_areas(rows=read.areas, by=_importer(source), at=timezone.now(), source=source)
         if read.areas
@@ -38,17 +40,30 @@ def import_areas(options: argparse.Namespace, console: Console) -> None:
 
 def import_addresses(options: argparse.Namespace, console: Console) -> None:
     source = options.source or _stem(options.file)
-    read = read_addresses(features=_points_or_table(options.file), source=source)
-    brought = places.bring_addresses(rows=read.addresses, by=_importer(source), at=timezone.now(), source=source)
+    with _reading(options.file, console):
+        read = read_addresses(features=_points_or_table(options.file), source=source)
+    with progress.shown(console=console, words="Importing", size=len(read.addresses)) as bar:
+        brought = places.bring_addresses(
+            rows=read.addresses, by=_importer(source), at=timezone.now(), source=source, step=bar.at
+        )
     _show(read, brought, console, what="addresses")
 
 
 def import_assets(options: argparse.Namespace, console: Console) -> None:
     source = options.source or _stem(options.file)
-    features = _points_or_table(options.file)
-    read = read_assets(features=features, kind=options.kind, code=options.code, name=options.name, source=source)
-    brought = places.bring_assets(rows=read.assets, by=_importer(source), at=timezone.now(), source=source)
+    with _reading(options.file, console):
+        features = _points_or_table(options.file)
+        read = read_assets(features=features, kind=options.kind, code=options.code, name=options.name, source=source)
+    with progress.shown(console=console, words="Importing", size=len(read.assets)) as bar:
+        brought = places.bring_assets(
+            rows=read.assets, by=_importer(source), at=timezone.now(), source=source, step=bar.at
+        )
     _show(read, brought, console, what=f"assets ({options.kind})")
+
+
+def _reading(path: Path, console: Console) -> Status:
+    """A file of shapes is read as a whole: nobody knows how far it is, only that it goes on."""
+    return console.status(f"Reading {path.name} ...")
 
 
 def _points_or_table(path: Path) -> list[Feature]:
