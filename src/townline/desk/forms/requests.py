@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from townline.service_requests.values import NoteVisibility, Outcome
 
 LONGEST = 4_000
+EMPTY = {"required": _("Write something first.")}
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -31,14 +32,14 @@ class VerbForm(forms.Form):
 
 class ReasonForm(VerbForm):
     reason = forms.CharField(
-        max_length=LONGEST, required=False, label=_("Why the City cannot do it"),
+        max_length=LONGEST, error_messages=EMPTY, label=_("Why the City cannot do it"),
         help_text=_("The customer reads these words."), widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
 class ReopenForm(VerbForm):
     reason = forms.CharField(
-        max_length=LONGEST, required=False, label=_("Why it is opened again"),
+        max_length=LONGEST, error_messages=EMPTY, label=_("Why it is opened again"),
         help_text=_("For staff. The customer is told that work goes on, with a new date."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -53,14 +54,14 @@ class MergeForm(VerbForm):
 
 class AskForm(VerbForm):
     question = forms.CharField(
-        max_length=LONGEST, required=False, label=_("Your question to the customer"),
+        max_length=LONGEST, error_messages=EMPTY, label=_("Your question to the customer"),
         help_text=_("The clock stands still until the answer is here."), widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
 class AnswerForm(VerbForm):
     answer = forms.CharField(
-        max_length=LONGEST, required=False, label=_("What the customer answered"),
+        max_length=LONGEST, error_messages=EMPTY, label=_("What the customer answered"),
         help_text=_("The clock goes on with what was left."), widget=forms.Textarea(attrs={"rows": 4}),
     )
 
@@ -92,7 +93,7 @@ class CompleteForm(VerbForm):
 class NoteForm(forms.Form):
     text = forms.CharField(
         max_length=LONGEST, label=_("Note"), widget=forms.Textarea(attrs={"rows": 3, "data-key": "n"}),
-        error_messages={"required": _("Write something first.")},
+        error_messages=EMPTY,
     )
     visibility = forms.ChoiceField(
         label=_("Who may read it"), choices=[
