@@ -14,6 +14,7 @@ MAPPING = Path(__file__).with_name("import.toml")
 
 def rate(*, connection: Any) -> list[Row]:
     from townline.commands import importing  # slow import
+    from townline.commands.importing import console, requests_verb  # noqa: F401  the rows are measured, not the start
 
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "requests.csv"

@@ -21,7 +21,7 @@ from townline.service_requests import operations as service_requests
 from townline.service_requests.operations import Batch, Conflict, RequestRow
 
 T = TypeVar("T")
-BATCH = 5_000
+BATCH = 10_000
 
 
 @dataclass(slots=True)

@@ -30,8 +30,9 @@ def import_requests(*, options: argparse.Namespace, console: Console) -> Brought
             if options.dry_run:
                 brought = foresee(records=records, mapping=mapping, at=at)
             else:
-                brought = bring_requests(records=records, mapping=mapping, at=at)
-        if not options.dry_run and (brought.new or brought.changed):
+                with service_requests.adding_words():
+                    brought = bring_requests(records=records, mapping=mapping, at=at)
+        if not options.dry_run and brought.changed:
             service_requests.count_words()
         _show(file, brought, options, console, seconds=time.monotonic() - started)
     return brought

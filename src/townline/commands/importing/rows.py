@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from uuid import uuid4
 
 from townline.commands.importing.mapping import RequestMapping
 from townline.commands.importing.organisation import Organisation
 from townline.commands.importing.record import CLOSED_STATES, RequestRecord
 from townline.core.actor import Actor
+from townline.core.copying import random_uuids
 from townline.customers import queries as customers
 from townline.events.operations import PastEvent
 from townline.places import queries as places
@@ -26,6 +26,7 @@ class RowMaker:
     def __init__(self, *, mapping: RequestMapping, organisation: Organisation, by: Actor, at: datetime) -> None:
         self._mapping, self._organisation, self._by, self._at = mapping, organisation, by, at
         self._released_at = at if mapping.words_are_public else None
+        self._uuids = random_uuids()
         self._facts: dict[tuple[object, ...], event_types.Submitted] = {}
         self._why = f"Imported: {mapping.title or mapping.source}"[:300]
 
@@ -51,7 +52,7 @@ class RowMaker:
         is_closed = record.state in CLOSED_STATES
         since = record.closed_at or record.assigned_at or record.reviewed_at or record.submitted_at
         row = RequestRow(
-            uuid=uuid4(),
+            uuid=next(self._uuids),
             reference="",
             service_id=service.id,
             service_number=service.number,

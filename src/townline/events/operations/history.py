@@ -22,7 +22,7 @@ class PastEvent(NamedTuple):
     """What `record` takes, kept until it is written with many others."""
 
     fact: Fact
-    subject: UUID
+    subject: UUID | str
     by: Actor
     at: datetime
 

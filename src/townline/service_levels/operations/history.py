@@ -16,7 +16,7 @@ _COLUMNS = 'subject, kind, business_days, started_at, due_at, pause_reason, stop
 class PastClock(NamedTuple):
     """`breached_at` set means that nobody is to be warned any more. Paused work waits for the customer, with `left` to go."""
 
-    subject: UUID
+    subject: UUID | str
     started_at: datetime
     due_at: datetime
     business_days: int = 0

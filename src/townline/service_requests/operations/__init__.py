@@ -33,7 +33,7 @@ from townline.service_requests.operations.photos import (
 )
 from townline.service_requests.operations.review import CannotMerge, ReasonMissing, accept, cancel, decline, merge_into
 from townline.service_requests.operations.submit import HazardStops, SubmissionRejected, submit
-from townline.service_requests.operations.vocabulary import add_words, count_words
+from townline.service_requests.operations.vocabulary import add_words, adding_words, count_words
 
 __all__ = [
     "PHOTOS",
@@ -61,6 +61,7 @@ __all__ = [
     "add_note",
     "add_photo",
     "add_words",
+    "adding_words",
     "ask_customer",
     "assign",
     "assign_many",

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 
 from townline.core import reference
+from townline.core.copying import Value, blocks, line
 from townline.core.transactions import transaction, transaction_required
 from townline.events import operations as events
 from townline.events.operations import PastEvent
@@ -20,8 +21,8 @@ from townline.service_requests.models import ServiceRequest
 class RequestRow(NamedTuple):
     """One row of the table, all but its id. The names are those of the columns."""
 
-    uuid: UUID
     reference: str
+    uuid: UUID | str
     service_id: int
     service_number: int
     visibility: str
@@ -66,12 +67,12 @@ class RequestRow(NamedTuple):
     disputed_at: datetime | None = None
     source: str = ""
     source_id: str = ""
-    source_hash: str = ""
     source_status: str = ""
+    source_hash: str = ""
 
 
 class NoteRow(NamedTuple):
-    request: UUID
+    request: UUID | str
     text: str
     visibility: str
     written_at: datetime
@@ -82,7 +83,7 @@ class NoteRow(NamedTuple):
 
 
 class AssignmentRow(NamedTuple):
-    request: UUID
+    request: UUID | str
     team_id: int
     assignee_id: int | None
     opened_at: datetime
@@ -91,9 +92,12 @@ class AssignmentRow(NamedTuple):
 
 @dataclass(slots=True)
 class Batch:
-    """Requests and what belongs to them; ten thousand at a time is a good size."""
+    """Requests and what belongs to them; ten thousand at a time is a good size.
 
-    requests: list[RequestRow] = field(default_factory=list)
+    `requests` is walked first, while it is written, and may fill the lists on its way.
+    """
+
+    requests: Iterable[RequestRow] = ()
     events: list[PastEvent] = field(default_factory=list)
     clocks: list[PastClock] = field(default_factory=list)
     notes: list[NoteRow] = field(default_factory=list)
@@ -118,23 +122,24 @@ def free_references(*, count: int) -> list[str]:
     free: dict[str, None] = {}
     while len(free) < count:
         issued = {reference.issue() for _ in range(count - len(free))}
-        taken = ServiceRequest.objects.filter(reference__in=issued).values_list("reference", flat=True)
-        free.update(dict.fromkeys(issued - set(taken)))
+        taken = ServiceRequest.objects.extra(where=["reference = ANY(%s)"], params=[list(issued)])
+        free.update(dict.fromkeys(issued - set(taken.values_list("reference", flat=True))))
     return list(free)
 
 
 @transaction_required
-def _copy(table: str, columns: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:
+def _copy(table: str, columns: Sequence[str], rows: Iterable[tuple[Value, ...]]) -> None:
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
+        for block in blocks(map(line, rows)):
+            copy.write(block)
 
 
-def _ids(batch: Batch) -> dict[UUID, int]:
+def _ids(batch: Batch) -> dict[str, int]:
     """The ids that the database gave, of the requests that something hangs on."""
     wanted = {note.request for note in batch.notes} | {assignment.request for assignment in batch.assignments}
-    return dict(ServiceRequest.objects.filter(uuid__in=wanted).values_list("uuid", "id")) if wanted else {}
+    found = ServiceRequest.objects.filter(uuid__in=wanted).values_list("uuid", "id") if wanted else ()
+    return {str(uuid): id_ for uuid, id_ in found}
 
 
-def _with_ids(rows: Iterable[tuple[object, ...]], ids: dict[UUID, int]) -> Iterable[tuple[object, ...]]:
-    return ((ids[row[0]], *row[1:]) for row in rows)  # type: ignore[index]  # the first field is the request's uuid
+def _with_ids(rows: Iterable[tuple[Value, ...]], ids: dict[str, int]) -> Iterable[tuple[Value, ...]]:
+    return ((ids[str(row[0])], *row[1:]) for row in rows)  # the first field is the request's uuid

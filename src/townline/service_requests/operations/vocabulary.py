@@ -1,5 +1,7 @@
 """Which words stand in requests, and in how many: where a misspelt search looks for what was meant."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import connection
@@ -12,7 +14,7 @@ _TABLE = "service_requests_servicerequest"
 # ts_stat takes its query as text, so quotes are doubled.
 _WORDS = f"SELECT to_tsvector(''simple'', words) FROM {_TABLE} WHERE words <> ''''"
 _SINCE = f" AND id > (SELECT max(id) - {RECENT} FROM {_TABLE}) AND submitted_at >= ''{{since}}'' AND submitted_at < ''{{until}}''"
-_COUNTED = "SELECT word, ndoc FROM ts_stat('{words}') WHERE length(word) BETWEEN 3 AND %s AND word !~ '^[0-9.]+$'"
+_COUNTED = "SELECT word, ndoc FROM ts_stat('{words}') WHERE length(word) BETWEEN 3 AND %s AND word !~ '^[-+0-9.]+$'"
 
 
 def count_words() -> int:
@@ -25,7 +27,20 @@ def count_words() -> int:
 
 def add_words(*, since: datetime, until: datetime) -> int:
     """Adds the words of what came in between; the night corrects what was counted twice. Returns how many."""
-    words = _WORDS + _SINCE.format(since=since.isoformat(), until=until.isoformat())
+    return _add(_WORDS + _SINCE.format(since=since.isoformat(), until=until.isoformat()))
+
+
+@contextmanager
+def adding_words() -> Iterator[None]:
+    """Adds the words of the requests that are written meanwhile, however long ago they were submitted."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT coalesce(max(id), 0) FROM {_TABLE}")
+        last = int(cursor.fetchone()[0])
+    yield
+    _add(f"{_WORDS} AND id > {last}")
+
+
+def _add(words: str) -> int:
     with transaction(), connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO service_requests_word AS known (word, requests) {_COUNTED.format(words=words)} "
