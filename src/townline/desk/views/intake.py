@@ -125,10 +125,18 @@ def _page(
         "form": form, "answers": answers, "script": presenters.script(entry.definition) if entry else None,
         "about": data.get("about", ""), "chosen": data.get("service", ""),
         "services": presenters.services(text=data.get("about") or "", chosen=data.get("service") or ""),
-        "spots": _spots(data), "draft": data.get("draft"), **_beside(request, data, entry, answers),
+        "spots": _spots(data), "draft": _draft_of(data), **_beside(request, data, entry, answers),
     }
     status = 422 if not is_fresh else 200
     return page(request, "desk/intake/form.html", context, status=status)
+
+
+def _draft_of(data: QueryDict) -> UUID:
+    """The draft that the form names; a new one where it names none."""
+    try:
+        return UUID(data.get("draft") or "")
+    except ValueError:
+        return uuid4()
 
 
 def _spots(data: QueryDict) -> list[dict[str, object]]:

@@ -14,7 +14,18 @@ export async function pickPoint(element) {
   const { latId, lonId, lat, lon } = element.dataset;
   const fields = { lat: document.getElementById(latId), lon: document.getElementById(lonId) };
   const start = Number(fields.lat?.value || lat) ? new LngLat(Number(fields.lon?.value || lon), Number(fields.lat?.value || lat)) : null;
-  const { map, bounds } = await cityMap(element, { centre: start ?? undefined, zoom: NEAR });
+  const put = (next) => {
+    if (fields.lat) fields.lat.value = next.lat.toFixed(6);
+    if (fields.lon) fields.lon.value = next.lng.toFixed(6);
+  };
+  // The button works from the first moment, and also where the map cannot be drawn.
+  let arrive;
+  const ready = new Promise((resolve) => { arrive = resolve; });
+  element.querySelector("[data-map-locate]")?.addEventListener("click", () => locate(element, (next) => ready.then((go) => go(next))));
+  const { map, bounds } = await cityMap(element, { centre: start ?? undefined, zoom: NEAR }).catch((fault) => {
+    arrive((next) => { put(next); lookUp(element, next); });
+    throw fault;
+  });
   const marker = new Marker({ element: pin(), anchor: "bottom", draggable: true });
   let point = null;
 
@@ -22,8 +33,7 @@ export async function pickPoint(element) {
     if (!isInside(bounds, next)) return say(element, element.dataset.sayOutside);
     point = next;
     marker.setLngLat(next).addTo(map);
-    if (fields.lat) fields.lat.value = next.lat.toFixed(6);
-    if (fields.lon) fields.lon.value = next.lng.toFixed(6);
+    put(next);
     moving.hidden = false;
     if (look) lookUp(element, next);
   };
@@ -55,7 +65,7 @@ export async function pickPoint(element) {
     event.preventDefault();
     event.stopPropagation();
   }, { capture: true });
-  element.querySelector("[data-map-locate]")?.addEventListener("click", () => locate(element, go));
+  arrive(go);
   // Another script (a chosen address, the position of a photo) may set the point.
   document.addEventListener("townline:place", ({ detail }) => go(new LngLat(detail.lon, detail.lat)));
   if (start) set(start, { look: false });
