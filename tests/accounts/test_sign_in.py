@@ -67,11 +67,20 @@ def test_language_is_kept_with_the_person_and_leads_nowhere_else() -> None:
     assert user.language == "fr"
 
 
-SIGNED_IN_PAGES = ["mfa_index", "account_change_password", "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn", "account_logout"]
+SIGNED_IN_PAGES = [
+    "mfa_index",
+    "account_change_password",
+    "mfa_activate_totp",
+    "mfa_list_webauthn",
+    "mfa_add_webauthn",
+    "account_logout",
+]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("name", [*SIGNED_IN_PAGES, "account_login", "account_reset_password", "account_reset_password_done"])
+@pytest.mark.parametrize(
+    "name", [*SIGNED_IN_PAGES, "account_login", "account_reset_password", "account_reset_password_done"]
+)
 def test_every_page_of_signing_in_looks_ours(name: str, language: str) -> None:
     client = Client()
     user = person(language=language)
@@ -120,8 +129,13 @@ def test_too_many_wrong_passwords_close_the_door_in_our_words(settings: Any) -> 
 
 def test_the_citys_own_provider_has_a_button_only_where_it_is_set(settings: Any) -> None:
     assert "City account" not in Client().get("/staff/login/").content.decode()
-    app = {"provider_id": "city", "name": "City account", "client_id": "x", "secret": "y",
-           "settings": {"server_url": "https://id.city.example"}}
+    app = {
+        "provider_id": "city",
+        "name": "City account",
+        "client_id": "x",
+        "secret": "y",
+        "settings": {"server_url": "https://id.city.example"},
+    }
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
     page = Client().get("/staff/login/").content.decode()
     assert "Sign in with City account" in page

@@ -26,9 +26,19 @@ def message(request: Any, **fields: Any) -> Message:
     """A message that waits, as the loop would have written it."""
     at = timezone.now()
     values = {
-        "channel": "call", "to": "+14165550123", "state": "to_do", "language": "en", "title": "News", "body": "It is done.",
-        "step": "completed", "event_uuid": uuid4(), "subject_uuid": request.uuid, "reference": request.reference,
-        "customer": request.customer, "send_at": at, "created_at": at,
+        "channel": "call",
+        "to": "+14165550123",
+        "state": "to_do",
+        "language": "en",
+        "title": "News",
+        "body": "It is done.",
+        "step": "completed",
+        "event_uuid": uuid4(),
+        "subject_uuid": request.uuid,
+        "reference": request.reference,
+        "customer": request.customer,
+        "send_at": at,
+        "created_at": at,
     }
     return Message.objects.create(**(values | fields))
 
@@ -117,7 +127,9 @@ def caught(folder: Path) -> str:
     mail = EmailMessage()
     mail["Subject"], mail["To"], mail["From"] = "Request 418: received", "ada@mail.example", "city@city.example"
     mail.set_content("We received it: https://city.example/track/x")
-    mail.add_alternative("<p>We <b>received</b> it</p><script>alert(1)</script><a href='javascript:x'>y</a>", subtype="html")
+    mail.add_alternative(
+        "<p>We <b>received</b> it</p><script>alert(1)</script><a href='javascript:x'>y</a>", subtype="html"
+    )
     name = "00000001790000000000000000-0badcafe"[6:]
     folder.mkdir()
     (folder / f"{name}.eml").write_bytes(mail.as_bytes())

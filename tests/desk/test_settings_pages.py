@@ -45,8 +45,18 @@ def put_back_the_last(client: Client, name: str, number: int) -> None:
 
 
 LISTS = [
-    "settings", "settings_services", "settings_groups", "settings_departments", "settings_teams", "settings_people",
-    "settings_rules", "settings_rules_try", "settings_areas", "settings_alerts", "settings_keys", "settings_texts",
+    "settings",
+    "settings_services",
+    "settings_groups",
+    "settings_departments",
+    "settings_teams",
+    "settings_people",
+    "settings_rules",
+    "settings_rules_try",
+    "settings_areas",
+    "settings_alerts",
+    "settings_keys",
+    "settings_texts",
 ]
 
 
@@ -112,7 +122,13 @@ def test_team_gets_its_people_and_gives_them_back(admin: Client) -> None:
 def test_person_is_added_with_a_team_and_a_link(admin: Client, mailoutbox: list[Any]) -> None:
     team = TeamFactory()
     send(
-        admin, "settings_people_new", name="Ana", email="Ana@City.example", role="csr", language="fr", teams=[team.pk],
+        admin,
+        "settings_people_new",
+        name="Ana",
+        email="Ana@City.example",
+        role="csr",
+        language="fr",
+        teams=[team.pk],
         department=team.department_id,
     )
     person = User.objects.get(email="ana@city.example")
@@ -127,7 +143,9 @@ def test_person_is_added_with_a_team_and_a_link(admin: Client, mailoutbox: list[
     assert done.status_code == 302
     person.refresh_from_db()
     assert person.check_password("maple-syrup-42")
-    assert b"bad_token" in Client().get(link, follow=True).content or User.objects.get(pk=person.pk).has_usable_password()
+    assert (
+        b"bad_token" in Client().get(link, follow=True).content or User.objects.get(pk=person.pk).has_usable_password()
+    )
 
 
 def test_leaver_is_counted_and_locked_out(admin: Client) -> None:
@@ -146,7 +164,10 @@ def test_leaver_is_counted_and_locked_out(admin: Client) -> None:
 def test_away_dates_of_oneself_and_of_another(admin: Client) -> None:
     person, deputy = UserFactory(), UserFactory()
     days = {"from_date_day": 1, "from_date_month": 7, "from_date_year": 2099}
-    days |= {f"until_{part}": value for part, value in zip(("date_day", "date_month", "date_year"), (9, 7, 2099), strict=True)}
+    days |= {
+        f"until_{part}": value
+        for part, value in zip(("date_day", "date_month", "date_year"), (9, 7, 2099), strict=True)
+    }
     send(admin, "settings_people_act", person.pk, do="away", deputy=deputy.pk, **days)
     absence = Absence.objects.get(user=person)
     send(admin, "settings_people_act", person.pk, do="back", absence=absence.pk)
@@ -167,7 +188,9 @@ def test_rule_is_made_tried_and_seen_to_be_covered(admin: Client) -> None:
     send(admin, "settings_rules_new", **{**wide, "position": 2}, given="size=large", area_code="w1")
     tried = admin.get(reverse("desk:settings_rules_try"), {"service": "pothole", "a_size": "large"})
     assert tried.context["found"]["team"] == "Tow crew"
-    assert admin.get(reverse("desk:settings_rules_try"), {"service": "pothole"}).context["found"]["team"] == "Pothole crew"
+    assert (
+        admin.get(reverse("desk:settings_rules_try"), {"service": "pothole"}).context["found"]["team"] == "Pothole crew"
+    )
     assert b"Never used: rule 1 takes everything before it." in admin.get(reverse("desk:settings_rules")).content
     rule = Rule.objects.get(position=1)
     send(admin, "settings_rules_record", rule.pk, **{**wide, "position": 7}, given="")
@@ -187,8 +210,13 @@ def upload(name: str = "ward.geojson", **changes: Any) -> Any:
 def test_area_takes_the_place_of_the_one_before(admin: Client) -> None:
     before = AreaFactory(code="w1")
     values = {
-        "kind": "ward", "code": "w1", "name_en": "Ward 1", "name_fr": "Quartier 1", "effective_from_day": 1,
-        "effective_from_month": 1, "effective_from_year": 2030,
+        "kind": "ward",
+        "code": "w1",
+        "name_en": "Ward 1",
+        "name_fr": "Quartier 1",
+        "effective_from_day": 1,
+        "effective_from_month": 1,
+        "effective_from_year": 2030,
     }
     send(admin, "settings_areas_new", **values, file=upload())
     before.refresh_from_db()

@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 QUESTIONS = [
     *POTHOLE["questions"],
     {
-        "code": "lane", "datatype": "string", "label": {"en": "Which lane?", "fr": "Quelle voie?"},
+        "code": "lane",
+        "datatype": "string",
+        "label": {"en": "Which lane?", "fr": "Quelle voie?"},
         "condition": {"question": "size", "values": ["large"]},
     },
 ]
@@ -57,7 +59,8 @@ def test_draft_is_kept_looked_at_and_put_in_force(admin: Client) -> None:
     review = admin.get(reverse("desk:settings_service_review", args=["pothole"]))
     changed = {(change.name, change.before, change.after) for change in review.context["changes"]}
     assert changed == {
-        ("Name (fr)", "Nid-de-poule", "Nid de poule"), ("Business days until it is done", "5", "9"),
+        ("Name (fr)", "Nid-de-poule", "Nid de poule"),
+        ("Business days until it is done", "5", "9"),
     }
     admin.post(reverse("desk:settings_service_review", args=["pothole"]), {"note": "Council"})
     entry = catalog.catalogue().service("pothole")
@@ -88,12 +91,15 @@ def test_questions_and_choices_are_added_moved_and_removed_by_buttons(admin: Cli
     assert Service.objects.get(code="pothole").draft is None
 
 
-@pytest.mark.parametrize(("changes", "field"), [
-    ({"name_fr": ""}, "name_fr"),
-    ({"resolution_days": "soon"}, "resolution_days"),
-    ({"q0-label_fr": ""}, "q0-label_fr"),
-    ({"q0c1-name_en": ""}, "q0c1-name_en"),
-])
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"name_fr": ""}, "name_fr"),
+        ({"resolution_days": "soon"}, "resolution_days"),
+        ({"q0-label_fr": ""}, "q0-label_fr"),
+        ({"q0c1-name_en": ""}, "q0c1-name_en"),
+    ],
+)
 def test_a_fault_stands_beside_its_field(admin: Client, changes: dict[str, str], field: str) -> None:
     publish_service(questions=QUESTIONS)
     response = edit(admin, do="look", **changes)

@@ -15,8 +15,11 @@ PATH = "/desk/settings/texts/received"
 
 
 def words(**changes: str) -> dict[str, Any]:
-    fields = {f"{name}_{language}": getattr(shipped_words(step=Step.RECEIVED, language=language), name)
-              for name in ("title", "body") for language in ("en", "fr")}
+    fields = {
+        f"{name}_{language}": getattr(shipped_words(step=Step.RECEIVED, language=language), name)
+        for name in ("title", "body")
+        for language in ("en", "fr")
+    }
     return {**fields, **changes}
 
 
@@ -34,8 +37,20 @@ def test_an_example_is_shown_before_anything_is_kept() -> None:
     assert not MessageText.objects.exists()
 
 
-@pytest.mark.parametrize(("field", "text"), [("title_fr", "Ada {service}"), ("body_en", "Dear {name}"), ("body_fr", "{"), ("body_en", "{link.__class__}"),
-     ("body_en", "{link:>999999999}"), ("body_en", "{link!r}"), ("body_en", "{notes:{x}}"), ("body_en", "{0}"), ("body_en", "{}")])
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("title_fr", "Ada {service}"),
+        ("body_en", "Dear {name}"),
+        ("body_fr", "{"),
+        ("body_en", "{link.__class__}"),
+        ("body_en", "{link:>999999999}"),
+        ("body_en", "{link!r}"),
+        ("body_en", "{notes:{x}}"),
+        ("body_en", "{0}"),
+        ("body_en", "{}"),
+    ],
+)
 def test_a_wrong_placeholder_is_told_beside_its_field(field: str, text: str) -> None:
     response = client_of().post(PATH, {**words(**{field: text}), "do": "save"})
     assert response.status_code == 422

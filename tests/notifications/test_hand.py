@@ -25,9 +25,19 @@ pytestmark = pytest.mark.django_db
 def call(**fields: object) -> Message:
     request = submit()
     values = {
-        "event_uuid": uuid4(), "step": "completed", "subject_uuid": request.uuid, "reference": request.reference,
-        "customer": request.customer, "channel": "call", "to": "+14165550123", "language": "en", "title": "News",
-        "body": "Done.\n\nThank you.", "state": "to_do", "send_at": NOON, "created_at": NOON,
+        "event_uuid": uuid4(),
+        "step": "completed",
+        "subject_uuid": request.uuid,
+        "reference": request.reference,
+        "customer": request.customer,
+        "channel": "call",
+        "to": "+14165550123",
+        "language": "en",
+        "title": "News",
+        "body": "Done.\n\nThank you.",
+        "state": "to_do",
+        "send_at": NOON,
+        "created_at": NOON,
     }
     return Message.objects.create(**(values | fields))
 

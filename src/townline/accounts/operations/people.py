@@ -24,7 +24,12 @@ class UserRefused(OperationRefused):
 
 
 def save_user(
-    *, user: User | None, values: dict[str, object], by: Viewer | Actor, at: datetime, teams: Iterable[int] | None = None,
+    *,
+    user: User | None,
+    values: dict[str, object],
+    by: Viewer | Actor,
+    at: datetime,
+    teams: Iterable[int] | None = None,
     password: str | None = None,
 ) -> User:
     """`values` are the fields to change; None for a new person. Without a password, they set one by the link in their mail.
@@ -46,7 +51,10 @@ def save_user(
         user.save()
         if teams is not None:
             changes |= _set_teams(user, set(teams))
-        kept = {name: change if name in {"role", "language", "is_active", "teams"} else [] for name, change in changes.items()}
+        kept = {
+            name: change if name in {"role", "language", "is_active", "teams"} else []
+            for name, change in changes.items()
+        }
         events.record(event_types.UserChanged(user.pk, kept), subject=user_subject(user.pk), by=actor, at=at)
     return user
 

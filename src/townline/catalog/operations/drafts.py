@@ -28,9 +28,18 @@ def start_service(*, document: dict[str, Any], by: Viewer | Actor, at: datetime)
     with transaction():
         plain = write(definition=definition)
         service = Service.objects.create(
-            code=definition.code, group=group, department=department, team=team, name_en=definition.name.en,
-            name_fr=definition.name.fr, visibility=definition.visibility.value, definition=plain, draft=plain,
-            number=0, is_active=False, changed_at=at,
+            code=definition.code,
+            group=group,
+            department=department,
+            team=team,
+            name_en=definition.name.en,
+            name_fr=definition.name.fr,
+            visibility=definition.visibility.value,
+            definition=plain,
+            draft=plain,
+            number=0,
+            is_active=False,
+            changed_at=at,
         )
         fact = event_types.ServiceChanged(service.pk, {"draft": [None, "saved"]})
         events.record(fact, subject=subject_uuid(kind="service", id=service.pk), by=actor, at=at)

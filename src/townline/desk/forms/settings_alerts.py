@@ -25,4 +25,6 @@ class KeyForm(SettingsForm):
 
     name = forms.CharField(max_length=120, label=_("Application"))
     contact = forms.EmailField(required=False, label=_("Who answers for it"), help_text=_("An e-mail address."))
-    requests_per_minute = forms.IntegerField(min_value=1, max_value=100_000, initial=600, label=_("Calls a minute at most"))
+    requests_per_minute = forms.IntegerField(
+        min_value=1, max_value=100_000, initial=600, label=_("Calls a minute at most")
+    )

@@ -20,14 +20,19 @@ class AreaForm(SettingsForm):
 
     kind = forms.ChoiceField(label=_("Kind"), choices=places_queries.kind_choices)
     code = forms.CharField(
-        max_length=60, label=_("Code"), help_text=_("An area of the same kind and code that holds now ends the day before the new one starts."),
+        max_length=60,
+        label=_("Code"),
+        help_text=_("An area of the same kind and code that holds now ends the day before the new one starts."),
     )
     name_en, name_fr = name_fields()
     population = forms.IntegerField(required=False, min_value=0, label=_("Population"))
     effective_from = DateField(label=_("First day"))
-    effective_until = DateField(label=_("Last day"), required=False, help_text=_("Leave it empty while the area holds."))
+    effective_until = DateField(
+        label=_("Last day"), required=False, help_text=_("Leave it empty while the area holds.")
+    )
     file = forms.FileField(
-        label=_("Shape"), help_text=_("A GeoJSON file with one polygon, in degrees (WGS 84)."),
+        label=_("Shape"),
+        help_text=_("A GeoJSON file with one polygon, in degrees (WGS 84)."),
         widget=forms.FileInput(attrs={"accept": ".json,.geojson,application/geo+json"}),
     )
 

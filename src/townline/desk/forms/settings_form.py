@@ -47,7 +47,9 @@ def people_choices() -> list[tuple[object, object]]:
 
 def code_field() -> forms.SlugField:
     return forms.SlugField(
-        max_length=60, label=_("Code"), help_text=_("Small letters, digits and “-”. It never changes: reports and links use it."),
+        max_length=60,
+        label=_("Code"),
+        help_text=_("Small letters, digits and “-”. It never changes: reports and links use it."),
     )
 
 

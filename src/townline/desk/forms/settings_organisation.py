@@ -17,7 +17,11 @@ class GroupForm(SettingsForm):
     code = code_field()
     name_en, name_fr = name_fields()
     position = forms.IntegerField(
-        min_value=0, max_value=30_000, initial=100, label=_("Place in the list"), help_text=_("Lower numbers come first."),
+        min_value=0,
+        max_value=30_000,
+        initial=100,
+        label=_("Place in the list"),
+        help_text=_("Lower numbers come first."),
     )
 
 
@@ -34,10 +38,16 @@ class TeamForm(SettingsForm):
     department = forms.TypedChoiceField(coerce=int, label=_("Department"))
     mailbox = forms.EmailField(required=False, label=_("Mailbox"))
     is_active = forms.BooleanField(
-        required=False, initial=True, label=_("In use"), help_text=_("A team that is not in use gets no new work."),
+        required=False,
+        initial=True,
+        label=_("In use"),
+        help_text=_("A team that is not in use gets no new work."),
     )
     members = forms.TypedMultipleChoiceField(
-        coerce=int, required=False, label=_("People"), widget=forms.CheckboxSelectMultiple,
+        coerce=int,
+        required=False,
+        label=_("People"),
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def fill(self) -> None:

@@ -20,7 +20,10 @@ class PersonForm(SettingsForm):
     language = forms.ChoiceField(label=_("Language of the desk"), choices=LANGUAGES, widget=forms.RadioSelect)
     department = forms.TypedChoiceField(coerce=int, empty_value=None, required=False, label=_("Department"))
     teams = forms.TypedMultipleChoiceField(
-        coerce=int, required=False, label=_("Teams"), widget=forms.CheckboxSelectMultiple,
+        coerce=int,
+        required=False,
+        label=_("Teams"),
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def fill(self) -> None:
@@ -33,7 +36,9 @@ class PersonForm(SettingsForm):
 class AwayForm(forms.Form):
     from_date = DateField(label=_("First day away"))
     until_date = DateField(label=_("Last day away"))
-    deputy = forms.TypedChoiceField(coerce=int, label=_("Deputy"), help_text=_("Work and approvals follow to this person."))
+    deputy = forms.TypedChoiceField(
+        coerce=int, label=_("Deputy"), help_text=_("Work and approvals follow to this person.")
+    )
 
     def __init__(self, *args: Any, user_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -38,8 +38,12 @@ def answer_choices(service_code: str) -> list[tuple[object, object]]:
         return []
     language = get_language() or "en"
     return [
-        (question.label.in_(language), [(f"{question.code}={choice.key}", choice.name.in_(language)) for choice in question.choices])
-        for question in questions if question.choices
+        (
+            question.label.in_(language),
+            [(f"{question.code}={choice.key}", choice.name.in_(language)) for choice in question.choices],
+        )
+        for question in questions
+        if question.choices
     ]
 
 
@@ -47,13 +51,21 @@ class RuleForm(SettingsForm):
     """The service is chosen first, because the answers depend on it."""
 
     position = forms.IntegerField(
-        min_value=0, max_value=1_000_000, initial=100, label=_("Place in the order"), help_text=_("The first rule that fits wins. Lower numbers come first."),
+        min_value=0,
+        max_value=1_000_000,
+        initial=100,
+        label=_("Place in the order"),
+        help_text=_("The first rule that fits wins. Lower numbers come first."),
     )
     service_code = forms.ChoiceField(required=False, label=_("Service"))
     area_code = forms.ChoiceField(required=False, label=_("Ward or zone"))
-    given = forms.ChoiceField(required=False, label=_("Answer"), help_text=_("Only where the service asks questions with a list."))
+    given = forms.ChoiceField(
+        required=False, label=_("Answer"), help_text=_("Only where the service asks questions with a list.")
+    )
     team_id = forms.TypedChoiceField(coerce=int, label=_("Goes to"), error_messages={"required": _("Choose a team.")})
-    note = forms.CharField(max_length=200, required=False, label=_("Note"), help_text=_("Why this rule is there, for your colleagues."))
+    note = forms.CharField(
+        max_length=200, required=False, label=_("Note"), help_text=_("Why this rule is there, for your colleagues.")
+    )
     is_active = forms.BooleanField(required=False, initial=True, label=_("In use"))
 
     def fill(self) -> None:
@@ -89,7 +101,9 @@ class TryForm(forms.Form):
         for question in _questions(self.data.get("service", "")):
             pairs = [(choice.key, choice.name.in_(language)) for choice in question.choices]
             self.fields[f"a_{question.code}"] = forms.ChoiceField(
-                required=False, label=question.label.in_(language), choices=[("", _("No answer")), *pairs],
+                required=False,
+                label=question.label.in_(language),
+                choices=[("", _("No answer")), *pairs],
             )
 
     @property

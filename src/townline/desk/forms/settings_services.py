@@ -22,8 +22,12 @@ CHOICES = ("kind", "visibility", "group_code", "department_code", "team_code", "
 NUMBERS = ("resolution_days", "priority", "minutes")
 FLAGS = ("photos_allowed", "anonymous_allowed")
 DATATYPES = [
-    (Datatype.SINGLE, _("One of a list")), (Datatype.MULTIPLE, _("Several of a list")), (Datatype.STRING, _("One line of words")),
-    (Datatype.TEXT, _("Several lines of words")), (Datatype.NUMBER, _("A number")), (Datatype.DATETIME, _("A date")),
+    (Datatype.SINGLE, _("One of a list")),
+    (Datatype.MULTIPLE, _("Several of a list")),
+    (Datatype.STRING, _("One line of words")),
+    (Datatype.TEXT, _("Several lines of words")),
+    (Datatype.NUMBER, _("A number")),
+    (Datatype.DATETIME, _("A date")),
     (Datatype.STATEMENT, _("No question: words to read")),
 ]
 
@@ -50,30 +54,56 @@ class ServiceForm(LooseForm):
     what_we_do_en = lines(_("What we do, English"), required=False)
     what_we_do_fr = lines(_("What we do, French"), required=False)
     when_en, when_fr = lines(_("When, English"), 2, required=False), lines(_("When, French"), 2, required=False)
-    cost_en, cost_fr = lines(_("What it costs, English"), 2, required=False), lines(_("What it costs, French"), 2, required=False)
-    keywords_en = lines(_("What residents call it, English"), 4, required=False, help_text=_("One name a line: it is found by these words too."))
-    keywords_fr = lines(_("What residents call it, French"), 4, required=False, help_text=_("One name a line: it is found by these words too."))
+    cost_en, cost_fr = (
+        lines(_("What it costs, English"), 2, required=False),
+        lines(_("What it costs, French"), 2, required=False),
+    )
+    keywords_en = lines(
+        _("What residents call it, English"),
+        4,
+        required=False,
+        help_text=_("One name a line: it is found by these words too."),
+    )
+    keywords_fr = lines(
+        _("What residents call it, French"),
+        4,
+        required=False,
+        help_text=_("One name a line: it is found by these words too."),
+    )
 
     group_code = forms.ChoiceField(label=_("Group"))
     department_code = forms.ChoiceField(label=_("Department"))
     team_code = forms.ChoiceField(label=_("Team"), help_text=_("Routing rules may send a request elsewhere."))
-    kind = forms.ChoiceField(label=_("Kind"), choices=[("request", _("A request that we work on")), ("information", _("Information only: nothing to send"))])
-    visibility = forms.ChoiceField(label=_("Who may see requests"), choices=[
-        ("public", _("Everybody: on the map and the list, without names")),
-        ("private", _("The customer and staff")),
-        ("enforcement", _("Staff who work on it: the complainant stays sealed")),
-    ])
-    place = forms.ChoiceField(label=_("Place"), choices=[
-        ("required", _("Must be given")), ("optional", _("May be given")), ("none", _("Is not asked")),
-    ])
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[("request", _("A request that we work on")), ("information", _("Information only: nothing to send"))],
+    )
+    visibility = forms.ChoiceField(
+        label=_("Who may see requests"),
+        choices=[
+            ("public", _("Everybody: on the map and the list, without names")),
+            ("private", _("The customer and staff")),
+            ("enforcement", _("Staff who work on it: the complainant stays sealed")),
+        ],
+    )
+    place = forms.ChoiceField(
+        label=_("Place"),
+        choices=[
+            ("required", _("Must be given")),
+            ("optional", _("May be given")),
+            ("none", _("Is not asked")),
+        ],
+    )
     photos_allowed = forms.BooleanField(label=_("Photos may be added"), required=False)
     anonymous_allowed = forms.BooleanField(label=_("May be sent without a name"), required=False)
     resolution_days = forms.IntegerField(label=_("Business days until it is done"))
     priority = forms.ChoiceField(label=_("Priority"), choices=[("1", _("Urgent")), ("2", _("Usual")), ("3", _("Low"))])
     minutes = forms.IntegerField(label=_("Minutes that the form takes"))
-    channels = forms.MultipleChoiceField(label=_("Offered"), widget=forms.CheckboxSelectMultiple, choices=[
-        (name, dict(Channel.choices).get(name, name)) for name in CHANNELS
-    ])
+    channels = forms.MultipleChoiceField(
+        label=_("Offered"),
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(name, dict(Channel.choices).get(name, name)) for name in CHANNELS],
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -91,7 +121,9 @@ class QuestionForm(LooseForm):
     code = line(_("Code"), required=False, help_text=_("Left empty, it is made from the English words."))
     required = forms.BooleanField(label=_("Must be answered"), required=False)
     after = forms.MultipleChoiceField(
-        label=_("Asked only after one of these answers"), required=False, widget=forms.CheckboxSelectMultiple,
+        label=_("Asked only after one of these answers"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text=_("Answers of one earlier question. None: it is always asked."),
     )
 
@@ -108,7 +140,11 @@ class ChoiceForm(LooseForm):
 
 
 class NewServiceForm(forms.Form):
-    code = forms.SlugField(max_length=80, label=_("Code"), help_text=_("Small letters, digits and “-”. It never changes: reports and links use it."))
+    code = forms.SlugField(
+        max_length=80,
+        label=_("Code"),
+        help_text=_("Small letters, digits and “-”. It never changes: reports and links use it."),
+    )
     name_en = line(_("Name in English"), max_length=160)
     name_fr = line(_("Name in French"), max_length=160)
     like = forms.ChoiceField(label=_("Start from a copy of"))
@@ -143,7 +179,11 @@ def document_of(data: Mapping[str, Any], *, code: str) -> dict[str, Any]:
 
 
 def _free(code: str, taken: set[str]) -> str:
-    return next(name for number in range(1, 200) if (name := code if number == 1 else f"{code}-{number}") not in taken or not code)
+    return next(
+        name
+        for number in range(1, 200)
+        if (name := code if number == 1 else f"{code}-{number}") not in taken or not code
+    )
 
 
 def _question(data: Mapping[str, Any], prefix: str) -> dict[str, Any]:

@@ -34,7 +34,8 @@ class TextForm(forms.Form):
     def words(self) -> dict[str, Words]:
         values = self.cleaned_data
         return {
-            language: Words(values[f"title_{language}"].strip(), _lines(values[f"body_{language}"])) for language in ("en", "fr")
+            language: Words(values[f"title_{language}"].strip(), _lines(values[f"body_{language}"]))
+            for language in ("en", "fr")
         }
 
 

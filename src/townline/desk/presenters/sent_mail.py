@@ -10,7 +10,17 @@ from pathlib import Path
 from django.utils.html import strip_tags
 
 NAME = re.compile(r"[0-9]{20}-[0-9a-f]{8}")
-SHOWN = ("From", "To", "Subject", "Date", "Reply-To", "Message-ID", "Content-Language", "Auto-Submitted", "List-Unsubscribe")
+SHOWN = (
+    "From",
+    "To",
+    "Subject",
+    "Date",
+    "Reply-To",
+    "Message-ID",
+    "Content-Language",
+    "Auto-Submitted",
+    "List-Unsubscribe",
+)
 LINK = re.compile(r'href="([^"]+)"')
 
 
@@ -28,12 +38,18 @@ class MailView:
 
 def caught(folder: Path, *, words: str, most: int) -> list[MailView]:
     """The latest ones; with words, those of the latest thousand in which the words stand."""
-    paths = sorted((path for path in folder.glob("*.eml") if NAME.fullmatch(path.stem)), reverse=True) if folder.is_dir() else []
+    paths = (
+        sorted((path for path in folder.glob("*.eml") if NAME.fullmatch(path.stem)), reverse=True)
+        if folder.is_dir()
+        else []
+    )
     if not words.strip():
         return [_view(path) for path in paths[:most]]
     wanted = words.casefold().split()
     found = (_view(path) for path in paths[:1000])
-    return [mail for mail in found if all(word in f"{mail.to} {mail.subject} {mail.text}".casefold() for word in wanted)][:most]
+    return [
+        mail for mail in found if all(word in f"{mail.to} {mail.subject} {mail.text}".casefold() for word in wanted)
+    ][:most]
 
 
 def mail_named(folder: Path, name: str) -> MailView | None:

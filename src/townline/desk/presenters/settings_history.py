@@ -20,11 +20,21 @@ _TITLES = {
     "message_text.changed": gettext_lazy("New words in force"),
 }
 _FIELDS = {
-    "members": gettext_lazy("People"), "teams": gettext_lazy("Teams"), "department_id": gettext_lazy("Department"),
-    "team_id": gettext_lazy("Team"), "draft": gettext_lazy("Draft"), "is_active": gettext_lazy("In use"),
-    "approved": gettext_lazy("Approved"), "ended": gettext_lazy("Ended"), "number": gettext_lazy("Version"),
-    "note": gettext_lazy("Note"), "password_link": gettext_lazy("Password link"), "from_date": gettext_lazy("First day"),
-    "until_date": gettext_lazy("Last day"), "language": gettext_lazy("Language"), "deputy_id": gettext_lazy("Deputy"),
+    "members": gettext_lazy("People"),
+    "teams": gettext_lazy("Teams"),
+    "department_id": gettext_lazy("Department"),
+    "team_id": gettext_lazy("Team"),
+    "draft": gettext_lazy("Draft"),
+    "is_active": gettext_lazy("In use"),
+    "approved": gettext_lazy("Approved"),
+    "ended": gettext_lazy("Ended"),
+    "number": gettext_lazy("Version"),
+    "note": gettext_lazy("Note"),
+    "password_link": gettext_lazy("Password link"),
+    "from_date": gettext_lazy("First day"),
+    "until_date": gettext_lazy("Last day"),
+    "language": gettext_lazy("Language"),
+    "deputy_id": gettext_lazy("Deputy"),
     "removed": gettext_lazy("Taken out"),
 }
 _IDENTITY = ("code", "email", "team_id")
@@ -54,7 +64,10 @@ def entries_of(
 ) -> list[HistoryEntry]:
     """The latest first. The change that made the thing cannot be put back: there was nothing before it."""
     names = _names()
-    entries = [_entry(event, labels, names, can_put_back=can_put_back and not (place == 0 and _made_it(event))) for place, event in enumerate(events)]
+    entries = [
+        _entry(event, labels, names, can_put_back=can_put_back and not (place == 0 and _made_it(event)))
+        for place, event in enumerate(events)
+    ]
     return entries[::-1]
 
 
@@ -63,14 +76,19 @@ def _made_it(event: "Event") -> bool:
     return any(name in changes and changes[name][:1] in ([None], [""], []) for name in _IDENTITY)
 
 
-def _entry(event: "Event", labels: Mapping[str, str], names: dict[str, dict[Any, str]], *, can_put_back: bool) -> HistoryEntry:
+def _entry(
+    event: "Event", labels: Mapping[str, str], names: dict[str, dict[Any, str]], *, can_put_back: bool
+) -> HistoryEntry:
     changes = [
-        ChangeView(_label(name, labels), _said(name, pair[0], names), _said(name, pair[1], names)) if len(pair) == 2
+        ChangeView(_label(name, labels), _said(name, pair[0], names), _said(name, pair[1], names))
+        if len(pair) == 2
         else ChangeView(_label(name, labels), "", "")
         for name, pair in event.data.get("changes", {}).items()
     ]
     facts = [
-        ChangeView(_label(name, labels), "", _said(name, event.data[name], names)) for name in _PLAIN if event.data.get(name)
+        ChangeView(_label(name, labels), "", _said(name, event.data[name], names))
+        for name in _PLAIN
+        if event.data.get(name)
     ]
     title = str(_TITLES.get(event.type, _("Changed")))
     known = any(change.before or change.after for change in changes)
@@ -89,8 +107,13 @@ def _names() -> dict[str, dict[Any, str]]:
     people = {user.pk: user.name for user in accounts.all_users()}
     departments = {row.pk: row.name.in_(language) for row in accounts.all_departments()}
     return {
-        "team_id": teams, "teams": teams, "members": people, "deputy_id": people, "department_id": departments,
-        "role": dict(accounts.role_choices()), "language": {"en": "English", "fr": "Français"},
+        "team_id": teams,
+        "teams": teams,
+        "members": people,
+        "deputy_id": people,
+        "department_id": departments,
+        "role": dict(accounts.role_choices()),
+        "language": {"en": "English", "fr": "Français"},
     }
 
 

@@ -10,16 +10,31 @@ from django.utils.translation import gettext as _
 from townline.core.language import Text
 
 NAMES = {
-    "name": gettext_lazy("Name"), "summary": gettext_lazy("In one sentence"), "what_we_do": gettext_lazy("What we do"),
-    "when": gettext_lazy("When"), "cost": gettext_lazy("What it costs"), "keywords": gettext_lazy("What residents call it"),
-    "group_code": gettext_lazy("Group"), "department_code": gettext_lazy("Department"), "team_code": gettext_lazy("Team"),
-    "kind": gettext_lazy("Kind"), "visibility": gettext_lazy("Who may see requests"), "place": gettext_lazy("Place"),
-    "photos_allowed": gettext_lazy("Photos may be added"), "anonymous_allowed": gettext_lazy("May be sent without a name"),
-    "resolution_days": gettext_lazy("Business days until it is done"), "priority": gettext_lazy("Priority"),
-    "minutes": gettext_lazy("Minutes that the form takes"), "channels": gettext_lazy("Offered"),
-    "label": gettext_lazy("Words"), "help": gettext_lazy("Help"), "datatype": gettext_lazy("Answer"),
-    "required": gettext_lazy("Must be answered"), "condition": gettext_lazy("Asked only after one of these answers"),
-    "stop": gettext_lazy("Stop: what to do at once"), "order": gettext_lazy("Order"),
+    "name": gettext_lazy("Name"),
+    "summary": gettext_lazy("In one sentence"),
+    "what_we_do": gettext_lazy("What we do"),
+    "when": gettext_lazy("When"),
+    "cost": gettext_lazy("What it costs"),
+    "keywords": gettext_lazy("What residents call it"),
+    "group_code": gettext_lazy("Group"),
+    "department_code": gettext_lazy("Department"),
+    "team_code": gettext_lazy("Team"),
+    "kind": gettext_lazy("Kind"),
+    "visibility": gettext_lazy("Who may see requests"),
+    "place": gettext_lazy("Place"),
+    "photos_allowed": gettext_lazy("Photos may be added"),
+    "anonymous_allowed": gettext_lazy("May be sent without a name"),
+    "resolution_days": gettext_lazy("Business days until it is done"),
+    "priority": gettext_lazy("Priority"),
+    "minutes": gettext_lazy("Minutes that the form takes"),
+    "channels": gettext_lazy("Offered"),
+    "label": gettext_lazy("Words"),
+    "help": gettext_lazy("Help"),
+    "datatype": gettext_lazy("Answer"),
+    "required": gettext_lazy("Must be answered"),
+    "condition": gettext_lazy("Asked only after one of these answers"),
+    "stop": gettext_lazy("Stop: what to do at once"),
+    "order": gettext_lazy("Order"),
 }
 
 
@@ -35,7 +50,9 @@ def differences(*, before: dict[str, Any], after: dict[str, Any]) -> list[Differ
     old, new = dict(_flat(before)), dict(_flat(after))
     names = list(dict.fromkeys([*new, *old]))
     return [
-        Difference(name, old.get(name, ""), new.get(name, "")) for name in names if old.get(name, "") != new.get(name, "")
+        Difference(name, old.get(name, ""), new.get(name, ""))
+        for name in names
+        if old.get(name, "") != new.get(name, "")
     ]
 
 
@@ -83,23 +100,29 @@ def preview(document: dict[str, Any], *, language: str = "") -> dict[str, Any]:
     questions = document.get("questions") or []
     labels = {item.get("code"): words(item.get("label")) for item in questions}
     names = {
-        (item.get("code"), choice.get("key")): words(choice.get("name")) for item in questions for choice in item.get("choices") or []
+        (item.get("code"), choice.get("key")): words(choice.get("name"))
+        for item in questions
+        for choice in item.get("choices") or []
     }
     return {
         **{name: words(document.get(name)) for name in ("name", "summary", "what_we_do", "when", "cost")},
         "language": language,
         "minutes": document.get("minutes"),
         "days": document.get("resolution_days"),
-        "questions": [{
-            "label": words(item.get("label")),
-            "help": words(item.get("help")),
-            "datatype": item.get("datatype"),
-            "required": item.get("required"),
-            "after": _after(item.get("condition"), labels, names),
-            "choices": [
-                {"name": words(choice.get("name")), "stop": words(choice.get("stop"))} for choice in item.get("choices") or []
-            ],
-        } for item in questions],
+        "questions": [
+            {
+                "label": words(item.get("label")),
+                "help": words(item.get("help")),
+                "datatype": item.get("datatype"),
+                "required": item.get("required"),
+                "after": _after(item.get("condition"), labels, names),
+                "choices": [
+                    {"name": words(choice.get("name")), "stop": words(choice.get("stop"))}
+                    for choice in item.get("choices") or []
+                ],
+            }
+            for item in questions
+        ],
     }
 
 

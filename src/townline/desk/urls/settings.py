@@ -24,7 +24,11 @@ urlpatterns: list[URLPattern] = [
     path("settings/services/<slug:code>/look", settings_services.review, name="settings_service_review"),
     path("settings/services/<slug:code>/do", settings_services.act, name="settings_service_act"),
     path("settings/services/<slug:code>/history", settings_services.history, name="settings_service_history"),
-    path("settings/services/<slug:code>/versions/<int:number>", settings_services.version, name="settings_service_version"),
+    path(
+        "settings/services/<slug:code>/versions/<int:number>",
+        settings_services.version,
+        name="settings_service_version",
+    ),
     path("settings/texts", settings_texts.texts, name="settings_texts"),
     path("settings/texts/<slug:step>", settings_texts.text, name="settings_text"),
     path("settings/rules", settings_rules.rules, name="settings_rules"),

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from townline.accounts.models import User
 
 
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page()
 def me(request: DeskRequest) -> HttpResponseBase:
@@ -34,14 +33,19 @@ def me(request: DeskRequest) -> HttpResponseBase:
             return redirect("desk:me")
         status = 422
     user = accounts.user_by_id(user_id=request.user.pk)
-    return page(request, "desk/settings/me.html", {
-        "person_row": user,
-        "teams": [team.name.in_(user.language) for team in accounts.teams_of(user=user)],
-        "form": form,
-        "away": list(accounts.absences_of(user=user, from_date=timezone.localtime(request.at).date())),
-        "has_second_factor": accounts.has_second_factor(user=user),
-        "needs_second_factor": user.role in settings.TOWNLINE_REQUIRE_SECOND_FACTOR,
-    }, status=status)
+    return page(
+        request,
+        "desk/settings/me.html",
+        {
+            "person_row": user,
+            "teams": [team.name.in_(user.language) for team in accounts.teams_of(user=user)],
+            "form": form,
+            "away": list(accounts.absences_of(user=user, from_date=timezone.localtime(request.at).date())),
+            "has_second_factor": accounts.has_second_factor(user=user),
+            "needs_second_factor": user.role in settings.TOWNLINE_REQUIRE_SECOND_FACTOR,
+        },
+        status=status,
+    )
 
 
 @require_POST
@@ -52,7 +56,9 @@ def language(request: HttpRequest) -> HttpResponseBase:
         user: User = request.user
         accounts_operations.choose_language(user=user, language=chosen, at=timezone.now())
     wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     response = redirect(wanted if safe else "desk:queue")
     remember_language(response, chosen)
     return response

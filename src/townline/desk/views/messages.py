@@ -46,19 +46,25 @@ def failed(request: DeskRequest) -> HttpResponseBase:
 
 def _list(request: DeskRequest, rows: Any, context: dict[str, object]) -> HttpResponseBase:
     waiting = list(rows[: MOST + 1])
-    return page(request, "desk/messages/list.html", {
-        "cards": _cards(request, waiting[:MOST]),
-        "has_more": len(waiting) > MOST,
-        **context,
-        **_tabs(request, str(context["tab"])),
-    })
+    return page(
+        request,
+        "desk/messages/list.html",
+        {
+            "cards": _cards(request, waiting[:MOST]),
+            "has_more": len(waiting) > MOST,
+            **context,
+            **_tabs(request, str(context["tab"])),
+        },
+    )
 
 
 def _tabs(request: DeskRequest, tab: str) -> dict[str, object]:
     here = reverse("desk:messages")
     tabs = [
-        ("all", _("Calls and letters"), here), ("call", _("Calls"), f"{here}?channel=call"),
-        ("letter", _("Letters"), f"{here}?channel=letter"), ("failed", _("Mails that failed"), reverse("desk:messages_failed")),
+        ("all", _("Calls and letters"), here),
+        ("call", _("Calls"), f"{here}?channel=call"),
+        ("letter", _("Letters"), f"{here}?channel=letter"),
+        ("failed", _("Mails that failed"), reverse("desk:messages_failed")),
     ]
     if request.viewer.can(Capability.READ_LOG):
         tabs.append(("deliveries", _("Events that failed"), reverse("desk:deliveries")))
@@ -68,9 +74,7 @@ def _tabs(request: DeskRequest, tab: str) -> dict[str, object]:
 def _cards(request: DeskRequest, rows: list[Any]) -> list[CardView]:
     uuids = {row.subject_uuid for row in rows}
     known = {row.uuid: row for row in service_requests.visible_requests(viewer=request.viewer).filter(uuid__in=uuids)}
-    open_to = {
-        uuid for uuid, found in known.items() if may_see_customer(request=found, viewer=request.viewer)
-    }
+    open_to = {uuid for uuid, found in known.items() if may_see_customer(request=found, viewer=request.viewer)}
     return cards(rows, open_to=open_to, at=request.at)
 
 
@@ -97,7 +101,9 @@ def _try_again(*, message: Any, by: Viewer, at: datetime, note: str) -> object:
 
 
 DOING: dict[str, Callable[..., object]] = {
-    "done": operations.mark_done, "later": operations.try_later, "again": _try_again,
+    "done": operations.mark_done,
+    "later": operations.try_later,
+    "again": _try_again,
 }
 
 
@@ -132,13 +138,17 @@ def _open_message(request: DeskRequest, uuid: UUID) -> Any:
 @staff_page(Capability.READ_LOG)
 def deliveries(request: DeskRequest) -> HttpResponseBase:
     rows = list(events.failed_deliveries()[: MOST + 1])
-    return page(request, "desk/messages/deliveries.html", {
-        "rows": rows[:MOST],
-        "has_more": len(rows) > MOST,
-        "waiting": events.waiting_deliveries(at=request.at),
-        "may_retry": request.viewer.can(Capability.CHANGE_SETTINGS),
-        **_tabs(request, "deliveries"),
-    })
+    return page(
+        request,
+        "desk/messages/deliveries.html",
+        {
+            "rows": rows[:MOST],
+            "has_more": len(rows) > MOST,
+            "waiting": events.waiting_deliveries(at=request.at),
+            "may_retry": request.viewer.can(Capability.CHANGE_SETTINGS),
+            **_tabs(request, "deliveries"),
+        },
+    )
 
 
 @require_POST

@@ -18,7 +18,9 @@ MOST = 100
 @staff_page()
 def sent_mail(request: DeskRequest) -> HttpResponseBase:
     mails = presenters.caught(_folder(request), words=request.GET.get("q", ""), most=MOST)
-    return page(request, "desk/messages/sent_mail.html", {"mails": mails, "words": request.GET.get("q", ""), "most": MOST})
+    return page(
+        request, "desk/messages/sent_mail.html", {"mails": mails, "words": request.GET.get("q", ""), "most": MOST}
+    )
 
 
 @require_safe

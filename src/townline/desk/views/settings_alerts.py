@@ -57,10 +57,16 @@ ALERTS = Kind(
     name="alerts",
     subject="alert",
     title=gettext_lazy("Alerts"),
-    about=gettext_lazy("One message above every public page, for a storm or an outage. Two people are needed: one writes, another approves."),
+    about=gettext_lazy(
+        "One message above every public page, for a storm or an outage. Two people are needed: one writes, another approves."
+    ),
     new_text=gettext_lazy("New alert"),
     columns=(
-        gettext_lazy("Alert"), gettext_lazy("State"), gettext_lazy("From"), gettext_lazy("Until"), gettext_lazy("Written by"),
+        gettext_lazy("Alert"),
+        gettext_lazy("State"),
+        gettext_lazy("From"),
+        gettext_lazy("Until"),
+        gettext_lazy("Written by"),
         gettext_lazy("Approved by"),
     ),
     rows=catalog.all_alerts,
@@ -80,7 +86,9 @@ ALERTS = Kind(
 @staff_page(Capability.READ_SETTINGS)
 def act(request: DeskRequest, number: int) -> HttpResponseBase:
     alert = catalog.alert_by_id(alert_id=number)
-    doing = {"approve": catalog_operations.approve_alert, "end": catalog_operations.end_alert}.get(request.POST.get("do", ""))
+    doing = {"approve": catalog_operations.approve_alert, "end": catalog_operations.end_alert}.get(
+        request.POST.get("do", "")
+    )
     if doing is None:
         raise NotFound
     try:

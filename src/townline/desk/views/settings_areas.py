@@ -45,10 +45,16 @@ AREAS = Kind(
     name="areas",
     subject="area",
     title=gettext_lazy("Wards and zones"),
-    about=gettext_lazy("A shape is never changed: a new one takes its place from a day on, so that old requests stay where they were."),
+    about=gettext_lazy(
+        "A shape is never changed: a new one takes its place from a day on, so that old requests stay where they were."
+    ),
     new_text=gettext_lazy("New area"),
     columns=(
-        gettext_lazy("Name"), gettext_lazy("Kind"), gettext_lazy("Code"), gettext_lazy("First day"), gettext_lazy("Last day"),
+        gettext_lazy("Name"),
+        gettext_lazy("Kind"),
+        gettext_lazy("Code"),
+        gettext_lazy("First day"),
+        gettext_lazy("Last day"),
     ),
     rows=places.all_areas,
     cells=_cells,

@@ -12,24 +12,39 @@ from townline.desk.views.access import DeskRequest, page, staff_page
 @require_safe
 @staff_page(Capability.READ_SETTINGS)
 def index(request: DeskRequest) -> HttpResponseBase:
-    return page(request, "desk/settings/index.html", {"parts": [
-        (_("What the City offers"), [
-            _way("services", _("Services"), _("Words, questions, days, who may see them")),
-            _way("groups", _("Groups"), _("The headings of the catalogue")),
-            _way("texts", _("Messages to customers"), _("What they read at each step")),
-            _way("alerts", _("Alerts"), _("One message above every public page")),
-        ]),
-        (_("Who does the work"), [
-            _way("people", _("People"), _("Roles, teams, away dates")),
-            _way("teams", _("Teams"), _("Who works together")),
-            _way("departments", _("Departments"), _("Who answers for services")),
-            _way("rules", _("Routing rules"), _("Which team gets which request")),
-        ]),
-        (_("Where, and other systems"), [
-            _way("areas", _("Wards and zones"), _("Shapes and the days on which they hold")),
-            _way("keys", _("Keys for applications"), _("Who may report over Open311")),
-        ]),
-    ]})
+    return page(
+        request,
+        "desk/settings/index.html",
+        {
+            "parts": [
+                (
+                    _("What the City offers"),
+                    [
+                        _way("services", _("Services"), _("Words, questions, days, who may see them")),
+                        _way("groups", _("Groups"), _("The headings of the catalogue")),
+                        _way("texts", _("Messages to customers"), _("What they read at each step")),
+                        _way("alerts", _("Alerts"), _("One message above every public page")),
+                    ],
+                ),
+                (
+                    _("Who does the work"),
+                    [
+                        _way("people", _("People"), _("Roles, teams, away dates")),
+                        _way("teams", _("Teams"), _("Who works together")),
+                        _way("departments", _("Departments"), _("Who answers for services")),
+                        _way("rules", _("Routing rules"), _("Which team gets which request")),
+                    ],
+                ),
+                (
+                    _("Where, and other systems"),
+                    [
+                        _way("areas", _("Wards and zones"), _("Shapes and the days on which they hold")),
+                        _way("keys", _("Keys for applications"), _("Who may report over Open311")),
+                    ],
+                ),
+            ]
+        },
+    )
 
 
 def _way(name: str, title: str, about: str) -> dict[str, str]:

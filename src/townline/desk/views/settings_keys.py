@@ -27,22 +27,32 @@ def _never(row: Any, values: dict[str, Any], by: Viewer, at: datetime) -> Any:
 
 
 def _facts(request: DeskRequest, row: Any) -> dict[str, object]:
-    return {"may_change": False, "is_switched_on": row.is_active, "facts": [
-        {"name": _("Application"), "value": row.name},
-        {"name": _("Who answers for it"), "value": row.contact},
-        {"name": _("Calls a minute at most"), "value": str(row.requests_per_minute)},
-        {"name": _("In use"), "value": in_use(row)},
-    ], "may_switch": request.viewer.can(Capability.CHANGE_SETTINGS)}
+    return {
+        "may_change": False,
+        "is_switched_on": row.is_active,
+        "facts": [
+            {"name": _("Application"), "value": row.name},
+            {"name": _("Who answers for it"), "value": row.contact},
+            {"name": _("Calls a minute at most"), "value": str(row.requests_per_minute)},
+            {"name": _("In use"), "value": in_use(row)},
+        ],
+        "may_switch": request.viewer.can(Capability.CHANGE_SETTINGS),
+    }
 
 
 KEYS = Kind(
     name="keys",
     subject="api_key",
     title=gettext_lazy("Keys for applications"),
-    about=gettext_lazy("An application needs a key to send requests over Open311. The key is shown once, when it is made."),
+    about=gettext_lazy(
+        "An application needs a key to send requests over Open311. The key is shown once, when it is made."
+    ),
     new_text=gettext_lazy("New key"),
     columns=(
-        gettext_lazy("Application"), gettext_lazy("Who answers for it"), gettext_lazy("Calls a minute at most"), gettext_lazy("In use"),
+        gettext_lazy("Application"),
+        gettext_lazy("Who answers for it"),
+        gettext_lazy("Calls a minute at most"),
+        gettext_lazy("In use"),
     ),
     rows=accounts.all_api_keys,
     cells=lambda row: [row.name, row.contact or "—", row.requests_per_minute, in_use(row)],
@@ -63,13 +73,17 @@ def new(request: DeskRequest) -> HttpResponseBase:
     if request.method != "POST" or not form.is_valid():
         return show(request, KEYS, None, form, status=422 if form.is_bound else 200)
     row, key = accounts_operations.make_api_key(**form.cleaned_data, by=request.viewer, at=request.at)
-    response = page(request, "desk/settings/shown_once.html", {
-        "title": _("Key for %(name)s") % {"name": row.name},
-        "words": _("Copy it now and give it to those who need it. It is shown only here, only once."),
-        "secret": key,
-        "back_url": KEYS.url,
-        "crumbs": crumbs((KEYS.url, KEYS.title), ("", row.name)),
-    })
+    response = page(
+        request,
+        "desk/settings/shown_once.html",
+        {
+            "title": _("Key for %(name)s") % {"name": row.name},
+            "words": _("Copy it now and give it to those who need it. It is shown only here, only once."),
+            "secret": key,
+            "back_url": KEYS.url,
+            "crumbs": crumbs((KEYS.url, KEYS.title), ("", row.name)),
+        },
+    )
     response.headers["Cache-Control"] = "no-store"
     return response
 

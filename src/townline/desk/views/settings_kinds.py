@@ -140,7 +140,7 @@ def edit(request: DeskRequest, kind: Kind, row: Any) -> HttpResponseBase:
     except OperationRefused as refusal:
         form.add_error(None, str(refusal))
         return show(request, kind, row, form, status=422)
-    messages.success(request, kind.saved)
+    messages.success(request, str(kind.saved))
     return redirect(kind.url_of(saved))
 
 
@@ -150,23 +150,33 @@ def asked(request: DeskRequest) -> dict[str, Any]:
 
 
 def show(
-    request: DeskRequest, kind: Kind, row: Any, form: SettingsForm, *, status: int = 200,
+    request: DeskRequest,
+    kind: Kind,
+    row: Any,
+    form: SettingsForm,
+    *,
+    status: int = 200,
     extra: dict[str, object] | None = None,
 ) -> HttpResponseBase:
     title = str(kind.cells(row)[0]) if row is not None else str(kind.new_text)
-    return page(request, kind.template, {
-        "title": title,
-        "row": row,
-        "form": form,
-        "form_rows": presenters.form_rows(form),
-        "summary": presenters.summary(form),
-        "may_change": may_change(request),
-        "history_url": kind.history_url_of(row) if row is not None else "",
-        "back_url": kind.url,
-        "crumbs": presenters.crumbs((kind.url, kind.title), ("", title)),
-        **(kind.beside(request, row) if row is not None else {}),
-        **(extra or {}),
-    }, status=status)
+    return page(
+        request,
+        kind.template,
+        {
+            "title": title,
+            "row": row,
+            "form": form,
+            "form_rows": presenters.form_rows(form),
+            "summary": presenters.summary(form),
+            "may_change": may_change(request),
+            "history_url": kind.history_url_of(row) if row is not None else "",
+            "back_url": kind.url,
+            "crumbs": presenters.crumbs((kind.url, kind.title), ("", title)),
+            **(kind.beside(request, row) if row is not None else {}),
+            **(extra or {}),
+        },
+        status=status,
+    )
 
 
 def history_of(kind: Kind) -> Callable[..., HttpResponseBase]:
@@ -178,12 +188,16 @@ def history_of(kind: Kind) -> Callable[..., HttpResponseBase]:
         if request.method == "POST":
             return _put_back(request, kind, row, log)
         title = str(kind.cells(row)[0])
-        return page(request, "desk/settings/history.html", {
-            "title": title,
-            "entries": entries_of(log, labels=kind.form.labels(), can_put_back=bool(kind.put_back)),
-            "may_change": may_change(request),
-            "crumbs": presenters.crumbs((kind.url, kind.title), (kind.url_of(row), title), ("", _("History"))),
-        })
+        return page(
+            request,
+            "desk/settings/history.html",
+            {
+                "title": title,
+                "entries": entries_of(log, labels=kind.form.labels(), can_put_back=bool(kind.put_back)),
+                "may_change": may_change(request),
+                "crumbs": presenters.crumbs((kind.url, kind.title), (kind.url_of(row), title), ("", _("History"))),
+            },
+        )
 
     return history
 

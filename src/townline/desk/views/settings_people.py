@@ -63,7 +63,11 @@ PEOPLE = Kind(
     about=gettext_lazy("Who works here, in which role and teams. Somebody who leaves is locked out at once."),
     new_text=gettext_lazy("New person"),
     columns=(
-        gettext_lazy("Name"), gettext_lazy("E-mail"), gettext_lazy("Role"), gettext_lazy("Department"), gettext_lazy("Works here"),
+        gettext_lazy("Name"),
+        gettext_lazy("E-mail"),
+        gettext_lazy("Role"),
+        gettext_lazy("Department"),
+        gettext_lazy("Works here"),
     ),
     rows=accounts.all_users,
     cells=_cells,
@@ -82,7 +86,9 @@ PEOPLE = Kind(
 def act(request: DeskRequest, number: int) -> HttpResponseBase:
     """The buttons beside the form: each is one call."""
     user = accounts.user_by_id(user_id=number)
-    doing = {"link": _link, "mail": _mail, "leave": _leave, "away": _away, "back": _back}.get(request.POST.get("do", ""))
+    doing = {"link": _link, "mail": _mail, "leave": _leave, "away": _away, "back": _back}.get(
+        request.POST.get("do", "")
+    )
     if doing is None:
         raise NotFound
     try:
@@ -96,13 +102,18 @@ def act(request: DeskRequest, number: int) -> HttpResponseBase:
 
 def _link(request: DeskRequest, user: Any) -> HttpResponseBase:
     link = accounts_operations.password_link(user=user, by=request.viewer, at=request.at)
-    response = page(request, "desk/settings/shown_once.html", {
-        "title": user.name,
-        "words": _("Give this link to %(name)s. With it they set their password; it works once.") % {"name": user.name},
-        "secret": link,
-        "back_url": PEOPLE.url_of(user),
-        "crumbs": crumbs((PEOPLE.url, PEOPLE.title), (PEOPLE.url_of(user), user.name), ("", _("Password link"))),
-    })
+    response = page(
+        request,
+        "desk/settings/shown_once.html",
+        {
+            "title": user.name,
+            "words": _("Give this link to %(name)s. With it they set their password; it works once.")
+            % {"name": user.name},
+            "secret": link,
+            "back_url": PEOPLE.url_of(user),
+            "crumbs": crumbs((PEOPLE.url, PEOPLE.title), (PEOPLE.url_of(user), user.name), ("", _("Password link"))),
+        },
+    )
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -123,7 +134,9 @@ def _away(request: DeskRequest, user: Any) -> HttpResponseBase | None:
         return None
     if not may_change(request):
         raise NotAllowed
-    return show(request, PEOPLE, user, PersonForm(initial=_values(user), row=user), status=422, extra={"away_form": form})
+    return show(
+        request, PEOPLE, user, PersonForm(initial=_values(user), row=user), status=422, extra={"away_form": form}
+    )
 
 
 def _back(request: DeskRequest, user: Any) -> None:
@@ -148,7 +161,7 @@ def save_away(request: DeskRequest, user: Any, form: AwayForm) -> bool:
 
 def remove_away(request: DeskRequest, user: Any) -> None:
     number = request.POST.get("absence", "")
-    absence = accounts.absence_by_id(absence_id=int(number) if number.isdigit() else 0)
+    absence = accounts.absence_by_id(absence_id=int(number) if number.isdecimal() else 0)
     if absence.user_id != user.pk:
         raise NotFound
     accounts_operations.remove_absence(absence=absence, by=request.viewer, at=request.at)

@@ -51,13 +51,20 @@ def _cells(row: Any) -> list[object]:
 
 
 def _cells_of(rule: Any, areas: dict[str, str], cover: Any, offered: Catalogue) -> list[object]:
-    note = _("Never used: rule %(position)s takes everything before it.") % {"position": cover.position} if cover else rule.note
+    note = (
+        _("Never used: rule %(position)s takes everything before it.") % {"position": cover.position}
+        if cover
+        else rule.note
+    )
     entry = offered.by_code.get(rule.service_code)
     service = entry.definition.name.in_(get_language() or "en") if entry else rule.service_code or _("Every service")
     return [
         _("%(position)s. %(service)s") % {"position": rule.position, "service": service},
         areas.get(rule.area_code, rule.area_code) or _("Everywhere"),
-        _answer(rule, entry), in_language(rule.team), in_use(rule), note,
+        _answer(rule, entry),
+        in_language(rule.team),
+        in_use(rule),
+        note,
     ]
 
 
@@ -79,7 +86,11 @@ RULES = Kind(
     about=gettext_lazy("Who does the work where it is not the team of the service. The first rule that fits wins."),
     new_text=gettext_lazy("New rule"),
     columns=(
-        gettext_lazy("Rule"), gettext_lazy("Where"), gettext_lazy("Answer"), gettext_lazy("Goes to"), gettext_lazy("In use"),
+        gettext_lazy("Rule"),
+        gettext_lazy("Where"),
+        gettext_lazy("Answer"),
+        gettext_lazy("Goes to"),
+        gettext_lazy("In use"),
         gettext_lazy("Note"),
     ),
     rows=_rules,
@@ -98,7 +109,10 @@ RULES = Kind(
 @staff_page(Capability.READ_SETTINGS)
 def rules(request: DeskRequest) -> HttpResponseBase:
     context = list_context(request, RULES)
-    more = {"more_url": reverse("desk:settings_rules_try"), "more_text": _("Try it: who would get this request, and why?")}
+    more = {
+        "more_url": reverse("desk:settings_rules_try"),
+        "more_text": _("Try it: who would get this request, and why?"),
+    }
     return page(request, "desk/settings/list.html", {**context, **more})
 
 
@@ -108,19 +122,31 @@ def try_rules(request: DeskRequest) -> HttpResponseBase:
     """Nothing is written: the same question that intake asks."""
     form = TryForm(request.GET if request.GET.get("service") else None)
     found = _route(form) if form.is_bound and form.is_valid() else None
-    return page(request, "desk/settings/try_rules.html", {
-        "form": form,
-        "found": found,
-        "crumbs": crumbs((RULES.url, RULES.title), ("", _("Who would get it?"))),
-    })
+    return page(
+        request,
+        "desk/settings/try_rules.html",
+        {
+            "form": form,
+            "found": found,
+            "crumbs": crumbs((RULES.url, RULES.title), ("", _("Who would get it?"))),
+        },
+    )
 
 
 def _route(form: TryForm) -> dict[str, object]:
     entry = catalog.catalogue().service(form.cleaned_data["service"])
     route = routing.team_for(
-        service_code=entry.code, default_team_id=entry.team_id or 0, default_department_id=entry.department_id,
-        areas=form.cleaned_data["area"], answers=form.answers,
+        service_code=entry.code,
+        default_team_id=entry.team_id or 0,
+        default_department_id=entry.department_id,
+        areas=form.cleaned_data["area"],
+        answers=form.answers,
     )
     team = accounts.team_by_id(team_id=route.team_id)
     rule_url = reverse("desk:settings_rules_record", args=[route.rule_id]) if route.rule_id else ""
-    return {"team": in_language(team), "department": in_language(team.department), "why": route.why, "rule_url": rule_url}
+    return {
+        "team": in_language(team),
+        "department": in_language(team.department),
+        "why": route.why,
+        "rule_url": rule_url,
+    }

@@ -72,17 +72,21 @@ def _parts(document: dict[str, Any], data: dict[str, Any]) -> list[QuestionPart]
     for place, question in enumerate(questions):
         choices = question.get("choices") or []
         title = Text.from_json(question.get("label") or {}).in_(get_language() or "en")
-        parts.append(QuestionPart(
-            place=place,
-            number=place + 1,
-            title=title,
-            form=QuestionForm(data, prefix=f"q{place}", earlier=list(earlier)),
-            choices=[ChoicePart(number, ChoiceForm(data, prefix=f"q{place}c{number}")) for number in range(len(choices))],
-            has_choices=question.get("datatype") in {Datatype.SINGLE, Datatype.MULTIPLE},
-            may_depend=bool(earlier),
-            is_first=place == 0,
-            is_last=place == len(questions) - 1,
-        ))
+        parts.append(
+            QuestionPart(
+                place=place,
+                number=place + 1,
+                title=title,
+                form=QuestionForm(data, prefix=f"q{place}", earlier=list(earlier)),
+                choices=[
+                    ChoicePart(number, ChoiceForm(data, prefix=f"q{place}c{number}")) for number in range(len(choices))
+                ],
+                has_choices=question.get("datatype") in {Datatype.SINGLE, Datatype.MULTIPLE},
+                may_depend=bool(earlier),
+                is_first=place == 0,
+                is_last=place == len(questions) - 1,
+            )
+        )
         earlier += _answers(question, title)
     return parts
 
@@ -90,7 +94,10 @@ def _parts(document: dict[str, Any], data: dict[str, Any]) -> list[QuestionPart]
 def _answers(question: dict[str, Any], title: str) -> list[tuple[object, object]]:
     language = get_language() or "en"
     return [
-        (f"{question.get('code')}={choice.get('key')}", f"{title} {Text.from_json(choice.get('name') or {}).in_(language)}")
+        (
+            f"{question.get('code')}={choice.get('key')}",
+            f"{title} {Text.from_json(choice.get('name') or {}).in_(language)}",
+        )
         for choice in question.get("choices") or []
     ]
 

@@ -39,25 +39,34 @@ def services(request: DeskRequest) -> HttpResponseBase:
     words, group = request.GET.get("q", "").strip(), request.GET.get("group", "")
     rows = [row for row in catalog.all_services() if group in {"", row.group.code}]
     table = sorted(matching([_cells(row) for row in rows], words), key=lambda cells: plain(cells[0]["text"]))
-    return page(request, "desk/settings/services/list.html", {
-        "rows": table,
-        "words": words,
-        "group": group,
-        "groups": [(row.code, in_language(row)) for row in catalog.all_groups()],
-        "columns": [
-            {"name": name} for name in (_("Service"), _("Group"), _("Team"), _("Who sees it"), _("Version"), _("State"))
-        ],
-        "may_change": may_change(request),
-        "crumbs": crumbs(("", _("Services"))),
-    })
+    return page(
+        request,
+        "desk/settings/services/list.html",
+        {
+            "rows": table,
+            "words": words,
+            "group": group,
+            "groups": [(row.code, in_language(row)) for row in catalog.all_groups()],
+            "columns": [
+                {"name": name}
+                for name in (_("Service"), _("Group"), _("Team"), _("Who sees it"), _("Version"), _("State"))
+            ],
+            "may_change": may_change(request),
+            "crumbs": crumbs(("", _("Services"))),
+        },
+    )
 
 
 def _cells(row: Any) -> list[object]:
     name = row.name_fr if get_language() == "fr" else row.name_en
     seen = {"public": _("Everybody"), "private": _("Customer and staff"), "enforcement": _("Sealed")}[row.visibility]
     return [
-        {"text": name, "url": url_of(row)}, in_language(row.group), in_language(row.team) if row.team else "—", seen,
-        row.number or "—", state_of(row),
+        {"text": name, "url": url_of(row)},
+        in_language(row.group),
+        in_language(row.team) if row.team else "—",
+        seen,
+        row.number or "—",
+        state_of(row),
     ]
 
 
@@ -87,10 +96,15 @@ def new(request: DeskRequest) -> HttpResponseBase:
         else:
             messages.success(request, _("The draft is there. Nobody sees it until it is put in force."))
             return redirect(url_of(row, "service_edit"))
-    return page(request, "desk/settings/services/new.html", {
-        "form": form,
-        "crumbs": crumbs((reverse("desk:settings_services"), _("Services")), ("", _("New service"))),
-    }, status=422 if form.errors else 200)
+    return page(
+        request,
+        "desk/settings/services/new.html",
+        {
+            "form": form,
+            "crumbs": crumbs((reverse("desk:settings_services"), _("Services")), ("", _("New service"))),
+        },
+        status=422 if form.errors else 200,
+    )
 
 
 @require_safe
@@ -98,16 +112,20 @@ def new(request: DeskRequest) -> HttpResponseBase:
 def service(request: DeskRequest, code: str) -> HttpResponseBase:
     """What is in force, and the versions before."""
     row = catalog.service_record(code=code)
-    return page(request, "desk/settings/services/record.html", {
-        "row": row,
-        "title": row.name_fr if get_language() == "fr" else row.name_en,
-        "state": state_of(row),
-        "preview": preview(row.definition, language=_language(request)),
-        "facts": _facts(row),
-        "versions": list(catalog.versions_of(service=row)),
-        "may_change": may_change(request),
-        "crumbs": _crumbs(row),
-    })
+    return page(
+        request,
+        "desk/settings/services/record.html",
+        {
+            "row": row,
+            "title": row.name_fr if get_language() == "fr" else row.name_en,
+            "state": state_of(row),
+            "preview": preview(row.definition, language=_language(request)),
+            "facts": _facts(row),
+            "versions": list(catalog.versions_of(service=row)),
+            "may_change": may_change(request),
+            "crumbs": _crumbs(row),
+        },
+    )
 
 
 def _language(request: DeskRequest) -> str:
@@ -118,7 +136,16 @@ def _language(request: DeskRequest) -> str:
 def _facts(row: Any) -> list[dict[str, object]]:
     """How it works, in the words of the editor."""
     form = editor_context(row.definition, None)["form"]
-    shown = ("group_code", "department_code", "team_code", "visibility", "place", "resolution_days", "priority", "channels")
+    shown = (
+        "group_code",
+        "department_code",
+        "team_code",
+        "visibility",
+        "place",
+        "resolution_days",
+        "priority",
+        "channels",
+    )
     return [{"name": NAMES[name], "value": said(form[name])} for name in shown]
 
 
@@ -141,7 +168,10 @@ def edit(request: DeskRequest, code: str) -> HttpResponseBase:
     if doing not in {"save", "look"}:
         return _editor(request, row, change(document, doing), seen=request.POST.get("seen", ""))
     if request.POST.get("seen") != stamp_of(current):
-        messages.warning(request, _("Somebody else saved this service meanwhile. What you typed is below: save it again to keep yours."))
+        messages.warning(
+            request,
+            _("Somebody else saved this service meanwhile. What you typed is below: save it again to keep yours."),
+        )
         return _editor(request, row, document, status=409)
     catalog_operations.save_draft(service=row, document=document, by=request.viewer, at=request.at)
     if doing == "look" and _fault(document) is None:
@@ -164,16 +194,26 @@ def stamp_of(document: dict[str, Any]) -> str:
 
 
 def _editor(
-    request: DeskRequest, row: Any, document: dict[str, Any], *, fault: DefinitionRefused | None = None, seen: str = "",
+    request: DeskRequest,
+    row: Any,
+    document: dict[str, Any],
+    *,
+    fault: DefinitionRefused | None = None,
+    seen: str = "",
     status: int = 200,
 ) -> HttpResponseBase:
-    return page(request, "desk/settings/services/edit.html", {
-        "row": row,
-        "title": row.name_fr if get_language() == "fr" else row.name_en,
-        "seen": seen or stamp_of(row.draft or row.definition),
-        **editor_context(document, fault),
-        "crumbs": _crumbs(row, ("", _("Change"))),
-    }, status=422 if fault else status)
+    return page(
+        request,
+        "desk/settings/services/edit.html",
+        {
+            "row": row,
+            "title": row.name_fr if get_language() == "fr" else row.name_en,
+            "seen": seen or stamp_of(row.draft or row.definition),
+            **editor_context(document, fault),
+            "crumbs": _crumbs(row, ("", _("Change"))),
+        },
+        status=422 if fault else status,
+    )
 
 
 # -- in force -------------------------------------------------------------------------------------
@@ -186,15 +226,19 @@ def review(request: DeskRequest, code: str) -> HttpResponseBase:
         return redirect(url_of(row))
     if request.method == "POST":
         return _publish(request, row, row.draft, request.POST.get("note", ""))
-    return page(request, "desk/settings/services/review.html", {
-        "row": row,
-        "title": row.name_fr if get_language() == "fr" else row.name_en,
-        "changes": differences(before=row.definition, after=row.draft) if row.number else [],
-        "is_first": row.number == 0,
-        "preview": preview(row.draft, language=_language(request)),
-        "form": PublishForm(),
-        "crumbs": _crumbs(row, (url_of(row, "service_edit"), _("Change")), ("", _("Look at it"))),
-    })
+    return page(
+        request,
+        "desk/settings/services/review.html",
+        {
+            "row": row,
+            "title": row.name_fr if get_language() == "fr" else row.name_en,
+            "changes": differences(before=row.definition, after=row.draft) if row.number else [],
+            "is_first": row.number == 0,
+            "preview": preview(row.draft, language=_language(request)),
+            "form": PublishForm(),
+            "crumbs": _crumbs(row, (url_of(row, "service_edit"), _("Change")), ("", _("Look at it"))),
+        },
+    )
 
 
 def _publish(request: DeskRequest, row: Any, document: dict[str, Any], note: str) -> HttpResponseBase:
@@ -240,15 +284,19 @@ def version(request: DeskRequest, code: str, number: int) -> HttpResponseBase:
         note = _("Version %(number)s again") % {"number": number}
         return _publish(request, row, chosen.definition, note)
     earlier = catalog.version_numbered(service=row, number=number - 1).definition if number > 1 else {}
-    return page(request, "desk/settings/services/version.html", {
-        "row": row,
-        "version": chosen,
-        "is_in_force": number == row.number,
-        "changes": differences(before=earlier, after=chosen.definition) if earlier else [],
-        "preview": preview(chosen.definition, language=_language(request)),
-        "may_change": may_change(request),
-        "crumbs": _crumbs(row, ("", _("Version %(number)s") % {"number": number})),
-    })
+    return page(
+        request,
+        "desk/settings/services/version.html",
+        {
+            "row": row,
+            "version": chosen,
+            "is_in_force": number == row.number,
+            "changes": differences(before=earlier, after=chosen.definition) if earlier else [],
+            "preview": preview(chosen.definition, language=_language(request)),
+            "may_change": may_change(request),
+            "crumbs": _crumbs(row, ("", _("Version %(number)s") % {"number": number})),
+        },
+    )
 
 
 @require_safe
@@ -256,8 +304,12 @@ def version(request: DeskRequest, code: str, number: int) -> HttpResponseBase:
 def history(request: DeskRequest, code: str) -> HttpResponseBase:
     row = catalog.service_record(code=code)
     log = list(events.history_of(subject=subject_uuid(kind="service", id=row.pk)))
-    return page(request, "desk/settings/history.html", {
-        "title": row.name_fr if get_language() == "fr" else row.name_en,
-        "entries": entries_of(log, labels={}),
-        "crumbs": _crumbs(row, ("", _("History"))),
-    })
+    return page(
+        request,
+        "desk/settings/history.html",
+        {
+            "title": row.name_fr if get_language() == "fr" else row.name_en,
+            "entries": entries_of(log, labels={}),
+            "crumbs": _crumbs(row, ("", _("History"))),
+        },
+    )

@@ -23,18 +23,32 @@ from townline.notifications.words import Words, fill
 
 LANGUAGES = {"en": "English", "fr": "Français"}
 ABOUT = {
-    "reference": gettext_lazy("the number"), "service": gettext_lazy("the name of the service"),
-    "date": gettext_lazy("the day by which we expect to finish"), "notes": gettext_lazy("what staff wrote"),
-    "link": gettext_lazy("the private page"), "place": gettext_lazy("the block"), "city": gettext_lazy("the name of the City"),
+    "reference": gettext_lazy("the number"),
+    "service": gettext_lazy("the name of the service"),
+    "date": gettext_lazy("the day by which we expect to finish"),
+    "notes": gettext_lazy("what staff wrote"),
+    "link": gettext_lazy("the private page"),
+    "place": gettext_lazy("the block"),
+    "city": gettext_lazy("the name of the City"),
 }
 EXAMPLES = {
     "en": {
-        "reference": "418 307 265", "service": "Pothole", "date": "Friday 12 June", "notes": "We filled the hole on Tuesday.",
-        "link": "https://…/track/…", "place": "400-499 Maple Street", "city": "City of Maple Harbour",
+        "reference": "418 307 265",
+        "service": "Pothole",
+        "date": "Friday 12 June",
+        "notes": "We filled the hole on Tuesday.",
+        "link": "https://…/track/…",
+        "place": "400-499 Maple Street",
+        "city": "City of Maple Harbour",
     },
     "fr": {
-        "reference": "418 307 265", "service": "Nid-de-poule", "date": "vendredi 12 juin", "notes": "Nous avons bouché le trou mardi.",
-        "link": "https://…/fr/track/…", "place": "400-499 Maple Street", "city": "Ville de Havre-aux-Érables",
+        "reference": "418 307 265",
+        "service": "Nid-de-poule",
+        "date": "vendredi 12 juin",
+        "notes": "Nous avons bouché le trou mardi.",
+        "link": "https://…/fr/track/…",
+        "place": "400-499 Maple Street",
+        "city": "Ville de Havre-aux-Érables",
     },
 }
 
@@ -48,14 +62,20 @@ def texts(request: DeskRequest) -> HttpResponseBase:
         own = [newest[step.value, language] for language in LANGUAGES if (step.value, language) in newest]
         whose = _("The City’s, %(who)s") % {"who": own[-1].changed_by} if own else _("As shipped")
         rows.append([{"text": STEP_NAMES[step], "url": reverse("desk:settings_text", args=[step.value])}, whose])
-    return page(request, "desk/settings/list.html", {
-        "title": _("Messages to customers"),
-        "about": _("What customers read by mail, hear by telephone and get by letter at each step, in their language."),
-        "columns": [{"name": _("When")}, {"name": _("Words")}],
-        "rows": rows,
-        "here": request.path,
-        "crumbs": crumbs(("", _("Messages to customers"))),
-    })
+    return page(
+        request,
+        "desk/settings/list.html",
+        {
+            "title": _("Messages to customers"),
+            "about": _(
+                "What customers read by mail, hear by telephone and get by letter at each step, in their language."
+            ),
+            "columns": [{"name": _("When")}, {"name": _("Words")}],
+            "rows": rows,
+            "here": request.path,
+            "crumbs": crumbs(("", _("Messages to customers"))),
+        },
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -113,12 +133,17 @@ def _show(
         {"name": LANGUAGES[row.language], "row": row}
         for row in notifications.own_texts().filter(step=step).order_by("-changed_at", "language")
     ]
-    return page(request, "desk/settings/texts.html", {
-        "title": STEP_NAMES[step],
-        "form": form,
-        "placeholders": [("{" + name + "}", words) for name, words in ABOUT.items()],
-        "examples": [(language, fill(words=said, values=EXAMPLES[language])) for language, said in shown.items()],
-        "versions": versions,
-        "may_change": may_change(request),
-        "crumbs": crumbs((reverse("desk:settings_texts"), _("Messages to customers")), ("", str(STEP_NAMES[step]))),
-    }, status=status)
+    return page(
+        request,
+        "desk/settings/texts.html",
+        {
+            "title": STEP_NAMES[step],
+            "form": form,
+            "placeholders": [("{" + name + "}", words) for name, words in ABOUT.items()],
+            "examples": [(language, fill(words=said, values=EXAMPLES[language])) for language, said in shown.items()],
+            "versions": versions,
+            "may_change": may_change(request),
+            "crumbs": crumbs((reverse("desk:settings_texts"), _("Messages to customers")), ("", str(STEP_NAMES[step]))),
+        },
+        status=status,
+    )
