@@ -242,15 +242,3 @@ def queue_counts(*, viewer: Viewer, tabs: tuple[Tab, ...], at: datetime) -> dict
         cursor.execute(f"SELECT {', '.join(selects)}", values)
         row = cursor.fetchone() or ()
     return dict(zip(tabs, row, strict=True))
-
-
-def newer_than(*, viewer: Viewer, tab: Tab, at: datetime, since: datetime) -> int:
-    """How many came into the queue after that moment."""
-    filters = replace(QueueFilters(), tab=tab)
-    conditions = _conditions(viewer, filters, at)
-    branch, owners = _branch(viewer, filters)
-    where = f"{branch.replace('owner.id', 'ANY(%s)')} AND {conditions.sql}" if branch else conditions.sql
-    values = [*([owners] if branch else []), *conditions.values, since]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM service_requests_servicerequest AS request WHERE {where} AND request.submitted_at > %s", values)
-        return int((cursor.fetchone() or (0,))[0])
