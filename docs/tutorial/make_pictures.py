@@ -1,7 +1,7 @@
 """Makes the pictures of first-request.md: walks through a running sample city as a resident and as staff.
 
     make run                                               (in another window)
-    .venv/bin/python docs/tutorial/make_pictures.py [http://localhost:8311]
+    .venv/bin/python -m docs.tutorial.make_pictures [http://localhost:8311]
 
 It reports a pothole, so run it on a sample city only. Mail is held for a minute; the walk waits for it. Import Kansas City
 first (see first-request.md) for the last pictures.
