@@ -13,7 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, expect, sync_playwright
 
 if TYPE_CHECKING:
     from townline.accounts.models import User
@@ -55,6 +55,7 @@ def chromium() -> Iterator[Browser]:
     assert found(), "TOWNLINE_REQUIRE_BROWSER=1, and there is no Chromium on this machine"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found(), args=FLAGS)
+        expect.set_options(timeout=15_000)  # also on a busy machine
         # Playwright's loop runs in this thread, and Django would refuse its database here.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
         try:
@@ -131,6 +132,29 @@ def window(
         context.close()
     if made.faults:
         pytest.fail("\n".join(made.faults), pytrace=False)
+
+
+def listen(page: Page, faults: list[str], *, home: str) -> None:
+    """Notes broken policy, broken scripts and every call that leaves the machine."""
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error" or "map cannot" in message.text.lower():
+            faults.append(message.text)
+
+    def watch(url: str) -> None:
+        if not url.startswith((home, "blob:", "data:")):
+            faults.append(url)
+
+    page.on("console", hear)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda request: watch(request.url))
+
+
+def check_page(page: Page, *, scripts: bool = True) -> None:
+    """Axe finds nothing, and nothing sticks out of the side of the screen."""
+    wrong = [*sticking_out(page), *filter(None, [accessibility(page)])] if scripts else []
+    if wrong:
+        pytest.fail("\n".join(wrong), pytrace=False)
 
 
 def no_news(route: Route) -> None:

@@ -1,21 +1,17 @@
 """A resident in a real browser: find, report, follow; both languages, with and without scripts, phone and desk."""
 
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.factories.catalog import POTHOLE, publish_service
 from tests.factories.pictures import picture_bytes
 from tests.factories.places import AddressFactory, AreaFactory, square
 from tests.factories.service_requests import request_in, submit
-from tests.ui.pages import STATIC, make_tiles
+from tests.journeys import browser
+from tests.journeys.browser import DESK, PHONE, check_page, listen
 from townline.notifications.queries import opt_out_token
 from townline.places.values import Location
 from townline.service_requests import operations as service_requests
@@ -23,19 +19,8 @@ from townline.service_requests import queries
 from townline.service_requests.models import Photo, ServiceRequest
 from townline.service_requests.workflow import State
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-unsafe-swiftshader"]
-REQUIRED = os.environ.get("TOWNLINE_REQUIRE_BROWSER") == "1"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not CHROMIUM.exists() and not REQUIRED, reason="no Chromium on this machine"),
-    pytest.mark.skipif(
-        not (STATIC / "built" / "map.js").exists() and not REQUIRED, reason="the front end is not built"
-    ),
-]
+pytestmark = [*browser.in_browser, pytest.mark.django_db(transaction=True)]
 ELM = (43.45, -80.5)  # in the middle of the tiles
-PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 
 
 @dataclass(frozen=True)
@@ -65,23 +50,9 @@ FRENCH = Says(
 )
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        # Playwright's loop runs in this thread, and Django would refuse its database here.
-        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-        yield browser
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-        browser.close()
-
-
 @pytest.fixture
-def city(tmp_path: Path) -> None:
+def city(tiles: None) -> None:
     """One street in one ward, with a pothole on it that somebody has reported already."""
-    tiles = settings.TOWNLINE_DATA / "tiles"
-    tiles.mkdir(exist_ok=True)
-    (tiles / "city.pmtiles").write_bytes(make_tiles(tmp_path))
     publish_service(keywords={"en": ["hole in the road"], "fr": ["nid de poule"]}, questions=POTHOLE["questions"])
     AreaFactory(code="3", name_en="Ward 3", name_fr="Quartier 3", geometry=square(west=-80.6, south=43.4, size=0.2))
     AddressFactory(
@@ -91,28 +62,9 @@ def city(tmp_path: Path) -> None:
 
 
 def open_page(context: BrowserContext, faults: list[str], home: str) -> Page:
-    """A page that notes broken policy, broken scripts and every call that leaves the machine."""
     page = context.new_page()
-
-    def hear(message: ConsoleMessage) -> None:
-        if message.type == "error" or "map cannot" in message.text.lower():
-            faults.append(message.text)
-
-    page.on("console", hear)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on(
-        "request",
-        lambda request: None if request.url.startswith((home, "blob:", "data:")) else faults.append(request.url),
-    )
+    listen(page, faults, home=home)
     return page
-
-
-def check_page(page: Page, *, scripts: bool) -> None:
-    """Axe finds nothing, and nothing sticks out of the side of the screen."""
-    if scripts:
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), page.url
 
 
 @pytest.mark.parametrize("says", [ENGLISH, FRENCH], ids=["en", "fr"])

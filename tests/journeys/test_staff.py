@@ -1,48 +1,25 @@
 """Staff in a real browser: sign in, queue, open, accept, assign, complete, approve; take a call; two at once."""
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.factories.accounts import TeamFactory, member_of, viewer
 from tests.factories.catalog import publish_service
 from tests.factories.clock import NOON
 from tests.factories.places import AddressFactory
 from tests.factories.service_requests import submit
-from tests.ui.pages import STATIC
+from tests.journeys import browser
+from tests.journeys.browser import DESK, PHONE, check_page, listen
 from townline.accounts.models import Role, User
 from townline.service_requests import operations as service_requests
 from townline.service_requests.models import Draft, ServiceRequest
 from townline.service_requests.workflow import State
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-REQUIRED = os.environ.get("TOWNLINE_REQUIRE_BROWSER") == "1"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not CHROMIUM.exists() and not REQUIRED, reason="no Chromium on this machine"),
-    pytest.mark.skipif(not (STATIC / "built" / "desk.css").exists() and not REQUIRED, reason="the front end is not built"),
-]
-PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+pytestmark = [*browser.in_browser, pytest.mark.django_db(transaction=True)]
 PASSWORD = "a long word for tests"
 NOT_HERE = ("/live?", "/tiles/", "favicon", "404 (Not Found)", "map cannot")  # other processes, and a map without tiles
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        # Playwright's loop runs in this thread, and Django would refuse its database here.
-        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-        yield browser
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-        browser.close()
 
 
 @pytest.fixture(autouse=True)
@@ -60,22 +37,13 @@ def person(role: str, *, language: str = "en") -> User:
 
 def sign_in(context: BrowserContext, user: User, faults: list[str], home: str) -> Page:
     page = context.new_page()
-    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda asked: None if asked.url.startswith((home, "blob:", "data:")) else faults.append(asked.url))
+    listen(page, faults, home=home)
     page.goto("/desk/")
     page.locator("input[name=login]").fill(user.email)
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("input[name=password]").press("Enter")
     page.wait_for_url(lambda url: "/staff/login" not in url)
     return page
-
-
-def check_page(page: Page, *, scripts: bool) -> None:
-    if scripts:
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
-        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), page.url
 
 
 def told(faults: list[str]) -> list[str]:

@@ -1,25 +1,16 @@
 """The scripts in a real browser, on pages of real components, under the real policy; nothing leaves the machine."""
 
-import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
+from tests.journeys import browser
 from tests.ui import pages
 
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--enable-unsafe-swiftshader"]
-REQUIRED = os.environ.get("TOWNLINE_REQUIRE_BROWSER") == "1"
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists() and not REQUIRED, reason="no Chromium on this machine"),
-    pytest.mark.skipif(
-        not (pages.STATIC / "built" / "map.js").exists() and not REQUIRED, reason="the front end is not built"
-    ),
-]
+pytestmark = browser.in_browser
 
 
 @pytest.fixture(scope="module")
@@ -31,18 +22,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pages.Server]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield browser
-        browser.close()
+def chromium() -> Iterator[Browser]:
+    with browser.chromium() as started:
+        yield started
 
 
 @pytest.fixture
-def page(browser: Browser, server: pages.Server) -> Iterator[Page]:
+def page(chromium: Browser, server: pages.Server) -> Iterator[Page]:
     """A page that fails the test when the policy is broken or a request goes out."""
     server.posted.clear()
-    context = browser.new_context(base_url=server.address, viewport={"width": 1280, "height": 900})
+    context = chromium.new_context(base_url=server.address, viewport={"width": 1280, "height": 900})
     page = context.new_page()
     faults: list[str] = []
 
@@ -174,8 +163,8 @@ def test_map_counts_its_points(page: Page) -> None:
     expect(page.locator("[data-map-said]")).to_have_text("40 requests on the map", timeout=15_000)
 
 
-def test_map_that_cannot_be_shown_says_so(browser: Browser, server: pages.Server) -> None:
-    context = browser.new_context(base_url=server.address)
+def test_map_that_cannot_be_shown_says_so(chromium: Browser, server: pages.Server) -> None:
+    context = chromium.new_context(base_url=server.address)
     page = context.new_page()
     page.route("**/tiles", lambda route: route.fulfill(status=404))
     page.goto("/pick")
