@@ -1,12 +1,14 @@
 """What no page of ours sends: the desk answers it with a page, never with a fault."""
 
 import json
+import re
 from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.utils import timezone
 
@@ -104,3 +106,23 @@ def test_pages_of_staff_are_kept_by_no_browser(client: Client) -> None:
     made = submit()
     for path in ("/desk/", f"/desk/requests/{made.reference}", "/desk/messages", "/desk/search?q=Ada"):
         assert client.get(path).headers["Cache-Control"] == "private, no-store"
+
+
+def test_nobody_gives_themselves_another_address(client: Client) -> None:
+    """Who somebody is, the administrator says: a colleague's address would open the colleague's account."""
+    client.post("/staff/email/", {"action_add": "1", "email": "mine@elsewhere.example"})
+    assert not EmailAddress.objects.filter(email="mine@elsewhere.example").exists()
+
+
+def test_a_forgotten_password_writes_to_no_stranger(db: None, mailoutbox: list[Any]) -> None:
+    answer = Client().post("/staff/password/reset/", {"email": "stranger@mail.example"})
+    assert (answer.status_code, mailoutbox) == (302, [])
+
+
+def test_a_password_of_somebody_unknown_is_refused_in_the_same_words(db: None) -> None:
+    known = member_of(TeamFactory())
+    pages = [
+        Client().post("/staff/login/", {"login": email, "password": "wrong"}).content.decode().replace(email, "")
+        for email in (known.email, "nobody@city.example")
+    ]
+    assert re.sub(r'"[A-Za-z0-9]{64}"', "", pages[0]) == re.sub(r'"[A-Za-z0-9]{64}"', "", pages[1])

@@ -19,7 +19,10 @@ class AbsenceRefused(OperationRefused):
 
 
 def save_absence(*, user: User, deputy: User, from_date: date, until_date: date, by: Viewer, at: datetime) -> Absence:
-    """Everybody for themselves; administrators and supervisors for others. Raises NotAllowed, AbsenceRefused."""
+    """Everybody for themselves; administrators for others, supervisors for those of their own department.
+
+    Raises NotAllowed, AbsenceRefused.
+    """
     _need_absence_right(user, by)
     if until_date < from_date or deputy.pk == user.pk or not deputy.is_active:
         raise AbsenceRefused
@@ -41,5 +44,8 @@ def remove_absence(*, absence: Absence, by: Viewer, at: datetime) -> None:
 
 
 def _need_absence_right(user: User, by: Viewer) -> None:
-    if user.pk != by.user_id and not (by.can(Capability.CHANGE_SETTINGS) or by.can(Capability.APPROVE)):
+    """A deputy sees and does what the other may: a supervisor must not become one in another department."""
+    if user.pk == by.user_id or by.can(Capability.CHANGE_SETTINGS):
+        return
+    if not (by.can(Capability.APPROVE) and user.department_id is not None and user.department_id == by.department_id):
         raise NotAllowed
