@@ -1,12 +1,17 @@
 """What must not leak from one request, person or team to another."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from tests.factories.accounts import DepartmentFactory, TeamFactory, UserFactory, member_of, viewer
 from tests.factories.catalog import publish_service
 from tests.factories.clock import NOON
-from tests.factories.service_requests import ADA, submit, supervisor_of
+from tests.factories.service_requests import ADA, request_in, submit, supervisor_of
+from townline.accounts import operations as accounts
 from townline.accounts.models import Role, Team
 from townline.core.actor import RESIDENT
 from townline.core.errors import NotAllowed
@@ -16,6 +21,7 @@ from townline.notifications.models import Message
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
 from townline.service_requests.models import ServiceRequest
+from townline.service_requests.workflow import NotNow, State
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +87,51 @@ def test_a_manager_of_another_department_cannot_unseal_a_case_by_taking_it_over(
     assert not queries.record_of(reference=case.reference, viewer=manager).verbs
     with pytest.raises(NotAllowed):
         service_requests.assign(request=case, team=own, by=manager, at=NOON)
+
+
+@pytest.mark.parametrize("state", [State.DECLINED, State.CANCELLED, State.MERGED])
+def test_open_work_is_not_merged_into_what_nobody_works_on(state: State) -> None:
+    target, request = request_in(state), submit()
+    assert request.team is not None
+    with pytest.raises(service_requests.CannotMerge):
+        service_requests.merge_into(request=request, target=target, by=supervisor_of(request.team), at=NOON)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_who_merge_two_requests_into_each_other_leave_one_open() -> None:
+    one, two = submit(), submit()
+    assert one.team is not None
+    boss = supervisor_of(one.team)
+    start, refused = Barrier(2), []
+
+    def merge(request: ServiceRequest, target: ServiceRequest) -> None:
+        try:
+            start.wait(10)
+            service_requests.merge_into(request=request, target=target, by=boss, at=NOON)
+        except (NotNow, service_requests.CannotMerge) as refusal:
+            refused.append(refusal)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        for doing in [pool.submit(merge, one, two), pool.submit(merge, two, one)]:
+            doing.result(30)
+    assert len(refused) == 1
+    assert sorted(ServiceRequest.objects.values_list("state", flat=True)) == [State.MERGED, State.SUBMITTED]
+
+
+def test_nobody_becomes_the_deputy_of_another_department(bylaw: Team) -> None:
+    """A deputy sees sealed cases: a manager elsewhere cannot name themselves one."""
+    officer = member_of(bylaw)
+    manager = member_of(TeamFactory(code="parks", department=DepartmentFactory(code="parks", name_en="Parks")), role=Role.MANAGER)
+    days = {"from_date": NOON.date(), "until_date": NOON.date()}
+    with pytest.raises(NotAllowed):
+        accounts.save_absence(user=officer, deputy=manager, **days, by=viewer(manager), at=NOON)
+    head = member_of(bylaw, role=Role.MANAGER)
+    accounts.save_absence(user=officer, deputy=head, **days, by=viewer(head), at=NOON)
+
+
+def test_the_reporter_who_follows_too_hears_everything_once() -> None:
+    request = submit(contact=ADA)
+    service_requests.follow(request=request, contact=ADA, channel="web", by=RESIDENT, at=NOON)
+    assert not queries.followers_of(request=request).exists()

@@ -15,8 +15,6 @@ from townline.service_requests import queries
 if TYPE_CHECKING:
     from townline.service_requests.models import Photo
 
-A_DAY = 86_400
-
 
 @require_safe
 def photo(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
@@ -37,7 +35,7 @@ def photo(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
 @require_safe
 def private_photo(request: HttpRequest, token: str, uuid: UUID) -> HttpResponseBase:
     try:
-        return _file(request, queries.private_photo(uuid=uuid, token=token), f"private, max-age={A_DAY}")
+        return _file(request, queries.private_photo(uuid=uuid, token=token), "private, no-store")
     except NotFound:
         raise Http404 from None
 

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -112,7 +113,8 @@ def withdraw(request: HttpRequest, token: str) -> HttpResponse:
     if not view.is_reporter or Verb.CANCEL not in verbs_in(view.request.state):
         return redirect("portal:track", token=token)
     if request.method == "POST":
-        service_requests.cancel(request=view.request, by=_actor(view), at=timezone.now())
+        with suppress(OperationRefused):  # pressed twice at the same moment, or staff was faster: the page shows it
+            service_requests.cancel(request=view.request, by=_actor(view), at=timezone.now())
         return redirect(reverse("portal:track", args=[token]) + "?said=withdrawn")
     context = {
         "made": view.request,

@@ -32,6 +32,8 @@ def follow(*, request: ServiceRequest, contact: Contact, channel: str, by: Actor
         customer = customers.identify(contact=contact, at=at)
         if customer is None:
             raise CannotFollow
+        if customer.pk == request.customer_id:
+            return customer  # hears of everything already, and once is enough
         _follower, is_new = Follower.objects.get_or_create(
             request=request, customer=customer,
             defaults={"language": contact.language, "preferred": contact.preferred.value, "since_at": at},

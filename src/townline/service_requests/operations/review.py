@@ -55,6 +55,8 @@ def merge_into(
         target = locked(request=target, version=None)
         if target.pk == request.pk or target.state == State.MERGED:
             raise CannotMerge
+        if target.state in {State.DECLINED, State.CANCELLED}:
+            raise CannotMerge(_("Nobody works on that request: it was closed without work. Choose another, or give the reason here."))
         if target.visibility != request.visibility:
             raise CannotMerge(_("One of the two is public and the other is not: merging would tell people what they may not know."))
         request.merged_into = target
