@@ -13,6 +13,7 @@ from tests.portal.conftest import Reporter
 from townline.customers.models import ContactPoint, Customer
 from townline.places.values import Location
 from townline.portal.forms import sending
+from townline.portal.views import check
 from townline.service_requests.models import Draft, Photo, ServiceRequest
 from townline.service_requests.operations import flood
 
@@ -325,3 +326,15 @@ def test_odd_words_are_refused_or_kept_and_never_break_a_page(reporter: Reporter
     reporter.post("contact", preferred="email")
     assert reporter.post("reach", name=odd, email=odd, phone=odd).status_code == 200
     assert reporter.post("check", shown=odd, second_surname=odd).status_code == 302  # not all is said yet
+
+
+def test_the_second_of_two_presses_at_once_ends_at_the_report_too(
+    reporter: Reporter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first press sends it just after the second one has looked."""
+    reporter.until_check()
+    done = reporter.send()["Location"]
+    looked: list[object] = [None]
+    found = check._sent_before
+    monkeypatch.setattr(check, "_sent_before", lambda *asked: looked.pop() if looked else found(*asked))
+    assert reporter.post("check", shown="")["Location"] == done

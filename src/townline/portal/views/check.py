@@ -37,7 +37,8 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     report = report_of(request, code)
     away = elsewhere(report, STEP)
     if away:
-        return away
+        sent = _sent_before(request, code)  # by the first press of two, between the lines above
+        return _to_done(sent) if sent else away
     at = timezone.now()
     if request.method != "POST":
         return _page(request, report, SendingForm(at=at))
