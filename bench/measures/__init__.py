@@ -29,8 +29,8 @@ def _search(*, requests: int, **_: object) -> list[Row]:
     return pages.search(requests=requests)
 
 
-def _points(*, dsn: str, seconds: float, **_: object) -> list[Row]:
-    return [public.points(dsn=dsn, seconds=seconds)]
+def _points(*, dsn: str, connection: Any, seconds: float, **_: object) -> list[Row]:
+    return [public.points(dsn=dsn, connection=connection, seconds=seconds)]
 
 
 def _export(*, dsn: str, **_: object) -> list[Row]:

@@ -350,8 +350,8 @@ def test_lists_cost_one_statement_whatever_their_length(
     api: Client, made: Made, django_assert_num_queries: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     statements: list[str] = []
-    run = open311._run
-    monkeypatch.setattr(open311, "_run", lambda sql, values: (statements.append(sql), run(sql, values))[1])
+    fetch = open311.fetched_bytes
+    monkeypatch.setattr(open311, "fetched_bytes", lambda sql, values: (statements.append(sql), fetch(sql, values))[1])
     made(), made()
     with django_assert_num_queries(0):  # the list does not use Django's cursors
         api.get(LIST, {"extensions": "true", "notes": "true"})

@@ -75,6 +75,12 @@ def current_areas(*, on: date, kind: str = "ward") -> QuerySet[Area]:
     return areas.order_by("code")
 
 
+def areas_in_force(*, on: date, kind: str = "ward") -> list[AreaRef]:
+    """The same from memory, without their polygons."""
+    held = [area for area, start, end in _index().areas if start <= on and (end is None or on <= end)]
+    return sorted([area for area in held if area.kind == kind], key=lambda area: area.code)
+
+
 def all_areas() -> QuerySet[Area]:
     """Without their polygons; those that hold now or later first."""
     return Area.objects.defer("geometry").order_by(F("effective_until").desc(nulls_first=True), "kind", "code")

@@ -122,8 +122,8 @@ def _unknown(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
 
 
 def _filters(request: HttpRequest) -> FilterForm:
-    areas = places.current_areas(on=timezone.localdate())
-    wards = {area.code: (area.pk, area.name.in_(speaks())) for area in areas}
+    areas = places.areas_in_force(on=timezone.localdate())
+    wards = {area.code: (area.id, area.name.in_(speaks())) for area in areas}
     return FilterForm(request.GET, catalogue=catalog.catalogue(), wards=wards)
 
 

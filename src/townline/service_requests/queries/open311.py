@@ -3,8 +3,7 @@
 A resident's words and pictures are in it only after staff have released them; an address is shown as its block.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,12 +11,11 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-import psycopg
 from django.conf import settings
-from django.db import connection
 from django.utils import translation
 
 from townline.service_requests.models import Photo, PhotoState
+from townline.service_requests.queries.prepared import fetched_bytes
 from townline.service_requests.workflow import CLOSED, PUBLIC_STEP, PUBLIC_WORDS, State
 
 LONGEST_LIST = 1_000
@@ -64,7 +62,7 @@ class Wanted:
 
 def listed(*, wanted: Wanted, shown: Shown) -> bytes:
     """Newest first; with `updated_after` the longest unchanged first, so that a reader can go on where it stopped."""
-    return _run(*listing(wanted=wanted, shown=shown))
+    return fetched_bytes(*listing(wanted=wanted, shown=shown))
 
 
 def listing(*, wanted: Wanted, shown: Shown) -> tuple[str, dict[str, Any]]:
@@ -83,13 +81,13 @@ def listing(*, wanted: Wanted, shown: Shown) -> tuple[str, dict[str, Any]]:
 
 def one(*, reference: str, shown: Shown) -> bytes | None:
     """The list with one request; None where there is none or it is not public."""
-    found = _run(_statement(shown, ("r.reference = %(reference)s",), "LIMIT 1"), {"reference": reference})
+    found = fetched_bytes(_statement(shown, ("r.reference = %(reference)s",), "LIMIT 1"), {"reference": reference})
     return None if found == _empty(shown.suffix) else found
 
 
 def by_source_id(*, source_id: str, shown: Shown) -> bytes | None:
     """The same by the number that the request had in another system."""
-    found = _run(
+    found = fetched_bytes(
         _statement(shown, ("r.source_id = %(source_id)s AND r.source_id <> ''",), "LIMIT 1"), {"source_id": source_id}
     )
     return None if found == _empty(shown.suffix) else found
@@ -132,31 +130,6 @@ def _conditions(wanted: Wanted) -> tuple[list[str], dict[str, Any]]:
         if moment is not None:
             parts.append((f"r.{column} {sign} %({name})s", name, moment))
     return [sql for sql, _, _ in parts], {name: value for _, name, value in parts}
-
-
-def _run(statement: str, values: Mapping[str, Any]) -> bytes:
-    with connection.wrap_database_errors, _hand() as cursor:
-        cursor.connection.prepare_threshold = 1  # Django switches preparing off; its own cursors do not use it
-        cursor.execute(statement, values, prepare=True, binary=True)
-        row = cursor.fetchone()
-    return bytes(row[0]) if row else b""
-
-
-@contextmanager
-def _hand() -> Iterator[psycopg.Cursor[Any]]:
-    """A cursor of the driver itself: Django's write the values into the text; what the server has prepared is planned once.
-
-    A connection that this thread has open is used (a transaction of a test); else one of the pool, without Django around it.
-    """
-    pool = getattr(connection, "pool", None)
-    if connection.connection is None and pool:
-        pool.open()
-        with pool.connection() as taken, psycopg.Cursor(taken) as cursor:
-            yield cursor
-    else:
-        connection.ensure_connection()
-        with psycopg.Cursor(connection.connection) as cursor:
-            yield cursor
 
 
 # -- the statements ---------------------------------------------------------------------------------

@@ -1,0 +1,34 @@
+"""One value straight from PostgreSQL as bytes, through statements that the server has prepared."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from django.db import connection
+
+
+def fetched_bytes(statement: str, values: Mapping[str, Any]) -> bytes:
+    """The first column of the first row, a bytea; nothing where there is no row."""
+    with connection.wrap_database_errors, _hand() as cursor:
+        cursor.connection.prepare_threshold = 1  # Django switches preparing off; its own cursors do not use it
+        cursor.execute(statement, values, prepare=True, binary=True)
+        row = cursor.fetchone()
+    return bytes(row[0]) if row else b""
+
+
+@contextmanager
+def _hand() -> Iterator[psycopg.Cursor[Any]]:
+    """A cursor of the driver itself: Django's write the values into the text; what the server has prepared is planned once.
+
+    A connection that this thread has open is used (a transaction of a test); else one of the pool, without Django around it.
+    """
+    pool = getattr(connection, "pool", None)
+    if connection.connection is None and pool:
+        pool.open()
+        with pool.connection() as taken, psycopg.Cursor(taken) as cursor:
+            yield cursor
+    else:
+        connection.ensure_connection()
+        with psycopg.Cursor(connection.connection) as cursor:
+            yield cursor
