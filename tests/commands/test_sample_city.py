@@ -105,6 +105,7 @@ def test_a_small_city_loads_with_every_state_and_keeps_enforcement_private(monke
     assert (merged.merged_into.service_id, merged.merged_into.address) == (merged.service_id, merged.address)
     assert found.filter(words_released_at__isnull=False, visibility="public").exists()
     assert not found.filter(words_released_at__isnull=False).exclude(visibility="public").exists()
+    assert not [one for one in found.filter(words_released_at__isnull=False) if one.address in one.description]
     assert Photo.objects.filter(state="ready").exists()
     assert not Photo.objects.exclude(request__visibility="public").exists()
     assert Follower.objects.exists()

@@ -18,7 +18,7 @@ from townline.commands.sample_city.content import Document, read_toml
 SEED = 1834
 DAYS = 730
 QUANTILES = (0.0, 0.10, 0.25, 0.50, 0.75, 0.90, 0.97, 1.0)
-RECENT = timedelta(days=150)
+RECENT = timedelta(days=80)
 TOO_OLD = timedelta(days=160)  # older open work is mostly closed by now: nobody keeps a list that long
 
 
@@ -64,8 +64,9 @@ def _case(
     if closed_at and closed_at > at and at - moment > TOO_OLD and chance.random() < 0.93:
         closed_at = moment + (at - moment) * chance.uniform(0.3, 0.98)
     endings = figures()["endings"]
-    share = endings["open_in_time"] if at - moment < pace.promised else endings["open_late"]
-    if at - moment < RECENT and chance.random() < share / 1000:
+    age = at - moment
+    share = endings["open_in_time"] if age < pace.promised else endings["open_late"] * max(0, 1 - age / RECENT) ** 3
+    if age < RECENT and chance.random() < share / 1000:
         closed_at = None
     if closed_at and closed_at < at:
         ending = _ending(chance, endings)
@@ -104,7 +105,10 @@ def _pick(chance: random.Random, shares: dict[str, int]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Days to close at each quantile, stretched so that the measured share is late against the service's own promise."""
+    """Days to close at each quantile, stretched so that the measured share is late against the service's own promise.
+
+    The longest tails are cut: a city in which potholes wait for half a year would show nobody what a good desk looks like.
+    """
 
     curve: tuple[float, ...]
     promised: timedelta
@@ -119,7 +123,8 @@ class Pace:
         return cls(tuple(point * stretch for point in points), timedelta(days=promised))
 
     def days(self, quantile: float) -> float:
-        return max(_at(self.curve, quantile), 0.01)
+        most = self.promised / timedelta(days=1) * 6 + 10
+        return min(max(_at(self.curve, quantile), 0.01), most)
 
 
 def _at(points: tuple[float, ...], quantile: float) -> float:

@@ -29,7 +29,7 @@ from townline.routing import queries as routing
 from townline.routing.queries import Route
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries as requests
-from townline.service_requests.operations import Batch, RequestRow
+from townline.service_requests.operations import Batch
 
 BATCH = 5_000
 SEED = 41
@@ -91,16 +91,19 @@ class _Filler:
         service_requests.load(batch=batch, at=self.at)
         interactions.load_contacts(
             contacts=[
-                PastContact(row.customer_id, row.channel, row.uuid, row.language, row.submitted_at) for row in rows
+                PastContact(
+                    one.setting.customer_id, one.case.channel, one.uuid, one.case.language, one.case.submitted_at
+                )
+                for one in stories
             ]
         )
         hangers_on.attach(stories=stories, rows=rows, people=self.people, chance=self.chance, at=self.at)
-        self._remember(stories, rows)
+        self._remember(stories)
 
-    def _remember(self, stories: list[Story], rows: list[RequestRow]) -> None:
-        for story, row in zip(stories, rows, strict=True):
+    def _remember(self, stories: list[Story]) -> None:
+        for story in stories:
             if story.case.ending in {"confirmed", "assigned"}:
-                known = Earlier(row.uuid, row.submitted_at, story.setting.place)
+                known = Earlier(story.uuid, story.case.submitted_at, story.setting.place)
                 self.earlier.setdefault(story.case.service, []).append(known)
 
     def _reference(self) -> str:

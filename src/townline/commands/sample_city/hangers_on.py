@@ -43,7 +43,7 @@ def _photo(story: Story, row: RequestRow, chance: random.Random, at: datetime) -
     is_released = row.reviewed_at is not None and chance.random() < RELEASED
     released_at = min(row.reviewed_at + timedelta(minutes=6), at) if is_released and row.reviewed_at else None
     number = UUID(int=chance.getrandbits(128), version=4)
-    return PhotoRow(number, row.uuid, image, thumbnail, WIDTH, HEIGHT, row.submitted_at, released_at)
+    return PhotoRow(number, story.uuid, image, thumbnail, WIDTH, HEIGHT, row.submitted_at, released_at)
 
 
 def _followers(
@@ -58,4 +58,4 @@ def _followers(
         if chance.random() < FOLLOWED and since < (row.closed_at or at):
             one = chance.choice(people["en"])
             if one.preferred in {"email", "call"}:
-                yield FollowerRow(row.uuid, one.id, "en", one.preferred, since)
+                yield FollowerRow(story.uuid, one.id, "en", one.preferred, since)

@@ -92,8 +92,9 @@ def tell(*, story: Story, reference: str) -> RequestRow:
     )  # fmt: skip
     story.happened(submitted, by, case.submitted_at)
     changes = _told(story, steps, due_at)
-    _release(story, steps, changes)
     text = said(story.chance, service=definition.code, language=case.language, place=setting.place)
+    if setting.place.text not in text:  # the public sees the block and not the house
+        _release(story, steps, changes)
     has_place = definition.place is not PlaceRule.NONE
     address = setting.place.text if has_place else ""
     return RequestRow(
