@@ -9,6 +9,7 @@ from django.test import Client
 from tests.factories.catalog import publish_service
 from tests.factories.clock import NOON
 from tests.factories.service_requests import submit
+from townline.places.values import Location
 from townline.service_requests.models import ServiceRequest
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +46,15 @@ def test_released_words_are_no_formula_in_a_spreadsheet(words: str) -> None:
     ServiceRequest.objects.filter(pk=made.pk).update(description=words, words_released_at=NOON)
     (row,) = rows_of("/requests.csv")
     assert row["description"] == f" {words}"
+
+
+def test_every_public_place_is_as_exact_as_a_block() -> None:
+    request = submit(location=Location(lat=43.70123456, long=-79.30123456, address="418 Maple Street", postal_code="K0K 1A7"))
+    (row,) = rows_of("/requests.csv")
+    points = Client().get("/requests/points.json").json()["points"]
+    (one,) = Client().get(f"/open311/v2/requests/{request.reference}.json").json()
+    page = Client().get(f"/requests/{request.reference}").content.decode()
+    assert (row["lat"], row["long"]) == ("43.701", "-79.301")
+    assert points[0][:2] == [-79.301, 43.701]
+    assert (one["lat"], one["long"], one["zipcode"]) == (43.701, -79.301, "K0K")
+    assert "43.7012" not in page

@@ -39,6 +39,8 @@ TOWNLINE_PHOTO_LIMIT = 5
 TOWNLINE_PHOTO_BYTES = 15 * 1024 * 1024
 TOWNLINE_GRACE_DAYS = int(os.environ.get("TOWNLINE_GRACE_DAYS", "5"))  # business days until a completion stands unapproved
 TOWNLINE_UNDO_SECONDS = int(os.environ.get("TOWNLINE_UNDO_SECONDS", "60"))  # how long a message can be called back
+# How exactly the public sees where: 3 decimals of a degree are about a block, as its address is (decision 0011).
+TOWNLINE_PUBLIC_POINT_DECIMALS = int(os.environ.get("TOWNLINE_PUBLIC_POINT_DECIMALS", "3"))
 TOWNLINE_LINKS = {
     "track": "/track/{token}",
     "open311_media": "/open311/v2/media/{photo}.jpg",

@@ -101,6 +101,7 @@ def shown(request: HttpRequest, reference: str) -> HttpResponse:
         "photos": [presenters.public_photo(photo) for photo in queries.released_photos(request=found)],
         "words": found.description if found.words_released_at else "",
         "place": found.block,
+        "point": queries.public_point(lat=found.lat, long=found.long),
         "ward": presenters.ward_names(on=timezone.localdate()).get(found.ward_id or 0, ""),
         "department": presenters.department_name(found),
         "may_follow": found.is_open,

@@ -112,7 +112,7 @@ class ServiceRequest(models.Model):
             pgtrigger.Trigger(
                 name="request_state_moves",
                 when=pgtrigger.Before,
-                operation=pgtrigger.UpdateOf("state"),
+                operation=pgtrigger.UpdateOf("state"),  # type: ignore[no-untyped-call]
                 condition=pgtrigger.Condition("OLD.state IS DISTINCT FROM NEW.state"),
                 func="IF (OLD.state || '>' || NEW.state) NOT IN ("
                 + ", ".join(f"'{frm}>{to}'" for frm, to in sorted(workflow.pairs() | workflow.resumptions()))

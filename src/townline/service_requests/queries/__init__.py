@@ -29,6 +29,7 @@ from townline.service_requests.queries.public import (
     public_list,
     public_notes,
 )
+from townline.service_requests.queries.public_place import public_point
 from townline.service_requests.queries.record import OtherRequest, Record, changes_since, record_of
 from townline.service_requests.queries.search import Found, PersonFound, search
 from townline.service_requests.queries.visible import (
@@ -72,6 +73,7 @@ __all__ = [
     "public_list",
     "public_notes",
     "public_photo",
+    "public_point",
     "public_request",
     "public_requests_csv",
     "queue_counts",

@@ -7,6 +7,7 @@ import psycopg
 from django.db import connection
 from django.utils import translation
 
+from townline.service_requests.queries.public_place import public_degree
 from townline.service_requests.workflow import PUBLIC_WORDS, open311_status
 
 COLUMNS = (
@@ -18,7 +19,7 @@ _EXPORT = """
 COPY (
     SELECT request.reference, {submitted}, {updated}, {closed}, state.status, state.words, request.channel, service.name, '',
            CASE WHEN request.words_released_at IS NOT NULL THEN {words} END, department.name, request.block,
-           request.lat, request.long
+           {lat}, {long}
     FROM service_requests_servicerequest AS request
     JOIN (VALUES {states}) AS state(code, status, words) ON state.code = request.state
     JOIN (SELECT id, {name} AS name FROM catalog_service WHERE visibility = 'public') AS service ON service.id = request.service_id
@@ -51,7 +52,8 @@ def statement(*, language: str) -> Any:
     # A spreadsheet runs what begins like a formula: a blank before it keeps a resident's words words.
     words = "CASE WHEN request.description ~ '^[=+@\t\r-]' THEN ' ' ELSE '' END || request.description"
     moments = {column: _moment(f"request.{column}_at") for column in ("submitted", "updated", "closed")}
-    return _EXPORT.format(states=rows, name=name, words=words, **moments)
+    point = {"lat": public_degree("request.lat"), "long": public_degree("request.long")}
+    return _EXPORT.format(states=rows, name=name, words=words, **moments, **point)
 
 
 def _quoted(text: str) -> str:

@@ -16,6 +16,7 @@ from django.utils import translation
 
 from townline.service_requests.models import Photo, PhotoState
 from townline.service_requests.queries.prepared import fetched_bytes
+from townline.service_requests.queries.public_place import public_degree
 from townline.service_requests.workflow import CLOSED, PUBLIC_STEP, PUBLIC_WORDS, State
 
 LONGEST_LIST = 1_000
@@ -183,9 +184,9 @@ def _fields(shown: Shown) -> dict[str, str]:
         "expected_datetime": _moment("coalesce(r.promised_at, r.due_at)"),
         "address": text("nullif(r.block, '')"),
         "address_id": "NULL::text",
-        "zipcode": text("nullif(r.postal_code, '')"),
-        "lat": number("r.lat"),
-        "long": number("r.long"),
+        "zipcode": text("nullif(left(r.postal_code, 3), '')"),
+        "lat": number(public_degree("r.lat")),
+        "long": number(public_degree("r.long")),
         "media_url": text(_picture("r.id")),
     }
     if Extra.ATTRIBUTES in shown.extras:

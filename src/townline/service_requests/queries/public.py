@@ -11,6 +11,7 @@ from django.db.models import Q
 from townline.core.pagination import Page
 from townline.service_requests.models import Note, NoteVisibility, ServiceRequest
 from townline.service_requests.queries.prepared import fetched_bytes
+from townline.service_requests.queries.public_place import public_degree
 from townline.service_requests.workflow import CLOSED
 
 PAGE = 30
@@ -77,7 +78,8 @@ def points_json(*, filters: PublicFilters, names: str, steps: Mapping[str, str],
     """
     conditions, values = _sql_condition(filters)
     statement = _POINTS.format(
-        names="name_fr" if names == "name_fr" else "name_en", conditions=" AND ".join(conditions), limit=limit
+        names="name_fr" if names == "name_fr" else "name_en", conditions=" AND ".join(conditions), limit=limit,
+        lat=public_degree("lat"), long=public_degree("long"),
     )
     return fetched_bytes(statement, {**values, "states": list(steps), "words": list(steps.values())})
 
@@ -92,7 +94,7 @@ WITH said AS MATERIALIZED (
          SELECT long, lat, reference, service_id, state, block FROM service_requests_servicerequest
          WHERE {conditions} ORDER BY submitted_at DESC, id DESC LIMIT {limit:d})
 SELECT convert_to('{{"points":[' || coalesce(string_agg(
-    '[' || (round(long * 1e5) / 1e5)::text || ',' || (round(lat * 1e5) / 1e5)::text || ',"' || reference || said.words
+    '[' || {long}::text || ',' || {lat}::text || ',"' || reference || said.words
     || to_json(block)::text || ']', ','), '') || ']}}', 'UTF8')
 FROM point JOIN said USING (service_id, state)
 """
