@@ -72,7 +72,9 @@ def _prepare(dsn: str, requests: int) -> float | None:
     return small
 
 
-def _measure(dsn: str, names: dict[str, str], requests: int, seconds: float, only: str, small: float | None) -> list[report.Row]:
+def _measure(
+    dsn: str, names: dict[str, str], requests: int, seconds: float, only: str, small: float | None
+) -> list[report.Row]:
     from bench.measures import TABLE  # app ready
 
     rows: list[report.Row] = []
@@ -86,7 +88,9 @@ def _measure(dsn: str, names: dict[str, str], requests: int, seconds: float, onl
         for name, measure in TABLE:
             if only in name:
                 print(f"… {name}", flush=True)
-                rows += measure(dsn=dsn, connection=connection, seconds=seconds, requests=requests, web=web.pid, small=small)
+                rows += measure(
+                    dsn=dsn, connection=connection, seconds=seconds, requests=requests, web=web.pid, small=small
+                )
     return rows
 
 

@@ -92,6 +92,11 @@ def _service(number: int) -> dict[str, object]:
     choices = [{"key": key, "name": {"en": key, "fr": key}} for key in ("small", "large")]
     question = {"code": "size", "datatype": "singlevaluelist", "required": True, "label": text, "choices": choices}
     return {
-        "code": f"service-{number}", "name": text, "summary": text, "group_code": "all", "department_code": "works",
-        "team_code": f"team-{number}", "questions": [question],
+        "code": f"service-{number}",
+        "name": text,
+        "summary": text,
+        "group_code": "all",
+        "department_code": "works",
+        "team_code": f"team-{number}",
+        "questions": [question],
     }

@@ -27,7 +27,9 @@ def repeat(*, make: Callable[[int], Callable[[], bool]], seconds: float, clients
     context = multiprocessing.get_context("fork")
     answers = context.Queue()
     start = context.Barrier(clients + 1)
-    processes = [context.Process(target=_client, args=(make, number, seconds, start, answers)) for number in range(clients)]
+    processes = [
+        context.Process(target=_client, args=(make, number, seconds, start, answers)) for number in range(clients)
+    ]
     for process in processes:
         process.start()
     start.wait(timeout=60)
@@ -58,7 +60,9 @@ def _client(make, number, seconds, start, answers):  # type: ignore[no-untyped-d
     answers.put((done, failed, time.perf_counter() - began))
 
 
-def sql_step(*, dsn: str, statement: str, values: Callable[[int], list[object]], commit: bool = False) -> Callable[[int], Callable[[], bool]]:
+def sql_step(
+    *, dsn: str, statement: str, values: Callable[[int], list[object]], commit: bool = False
+) -> Callable[[int], Callable[[], bool]]:
     """Runs one prepared statement with new values each time and reads its rows."""
 
     def make(client: int) -> Callable[[], bool]:

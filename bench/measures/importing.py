@@ -24,8 +24,16 @@ def rate(*, connection: Any) -> list[Row]:
         ours = time.perf_counter() - began
     bare, copied = _copy(connection)
     ratio = (ROWS / ours) / (copied / bare)
-    return [Row(f"import of {ROWS:,} rows, history and events included", f"{ROWS / ours:,.0f} rows/s", f"{copied / bare:,.0f} rows/s COPY",
-                fraction(ratio), "at least 1/3", ratio >= 1 / 3)]
+    return [
+        Row(
+            f"import of {ROWS:,} rows, history and events included",
+            f"{ROWS / ours:,.0f} rows/s",
+            f"{copied / bare:,.0f} rows/s COPY",
+            fraction(ratio),
+            "at least 1/3",
+            ratio >= 1 / 3,
+        )
+    ]
 
 
 def _write(file: Path) -> None:
@@ -35,13 +43,27 @@ def _write(file: Path) -> None:
         writer.writerow(["id", "type", "opened", "closed", "status", "address", "lat", "lon", "source", "words"])
         for number in range(ROWS):
             day = f"2025-{1 + number % 12:02d}-{1 + number % 28:02d}"
-            writer.writerow([f"{stamp}-{number}", f"Service {number % 20}", f"{day} 09:{number % 60:02d}:00", f"{day} 15:00:00",
-                             "Closed", f"{number % 900} Mill Street", 44.01, -77.65, "Phone", "A hole near the school"])
+            writer.writerow(
+                [
+                    f"{stamp}-{number}",
+                    f"Service {number % 20}",
+                    f"{day} 09:{number % 60:02d}:00",
+                    f"{day} 15:00:00",
+                    "Closed",
+                    f"{number % 900} Mill Street",
+                    44.01,
+                    -77.65,
+                    "Phone",
+                    "A hole near the school",
+                ]
+            )
 
 
 def _copy(connection: Any) -> tuple[float, int]:
     """Of rows that the import made, so that both write the same."""
-    connection.execute("DROP TABLE IF EXISTS bench_copy; CREATE TABLE bench_copy (LIKE service_requests_servicerequest INCLUDING ALL)")
+    connection.execute(
+        "DROP TABLE IF EXISTS bench_copy; CREATE TABLE bench_copy (LIKE service_requests_servicerequest INCLUDING ALL)"
+    )
     query = f"SELECT * FROM (SELECT * FROM service_requests_servicerequest WHERE source <> '' ORDER BY id DESC LIMIT {ROWS}) AS new"
     with tempfile.TemporaryFile() as file:
         with connection.cursor().copy(f"COPY ({query}) TO STDOUT (FORMAT binary)") as copy:

@@ -20,7 +20,9 @@ COLUMNS = [f"c{number}" for number in range(29)]
 def _baseline_table(connection) -> None:  # type: ignore[no-untyped-def]
     types = ["text", "integer", "timestamptz", "double precision"]
     columns = ", ".join(f"{name} {types[number % 4]}" for number, name in enumerate(COLUMNS))
-    connection.execute(f"DROP TABLE IF EXISTS bench_plain; CREATE TABLE bench_plain (id bigserial PRIMARY KEY, {columns})")
+    connection.execute(
+        f"DROP TABLE IF EXISTS bench_plain; CREATE TABLE bench_plain (id bigserial PRIMARY KEY, {columns})"
+    )
 
 
 def _plain_values(number: int) -> list[object]:
@@ -41,7 +43,10 @@ def create(*, dsn: str, connection, seconds: float) -> list[Row]:  # type: ignor
     rows = [
         Row(
             f"create over Open311 POST, {CLIENTS} clients ({ours.failed} failed, {made} rows made)",
-            f"{ours.per_second:.0f}/s", f"{bare.per_second:.0f}/s bare inserts", fraction(ratio), "at least 1/30",
+            f"{ours.per_second:.0f}/s",
+            f"{bare.per_second:.0f}/s bare inserts",
+            fraction(ratio),
+            "at least 1/30",
             ratio >= 1 / 30 and not ours.failed and made >= ours.done,
         )
     ]
@@ -67,11 +72,20 @@ def _drain(connection) -> Row:  # type: ignore[no-untyped-def]
 
 
 def _post(number: int) -> bytes:
-    body = urlencode({
-        "api_key": "bench", "service_code": f"service-{number % 20}", "lat": 44.0 + number % 997 / 1e4, "long": -77.7,
-        "address_string": f"{number % 900} Maple Street", "description": f"A hole, number {number}",
-        "attribute[size]": "large", "email": f"resident{number}@bench.example", "first_name": "Ann", "last_name": f"Lee {number}",
-    }).encode()
+    body = urlencode(
+        {
+            "api_key": "bench",
+            "service_code": f"service-{number % 20}",
+            "lat": 44.0 + number % 997 / 1e4,
+            "long": -77.7,
+            "address_string": f"{number % 900} Maple Street",
+            "description": f"A hole, number {number}",
+            "attribute[size]": "large",
+            "email": f"resident{number}@bench.example",
+            "first_name": "Ann",
+            "last_name": f"Lee {number}",
+        }
+    ).encode()
     head = (
         "POST /open311/v2/requests.json HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded; charset=utf-8\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"
@@ -92,8 +106,12 @@ def listed(*, dsn: str, seconds: float) -> Row:
     ours = repeat(make=http_step(port=PORT, message=lambda _number: get, good=b"HTTP/1.1 200"), seconds=seconds)
     ratio = ours.per_second / bare.per_second
     return Row(
-        f"GET requests.json of 100, {CLIENTS} clients ({ours.failed} failed)", f"{ours.per_second:.0f}/s",
-        f"{bare.per_second:.0f}/s json_agg", fraction(ratio), "at least 1/2", ratio >= 0.5 and not ours.failed,
+        f"GET requests.json of 100, {CLIENTS} clients ({ours.failed} failed)",
+        f"{ours.per_second:.0f}/s",
+        f"{bare.per_second:.0f}/s json_agg",
+        fraction(ratio),
+        "at least 1/2",
+        ratio >= 0.5 and not ours.failed,
     )
 
 
@@ -121,14 +139,22 @@ def one(*, dsn: str, connection, seconds: float) -> Row:  # type: ignore[no-unty
     ).fetchall()
     random.Random(311).shuffle(rows)
     select = "SELECT * FROM service_requests_servicerequest WHERE id = %s"
-    bare = repeat(make=sql_step(dsn=dsn, statement=select, values=lambda number: [rows[number % len(rows)][0]]), seconds=seconds)
+    bare = repeat(
+        make=sql_step(dsn=dsn, statement=select, values=lambda number: [rows[number % len(rows)][0]]), seconds=seconds
+    )
 
     def get(number: int) -> bytes:
-        return f"GET /open311/v2/requests/{rows[number % len(rows)][1]}.json HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+        return (
+            f"GET /open311/v2/requests/{rows[number % len(rows)][1]}.json HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
+        )
 
     ours = repeat(make=http_step(port=PORT, message=get, good=b"HTTP/1.1 200"), seconds=seconds)
     ratio = ours.per_second / bare.per_second
     return Row(
-        f"GET one request.json, {CLIENTS} clients ({ours.failed} failed)", f"{ours.per_second:.0f}/s",
-        f"{bare.per_second:.0f}/s primary-key SELECT", fraction(ratio), "at least 1/15", ratio >= 1 / 15 and not ours.failed,
+        f"GET one request.json, {CLIENTS} clients ({ours.failed} failed)",
+        f"{ours.per_second:.0f}/s",
+        f"{bare.per_second:.0f}/s primary-key SELECT",
+        fraction(ratio),
+        "at least 1/15",
+        ratio >= 1 / 15 and not ours.failed,
     )

@@ -118,7 +118,9 @@ def test_the_interface_is_what_openapi_says(city: None) -> None:
     assert {("GET /services.{suffix}", 200), ("GET /requests.{suffix}", 200), ("POST /requests.{suffix}", 403)} <= seen
 
 
-@pytest.mark.parametrize(("path", "begins"), [("discovery.json", b"[{"), ("v2/requests.xml", b"<?xml"), ("v2/services.json", b"[{")])
+@pytest.mark.parametrize(
+    ("path", "begins"), [("discovery.json", b"[{"), ("v2/requests.xml", b"<?xml"), ("v2/services.json", b"[{")]
+)
 def test_a_forged_host_is_refused_in_the_words_of_machines(path: str, begins: bytes) -> None:
     answer = Client().get(f"/open311/{path}", headers={"host": "evil.example"})
     assert (answer.status_code, answer.content[: len(begins)]) == (400, begins)

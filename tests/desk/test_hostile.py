@@ -43,7 +43,9 @@ def test_a_cursor_that_means_nothing_starts_at_the_top(client: Client, after: st
     assert client.get("/desk/", {"tab": "all", "after": after}).status_code == 200
 
 
-@pytest.mark.parametrize("text", ["a\0b", "12345\0", "A1\0", "@\0", "((( | & !:*", "²", "\\'", "mot " * 200, "\u202e😀", "%_%"])
+@pytest.mark.parametrize(
+    "text", ["a\0b", "12345\0", "A1\0", "@\0", "((( | & !:*", "²", "\\'", "mot " * 200, "\u202e😀", "%_%"]
+)
 def test_search_takes_any_letters(client: Client, text: str) -> None:
     submit()
     assert client.get("/desk/search", {"q": text}).status_code == 200
@@ -51,7 +53,13 @@ def test_search_takes_any_letters(client: Client, text: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    [{"description": "a\0b"}, {"service": "x" * 5_000}, {"service": "a\0"}, {"a\0": "1"}, {"description": "x" * 100_000}],
+    [
+        {"description": "a\0b"},
+        {"service": "x" * 5_000},
+        {"service": "a\0"},
+        {"a\0": "1"},
+        {"description": "x" * 100_000},
+    ],
 )
 def test_whatever_is_typed_is_kept_as_a_draft(client: Client, typed: dict[str, str]) -> None:
     draft = uuid4()
@@ -74,7 +82,8 @@ def test_the_draft_of_another_person_is_not_there(client: Client, signed_in: Sig
 def test_bulk_says_which_references_are_none(client: Client) -> None:
     made = submit()
     page = client.post(
-        "/desk/queue/note", {"text": "Seen.", "visibility": "internal", "references": ["a/b", "\0", "<script>", made.reference]}
+        "/desk/queue/note",
+        {"text": "Seen.", "visibility": "internal", "references": ["a/b", "\0", "<script>", made.reference]},
     ).content.decode()
     assert Note.objects.get().request == made
     assert "a/b" in page

@@ -19,8 +19,17 @@ INTAKE = "/desk/requests/new"
 
 def form(**said: object) -> dict[str, object]:
     usual = {
-        "draft": str(uuid4()), "channel": "phone", "language": "fr", "preferred": "email", "service": "pothole", "do": "send",
-        "answer_size": "small", "description": "By the school", "address": "12 Elm Street", "name": "Ada", "email": "ada@mail.example",
+        "draft": str(uuid4()),
+        "channel": "phone",
+        "language": "fr",
+        "preferred": "email",
+        "service": "pothole",
+        "do": "send",
+        "answer_size": "small",
+        "description": "By the school",
+        "address": "12 Elm Street",
+        "name": "Ada",
+        "email": "ada@mail.example",
     }
     return {**usual, **said}
 
@@ -35,7 +44,12 @@ def test_request_is_taken_with_who_took_it_and_the_callers_language(signed_in: S
     answer = signed_in(person).post(INTAKE, form())
     request = ServiceRequest.objects.get()
     assert answer.headers["Location"] == reverse("desk:request", args=[request.reference])
-    assert (request.taken_by_id, request.channel, request.language, request.answers) == (person.pk, "phone", "fr", {"size": "small"})
+    assert (request.taken_by_id, request.channel, request.language, request.answers) == (
+        person.pk,
+        "phone",
+        "fr",
+        {"size": "small"},
+    )
 
 
 def test_sending_twice_makes_one_request(signed_in: SignIn) -> None:
@@ -54,7 +68,12 @@ def test_chosen_address_brings_its_point(signed_in: SignIn) -> None:
     assert "12 Elm Street" in page
     client.post(INTAKE, form(address="12 elm stret", spot='[43.7, -79.3, "12 Elm Street", "L4M 1A1"]'))
     request = ServiceRequest.objects.get()
-    assert (request.address, request.lat, request.long, request.postal_code) == ("12 Elm Street", 43.7, -79.3, "L4M 1A1")
+    assert (request.address, request.lat, request.long, request.postal_code) == (
+        "12 Elm Street",
+        43.7,
+        -79.3,
+        "L4M 1A1",
+    )
 
 
 def test_hazard_stops_and_says_what_to_do(signed_in: SignIn) -> None:
@@ -118,7 +137,10 @@ def test_caller_with_the_same_problem_follows_the_known_request(signed_in: SignI
 def test_caller_without_a_way_to_be_told_cannot_follow(signed_in: SignIn) -> None:
     known = submit()
     answer = signed_in(csr()).post(reverse("desk:intake_follow", args=[known.reference]), form(email="", name="Bea"))
-    assert (answer.status_code, "Give an e-mail address or a telephone number" in answer.content.decode()) == (422, True)
+    assert (answer.status_code, "Give an e-mail address or a telephone number" in answer.content.decode()) == (
+        422,
+        True,
+    )
 
 
 def test_worker_does_not_take_requests(signed_in: SignIn) -> None:

@@ -32,14 +32,20 @@ def test_queue_speaks_the_persons_language(signed_in: SignIn) -> None:
 
 def test_filters_stand_in_the_address_and_as_words(signed_in: SignIn) -> None:
     submit()
-    page = signed_in(member_of(TeamFactory())).get(QUEUE, {"tab": "team", "state": "assigned", "late": "on"}).content.decode()
+    page = (
+        signed_in(member_of(TeamFactory()))
+        .get(QUEUE, {"tab": "team", "state": "assigned", "late": "on"})
+        .content.decode()
+    )
     assert "State: Work assigned" in page
     assert "Nothing fits these filters" in page
 
 
 def test_filter_that_means_nothing_is_passed_over(signed_in: SignIn) -> None:
     request = submit()
-    page = signed_in(member_of(TeamFactory())).get(QUEUE, {"tab": "team", "ward": "x", "service": "999999", "sort": "?", "after": "!"})
+    page = signed_in(member_of(TeamFactory())).get(
+        QUEUE, {"tab": "team", "ward": "x", "service": "999999", "sort": "?", "after": "!"}
+    )
     assert request.reference in page.content.decode()
 
 
@@ -57,9 +63,14 @@ def test_bulk_assign_survives_a_bad_row_and_says_which(signed_in: SignIn) -> Non
     good, closed = submit(), request_in(State.CONFIRMED)
     team = good.team
     assert team is not None
-    answer = signed_in(member_of(team, role=Role.SUPERVISOR)).post(
-        reverse("desk:bulk_assign"), {"references": [good.reference, closed.reference], "to": str(team.pk), "back": QUEUE}
-    ).content.decode()
+    answer = (
+        signed_in(member_of(team, role=Role.SUPERVISOR))
+        .post(
+            reverse("desk:bulk_assign"),
+            {"references": [good.reference, closed.reference], "to": str(team.pk), "back": QUEUE},
+        )
+        .content.decode()
+    )
     assert ServiceRequest.objects.get(pk=good.pk).state == State.ASSIGNED
     assert "1 request assigned." in answer
     assert closed.reference in answer.replace("\u00a0", "").replace(" ", "")
@@ -76,7 +87,9 @@ def test_bulk_note_reaches_every_chosen_request(signed_in: SignIn) -> None:
 
 
 def test_bulk_goes_back_only_to_a_page_of_ours(signed_in: SignIn) -> None:
-    answer = signed_in(member_of(TeamFactory())).post(reverse("desk:bulk_note"), {"back": "https://elsewhere.example/desk/"})
+    answer = signed_in(member_of(TeamFactory())).post(
+        reverse("desk:bulk_note"), {"back": "https://elsewhere.example/desk/"}
+    )
     assert answer.headers["Location"] == QUEUE
 
 

@@ -33,8 +33,10 @@ def test_the_whole_job_by_pages(signed_in: SignIn) -> None:
     assert team is not None
     worker, boss = signed_in(member_of(team)), signed_in(member_of(team, role=Role.SUPERVISOR))
     steps = [
-        (worker, "accept", {}), (worker, "assign", {"to": str(team.pk)}),
-        (worker, "complete", {"outcome": "fixed", "words": "Filled."}), (boss, "confirm", {}),
+        (worker, "accept", {}),
+        (worker, "assign", {"to": str(team.pk)}),
+        (worker, "complete", {"outcome": "fixed", "words": "Filled."}),
+        (boss, "confirm", {}),
     ]
     for client, verb, said in steps:
         status, _page = act(client, ServiceRequest.objects.get(pk=request.pk), verb, **said)
@@ -46,7 +48,11 @@ def test_the_whole_job_by_pages(signed_in: SignIn) -> None:
 def test_page_offers_only_what_this_person_may_do_now(signed_in: SignIn, state: State) -> None:
     request = request_in(state)
     assert request.team is not None
-    page = signed_in(UserFactory(role=Role.AUDITOR)).get(reverse("desk:request", args=[request.reference])).content.decode()
+    page = (
+        signed_in(UserFactory(role=Role.AUDITOR))
+        .get(reverse("desk:request", args=[request.reference]))
+        .content.decode()
+    )
     assert 'class="tl-verbs"' not in page
     page = signed_in(member_of(request.team)).get(reverse("desk:request", args=[request.reference])).content.decode()
     assert f"/{request.reference}/confirm" not in page
@@ -113,9 +119,19 @@ def test_said_reference_leads_to_the_page(signed_in: SignIn) -> None:
 def test_message_can_be_taken_back(signed_in: SignIn) -> None:
     request = request_in(State.REVIEWED)
     message = Message.objects.create(
-        event_uuid=request.uuid, step="reviewed", subject_uuid=request.uuid, reference=request.reference,
-        customer=request.customer, channel="email", to="ada@mail.example", language="en", title="We reviewed it", body="",
-        state="held", send_at=NOON, created_at=NOON,
+        event_uuid=request.uuid,
+        step="reviewed",
+        subject_uuid=request.uuid,
+        reference=request.reference,
+        customer=request.customer,
+        channel="email",
+        to="ada@mail.example",
+        language="en",
+        title="We reviewed it",
+        body="",
+        state="held",
+        send_at=NOON,
+        created_at=NOON,
     )
     signed_in(member_of(TeamFactory())).post(reverse("desk:take_back", args=[request.reference, message.uuid]))
     assert Message.objects.get(pk=message.pk).state == "taken_back"
@@ -125,7 +141,9 @@ def test_work_is_completed_with_a_photo_as_evidence(signed_in: SignIn) -> None:
     request = request_in(State.ASSIGNED)
     assert request.team is not None
     picture = SimpleUploadedFile("done.jpg", picture_bytes(), content_type="image/jpeg")
-    status, _page = act(signed_in(member_of(request.team)), request, "complete", outcome="fixed", words="", photos=picture)
+    status, _page = act(
+        signed_in(member_of(request.team)), request, "complete", outcome="fixed", words="", photos=picture
+    )
     photo = Photo.objects.get()
     assert (status, photo.request_id, photo.is_evidence, photo.released_at) == (302, request.pk, True, None)
 
@@ -134,7 +152,9 @@ def test_file_that_is_no_picture_is_refused_beside_the_form(signed_in: SignIn) -
     request = request_in(State.ASSIGNED)
     assert request.team is not None
     file = SimpleUploadedFile("done.jpg", b"not a picture", content_type="image/jpeg")
-    status, page = act(signed_in(member_of(request.team)), request, "complete", outcome="fixed", words="Done.", photos=file)
+    status, page = act(
+        signed_in(member_of(request.team)), request, "complete", outcome="fixed", words="Done.", photos=file
+    )
     assert (status, "could not be read as a picture" in page, request.state) == (422, True, State.ASSIGNED)
 
 

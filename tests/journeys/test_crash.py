@@ -75,7 +75,12 @@ def free_port() -> int:
 def city(tmp_path: Path) -> Iterator[City]:
     data, port = tmp_path / "data", free_port()
     tmp_path.chmod(0o755)
-    names = {**os.environ, "TOWNLINE_DATA": str(data), "TOWNLINE_PORT": str(port), "DJANGO_SETTINGS_MODULE": "townline.config.settings"}
+    names = {
+        **os.environ,
+        "TOWNLINE_DATA": str(data),
+        "TOWNLINE_PORT": str(port),
+        "DJANGO_SETTINGS_MODULE": "townline.config.settings",
+    }
     names.pop("DATABASE_URL", None)
     console = [sys.executable, "-m", "townline.commands.console"]
     with (tmp_path / "run.log").open("wb") as log:
@@ -108,10 +113,16 @@ def wait_until(holds, *, seconds: float) -> None:  # type: ignore[no-untyped-def
 
 def report(city: City, number: int) -> None:
     """Sends one report again and again, with the same client_request_id, until it is acknowledged."""
-    form = urlencode({
-        "api_key": "crash-test", "service_code": "pothole", "address_string": f"{number} Maple Street",
-        "email": f"resident{number}@example.org", "client_request_id": f"crash-{number}", "description": "A hole",
-    })
+    form = urlencode(
+        {
+            "api_key": "crash-test",
+            "service_code": "pothole",
+            "address_string": f"{number} Maple Street",
+            "email": f"resident{number}@example.org",
+            "client_request_id": f"crash-{number}",
+            "description": "A hole",
+        }
+    )
     trouble: object = None
     for _ in range(600):
         try:

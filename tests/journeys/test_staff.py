@@ -143,7 +143,9 @@ def test_two_people_at_once_lose_nothing(chromium: Browser, live_server: Any) ->
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
-def test_a_call_that_drops_is_taken_up_again(chromium: Browser, live_server: Any, language: str, screen: dict[str, int]) -> None:
+def test_a_call_that_drops_is_taken_up_again(
+    chromium: Browser, live_server: Any, language: str, screen: dict[str, int]
+) -> None:
     publish_service(keywords={"en": ["hole in the road"], "fr": ["nid de poule"]})
     AddressFactory(text="12 Elm Street", search="12 elm street", number="12", street="Elm Street")
     faults: list[str] = []
@@ -172,5 +174,9 @@ def test_a_call_that_drops_is_taken_up_again(chromium: Browser, live_server: Any
     expect(page.locator(".tl-messages")).to_be_visible()
     context.close()
     request = ServiceRequest.objects.get()
-    assert (request.address, request.lat is not None, Draft.objects.get().submitted_as) == ("12 Elm Street", True, request.reference)
+    assert (request.address, request.lat is not None, Draft.objects.get().submitted_as) == (
+        "12 Elm Street",
+        True,
+        request.reference,
+    )
     assert told(faults) == []

@@ -31,7 +31,9 @@ OPEN = sorted(name for name, who in urls.table().items() if {"anyone", "key"} & 
 
 def hidden(code: str, visibility: str) -> tuple[ServiceRequest, Photo]:
     """Everything that staff can do wrong with it is done: words and picture released by hand, a public note."""
-    publish_service(code=code, visibility=visibility, questions=[], name={"en": "Quiet matter", "fr": "Affaire discrète"})
+    publish_service(
+        code=code, visibility=visibility, questions=[], name={"en": "Quiet matter", "fr": "Affaire discrète"}
+    )
     at, draft = timezone.now(), uuid4()
     photo = service_requests.add_photo(draft=draft, file=picture_file(), at=at)
     made = service_requests.submit(
@@ -47,7 +49,11 @@ def hidden(code: str, visibility: str) -> tuple[ServiceRequest, Photo]:
     boss = viewer(member_of(made.team, role=Role.SUPERVISOR))
     service_requests.add_note(request=made, text=f"{WORDS} note", visibility="public", by=boss, at=at)
     ServiceRequest.objects.filter(pk=made.pk).update(
-        words_released_at=at, source="old", source_id=f"OLD-{code}", status_notes=WORDS, media_url=f"https://{WORDS}.example/1.jpg"
+        words_released_at=at,
+        source="old",
+        source_id=f"OLD-{code}",
+        status_notes=WORDS,
+        media_url=f"https://{WORDS}.example/1.jpg",
     )
     Photo.objects.filter(pk=photo.pk).update(released_at=at)
     made.refresh_from_db()
@@ -70,7 +76,9 @@ def paths_to(made: ServiceRequest, photo: Photo) -> list[str]:
                 "code": made.service.code, "service_code": made.service.code, "rest": reference, "asked": "size",
             }  # fmt: skip
             for suffix in ("json", "xml"):
-                given = {argument: {**known, "suffix": suffix}.get(argument, "1") for argument in ADDRESSES[name].arguments}
+                given = {
+                    argument: {**known, "suffix": suffix}.get(argument, "1") for argument in ADDRESSES[name].arguments
+                }
                 try:
                     found.append(reverse(name, kwargs=given))
                 except Exception:  # noqa: BLE001 - an address that takes no such value
@@ -92,7 +100,11 @@ def paths_to(made: ServiceRequest, photo: Photo) -> list[str]:
 def is_named(page: str, made: ServiceRequest, *, asked: str) -> list[str]:
     """What of the request stands on the page, but for what was typed into the address itself."""
     secrets = [WORDS, "Zanzibar", "519 555", made.uuid.hex, str(made.uuid), "43.7001"]
-    secrets += [secret for secret in (made.reference, said(made.reference), made.source_id) if secret.replace(" ", "") not in asked]
+    secrets += [
+        secret
+        for secret in (made.reference, said(made.reference), made.source_id)
+        if secret.replace(" ", "") not in asked
+    ]
     plain = page.replace("\xa0", " ").replace("&nbsp;", " ")
     return [secret for secret in secrets if secret in plain and secret not in asked]
 
@@ -114,7 +126,11 @@ def test_no_open_address_tells_of_a_hidden_request(client: Client, visibility: s
 @pytest.mark.parametrize("visibility", ["private", "enforcement"])
 def test_a_hidden_request_answers_as_one_that_is_not_there(client: Client, visibility: str) -> None:
     made, photo = hidden("quiet", visibility)
-    for path in (f"/requests/{made.reference}/follow", f"/photos/{photo.uuid}.jpg", f"/open311/v2/media/{photo.uuid}.jpg"):
+    for path in (
+        f"/requests/{made.reference}/follow",
+        f"/photos/{photo.uuid}.jpg",
+        f"/open311/v2/media/{photo.uuid}.jpg",
+    ):
         assert client.get(path).status_code == 404
         assert client.post(path).status_code in {404, 405}
     nobody = issue()
@@ -161,7 +177,13 @@ def test_who_only_looks_changes_nothing_by_sending_forms(role: str) -> None:
         "target": made.reference, "text": "x", "visibility": "public", "release": "1", "references": made.reference,
     }  # fmt: skip
     base = f"/desk/requests/{made.reference}"
-    for path in (*(f"{base}/{verb}" for verb in VERBS), f"{base}/note", f"{base}/words", "/desk/queue/assign", "/desk/queue/note"):
+    for path in (
+        *(f"{base}/{verb}" for verb in VERBS),
+        f"{base}/note",
+        f"{base}/words",
+        "/desk/queue/assign",
+        "/desk/queue/note",
+    ):
         assert client.post(path, said_all).status_code in {403, 404, 422, 302}, path
     assert client.post("/desk/requests/new/draft", {"draft": str(draft), "service": "pothole"}).status_code == 403
     before = made.version, made.state, made.words_released_at

@@ -49,7 +49,9 @@ def test_released_words_are_no_formula_in_a_spreadsheet(words: str) -> None:
 
 
 def test_every_public_place_is_as_exact_as_a_block() -> None:
-    request = submit(location=Location(lat=43.70123456, long=-79.30123456, address="418 Maple Street", postal_code="K0K 1A7"))
+    request = submit(
+        location=Location(lat=43.70123456, long=-79.30123456, address="418 Maple Street", postal_code="K0K 1A7")
+    )
     (row,) = rows_of("/requests.csv")
     points = Client().get("/requests/points.json").json()["points"]
     (one,) = Client().get(f"/open311/v2/requests/{request.reference}.json").json()

@@ -62,7 +62,9 @@ def test_role_without_customers_does_not_search_them() -> None:
 
 
 def test_misspelt_words_are_understood_and_said() -> None:
-    reference = submit(description="Deep water by the playground", location=Location(address="12 Maple Street")).reference
+    reference = submit(
+        description="Deep water by the playground", location=Location(address="12 Maple Street")
+    ).reference
     service_requests.count_words()
     result = queries.search(viewer=viewer(member_of(TeamFactory())), text="deap plaground mapel")
     assert [row.reference for row in result.rows] == [reference]
@@ -90,6 +92,8 @@ def test_counting_words_again_gives_the_same_and_adding_them_adds() -> None:
     assert Word.objects.get(word="playground").requests == before * 2
 
 
-@pytest.mark.parametrize(("one", "other", "apart"), [("mapel", "maple", 1), ("deap", "deep", 1), ("", "ab", 2), ("same", "same", 0)])
+@pytest.mark.parametrize(
+    ("one", "other", "apart"), [("mapel", "maple", 1), ("deap", "deep", 1), ("", "ab", 2), ("same", "same", 0)]
+)
 def test_distance_counts_slips(one: str, other: str, apart: int) -> None:
     assert spelling.distance(one, other) == apart

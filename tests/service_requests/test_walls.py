@@ -47,7 +47,9 @@ def test_a_follower_hears_only_of_notes_that_everybody_may_read(visibility: str,
     service_requests.follow(request=request, contact=EVE, channel="web", by=RESIDENT, at=NOON)
     assert request.team is not None
     boss = supervisor_of(request.team)
-    service_requests.add_note(request=request, text="Your medical file is here.", visibility=visibility, by=boss, at=NOON)
+    service_requests.add_note(
+        request=request, text="Your medical file is here.", visibility=visibility, by=boss, at=NOON
+    )
     assert ((EVE.email, "note") in told()) == hears
 
 
@@ -76,8 +78,6 @@ def test_merge_keeps_the_public_and_the_sealed_apart(bylaw: Team, first: str, se
     boss = UserFactory(role=Role.MANAGER, department=bylaw.department)
     with pytest.raises(service_requests.CannotMerge):
         service_requests.merge_into(request=request, target=target, by=viewer(boss), at=NOON)
-
-
 
 
 def test_a_manager_of_another_department_cannot_unseal_a_case_by_taking_it_over(bylaw: Team) -> None:
@@ -123,7 +123,9 @@ def test_two_people_who_merge_two_requests_into_each_other_leave_one_open() -> N
 def test_nobody_becomes_the_deputy_of_another_department(bylaw: Team) -> None:
     """A deputy sees sealed cases: a manager elsewhere cannot name themselves one."""
     officer = member_of(bylaw)
-    manager = member_of(TeamFactory(code="parks", department=DepartmentFactory(code="parks", name_en="Parks")), role=Role.MANAGER)
+    manager = member_of(
+        TeamFactory(code="parks", department=DepartmentFactory(code="parks", name_en="Parks")), role=Role.MANAGER
+    )
     days = {"from_date": NOON.date(), "until_date": NOON.date()}
     with pytest.raises(NotAllowed):
         accounts.save_absence(user=officer, deputy=manager, **days, by=viewer(manager), at=NOON)

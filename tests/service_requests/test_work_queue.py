@@ -62,7 +62,9 @@ def test_pages_hold_every_request_once_in_each_order(order: Order) -> None:
 def test_a_cursor_that_means_nothing_starts_at_the_top() -> None:
     reference = submit().reference
     who = viewer(member_of(TeamFactory()))
-    assert [row.reference for row in queries.work_queue(viewer=who, filters=QueueFilters(), at=NOON, after="%%").rows] == [reference]
+    assert [
+        row.reference for row in queries.work_queue(viewer=who, filters=QueueFilters(), at=NOON, after="%%").rows
+    ] == [reference]
 
 
 def test_my_work_holds_the_work_of_whom_i_stand_in_for() -> None:

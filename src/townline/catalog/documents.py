@@ -159,5 +159,8 @@ def _check_conditions(definition: ServiceDefinition) -> None:
             raise DefinitionRefused(f"questions.{place}.code", _("Two questions have the code “%s”.") % question.code)
         asked = question.condition
         if asked and asked.question not in seen:
-            raise DefinitionRefused(f"questions.{place}.condition", _("“%s” depends on a question that does not come before it.") % question.code)
+            raise DefinitionRefused(
+                f"questions.{place}.condition",
+                _("“%s” depends on a question that does not come before it.") % question.code,
+            )
         seen[question.code] = question

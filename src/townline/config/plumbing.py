@@ -27,7 +27,9 @@ def tiles(request: HttpRequest) -> HttpResponseBase:
     size = path.stat().st_size
     match = _RANGE.fullmatch(request.headers.get("Range", ""))
     if not match:
-        return FileResponse(path.open("rb"), content_type="application/octet-stream", headers={"Accept-Ranges": "bytes"})
+        return FileResponse(
+            path.open("rb"), content_type="application/octet-stream", headers={"Accept-Ranges": "bytes"}
+        )
     start, end = int(match[1]), min(int(match[2]), size - 1)
     if start > end:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})

@@ -37,7 +37,9 @@ TOWNLINE_PROVINCE = os.environ.get("TOWNLINE_PROVINCE", "ON")  # whose statutory
 TOWNLINE_CIVIC_HOLIDAYS = words("TOWNLINE_CIVIC_HOLIDAYS") or ["Civic Holiday"]  # optional holidays that the city keeps
 TOWNLINE_PHOTO_LIMIT = 5
 TOWNLINE_PHOTO_BYTES = 15 * 1024 * 1024
-TOWNLINE_GRACE_DAYS = int(os.environ.get("TOWNLINE_GRACE_DAYS", "5"))  # business days until a completion stands unapproved
+TOWNLINE_GRACE_DAYS = int(
+    os.environ.get("TOWNLINE_GRACE_DAYS", "5")
+)  # business days until a completion stands unapproved
 TOWNLINE_UNDO_SECONDS = int(os.environ.get("TOWNLINE_UNDO_SECONDS", "60"))  # how long a message can be called back
 # How exactly the public sees where: 3 decimals of a degree are about a block, as its address is (decision 0011).
 TOWNLINE_PUBLIC_POINT_DECIMALS = int(os.environ.get("TOWNLINE_PUBLIC_POINT_DECIMALS", "3"))
@@ -48,8 +50,12 @@ TOWNLINE_LINKS = {
     "opt_out": "/messages/{token}/stop",
     "desk_request": "/desk/requests/{reference}",
 }
-TOWNLINE_CACHE_SECONDS = float(os.environ.get("TOWNLINE_CACHE_SECONDS", "1"))  # how old the catalogue of a process may be
-OPEN311_EXTENSIONS = flag("TOWNLINE_OPEN311_EXTENSIONS", default="1")  # what stands behind query flags; see docs/reference/open311.md
+TOWNLINE_CACHE_SECONDS = float(
+    os.environ.get("TOWNLINE_CACHE_SECONDS", "1")
+)  # how old the catalogue of a process may be
+OPEN311_EXTENSIONS = flag(
+    "TOWNLINE_OPEN311_EXTENSIONS", default="1"
+)  # what stands behind query flags; see docs/reference/open311.md
 OPEN311_JURISDICTION = os.environ.get("TOWNLINE_OPEN311_JURISDICTION", "maple-harbour.example")
 TOWNLINE_OIDC = {
     name: os.environ.get(f"TOWNLINE_OIDC_{name}", "") for name in ("SERVER_URL", "CLIENT_ID", "CLIENT_SECRET", "NAME")

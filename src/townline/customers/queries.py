@@ -39,7 +39,11 @@ def find_customers(*, text: str, limit: int = 20) -> list[Customer]:
     digits = "".join(letter for letter in words if letter.isdigit())
     if len(digits) >= 7 and not any(letter.isalpha() for letter in words):
         # The index finds a whole number; the end of one is looked for row by row.
-        by = {"contact_points__value": _whole_number(words)} if len(digits) >= 10 else {"contact_points__value__endswith": digits}
+        by = (
+            {"contact_points__value": _whole_number(words)}
+            if len(digits) >= 10
+            else {"contact_points__value__endswith": digits}
+        )
         return list(Customer.objects.filter(contact_points__kind="phone", **by)[:limit])
     return list(Customer.objects.filter(search__trigram_word_similar=plain(words)).order_by("search")[:limit])
 

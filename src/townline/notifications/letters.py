@@ -27,7 +27,9 @@ def letter_pdf(*, message: Message) -> bytes:
         "reference": reference.said(message.reference),
         "reply": settings.TOWNLINE_REPLY_TO,
     }
-    pdf: bytes = _typst().compile(str(TEMPLATE), sys_inputs={"letter": json.dumps(letter)}, format="pdf", pdf_standards="ua-1")
+    pdf: bytes = _typst().compile(
+        str(TEMPLATE), sys_inputs={"letter": json.dumps(letter)}, format="pdf", pdf_standards="ua-1"
+    )
     return pdf
 
 

@@ -36,7 +36,10 @@ def recipients_of(*, request: "ServiceRequest", telling: Telling) -> list[Recipi
     if request.customer is not None:
         people.append(Recipient(request.customer, request.language, request.preferred))
     if telling.followers:
-        people += [Recipient(row.customer, row.language, row.preferred) for row in service_requests.followers_of(request=request)]
+        people += [
+            Recipient(row.customer, row.language, row.preferred)
+            for row in service_requests.followers_of(request=request)
+        ]
     return people
 
 

@@ -112,7 +112,7 @@ def find_addresses(*, text: str, limit: int = 10) -> list[Address]:
     if number[:1].isdigit() and street:
         like = TrigramWordSimilarity(street, "search")
         near = Address.objects.filter(number__iexact=number).annotate(like=like).filter(like__gte=LIKE_ENOUGH)
-        found = list(near.order_by("-like", "text")[:limit])
+        found: list[Address] = list(near.order_by("-like", "text")[:limit])
         if found:
             return found
     alike = Address.objects.filter(search__trigram_word_similar=words)

@@ -23,7 +23,12 @@ class Route:
 
 
 def team_for(
-    *, service_code: str, default_team_id: int, default_department_id: int, areas: Iterable[str], answers: Mapping[str, Any]
+    *,
+    service_code: str,
+    default_team_id: int,
+    default_department_id: int,
+    areas: Iterable[str],
+    answers: Mapping[str, Any],
 ) -> Route:
     """The team whose first rule matches; the service's own team if none does."""
     area_codes = set(areas)
@@ -60,7 +65,8 @@ def explain(rule: Rule) -> str:
     if rule.question_code:
         parts.append(_("%(question)s is %(answer)s") % {"question": rule.question_code, "answer": rule.answer})
     return _("Rule %(position)s: %(conditions)s.") % {
-        "position": rule.position, "conditions": "; ".join(parts) or _("everything"),
+        "position": rule.position,
+        "conditions": "; ".join(parts) or _("everything"),
     }
 
 
@@ -81,7 +87,10 @@ def covered_by(*, rules: Iterable[Rule]) -> dict[int, Rule]:
 def _covers(wide: Rule, narrow: Rule) -> bool:
     wanted = ((wide.service_code, narrow.service_code), (wide.area_code, narrow.area_code))
     answer = (wide.question_code, wide.answer)
-    return all(mine in {"", other} for mine, other in wanted) and answer in {("", ""), (narrow.question_code, narrow.answer)}
+    return all(mine in {"", other} for mine, other in wanted) and answer in {
+        ("", ""),
+        (narrow.question_code, narrow.answer),
+    }
 
 
 def rule_by_id(*, rule_id: int) -> Rule:

@@ -169,5 +169,9 @@ def public_track(
     for position, step in enumerate(order):
         reached = position <= order.index(current)
         later = [moment for moment in moments[position:] if moment]
-        steps.append(TrackStep(step, (moments[position] or (later[0] if later else received)) if reached else None, step is current))
+        steps.append(
+            TrackStep(
+                step, (moments[position] or (later[0] if later else received)) if reached else None, step is current
+            )
+        )
     return steps

@@ -5,18 +5,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ApiKeyUse',
+            name="ApiKeyUse",
             fields=[
-                ('key', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='accounts.apikey')),
-                ('minute_at', models.DateTimeField()),
-                ('used', models.PositiveIntegerField()),
+                (
+                    "key",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="accounts.apikey",
+                    ),
+                ),
+                ("minute_at", models.DateTimeField()),
+                ("used", models.PositiveIntegerField()),
             ],
         ),
     ]

@@ -12,7 +12,9 @@ class Absence(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(until_date__gte=models.F("from_date")), name="absence_ends_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(until_date__gte=models.F("from_date")), name="absence_ends_after_start"
+            ),
             models.CheckConstraint(condition=~models.Q(user=models.F("deputy")), name="absence_deputy_is_another"),
         ]
 

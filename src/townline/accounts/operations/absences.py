@@ -28,7 +28,9 @@ def save_absence(*, user: User, deputy: User, from_date: date, until_date: date,
         raise AbsenceRefused
     with transaction():
         absence = Absence.objects.create(user=user, deputy=deputy, from_date=from_date, until_date=until_date)
-        fact = event_types.AbsenceChanged(user.pk, deputy.pk, from_date.isoformat(), until_date.isoformat(), removed=False)
+        fact = event_types.AbsenceChanged(
+            user.pk, deputy.pk, from_date.isoformat(), until_date.isoformat(), removed=False
+        )
         events.record(fact, subject=user_subject(user.pk), by=by.actor, at=at)
     return absence
 
@@ -37,7 +39,11 @@ def remove_absence(*, absence: Absence, by: Viewer, at: datetime) -> None:
     _need_absence_right(absence.user, by)
     with transaction():
         fact = event_types.AbsenceChanged(
-            absence.user_id, absence.deputy_id, absence.from_date.isoformat(), absence.until_date.isoformat(), removed=True
+            absence.user_id,
+            absence.deputy_id,
+            absence.from_date.isoformat(),
+            absence.until_date.isoformat(),
+            removed=True,
         )
         events.record(fact, subject=user_subject(absence.user_id), by=by.actor, at=at)
         absence.delete()

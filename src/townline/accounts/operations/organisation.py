@@ -42,7 +42,12 @@ def save_department(
 
 
 def save_team(
-    *, team: Team | None, values: dict[str, object], by: Viewer | Actor, at: datetime, members: Iterable[int] | None = None
+    *,
+    team: Team | None,
+    values: dict[str, object],
+    by: Viewer | Actor,
+    at: datetime,
+    members: Iterable[int] | None = None,
 ) -> Team:
     """None for a new team. `members` are the ids of all its people, or None to leave them.
 

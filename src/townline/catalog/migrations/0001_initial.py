@@ -6,84 +6,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Group',
+            name="Group",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('name_en', models.CharField(max_length=120)),
-                ('name_fr', models.CharField(max_length=120)),
-                ('position', models.PositiveSmallIntegerField(default=100)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("name_en", models.CharField(max_length=120)),
+                ("name_fr", models.CharField(max_length=120)),
+                ("position", models.PositiveSmallIntegerField(default=100)),
             ],
         ),
         migrations.CreateModel(
-            name='Stamp',
+            name="Stamp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.UUIDField(default=uuid.uuid4)),
-                ('changed_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.UUIDField(default=uuid.uuid4)),
+                ("changed_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Alert',
+            name="Alert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text_en', models.CharField(max_length=300)),
-                ('text_fr', models.CharField(max_length=300)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('proposed_by', models.CharField(blank=True, max_length=120)),
-                ('approved_by', models.CharField(blank=True, max_length=120)),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text_en", models.CharField(max_length=300)),
+                ("text_fr", models.CharField(max_length=300)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("proposed_by", models.CharField(blank=True, max_length=120)),
+                ("approved_by", models.CharField(blank=True, max_length=120)),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='alert_ends_after_start')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="alert_ends_after_start"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=80, unique=True)),
-                ('name_en', models.CharField(max_length=160)),
-                ('name_fr', models.CharField(max_length=160)),
-                ('visibility', models.CharField(max_length=20)),
-                ('number', models.PositiveIntegerField(default=1)),
-                ('definition', models.JSONField()),
-                ('draft', models.JSONField(blank=True, null=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('changed_at', models.DateTimeField()),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.department')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='catalog.group')),
-                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.team')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=80, unique=True)),
+                ("name_en", models.CharField(max_length=160)),
+                ("name_fr", models.CharField(max_length=160)),
+                ("visibility", models.CharField(max_length=20)),
+                ("number", models.PositiveIntegerField(default=1)),
+                ("definition", models.JSONField()),
+                ("draft", models.JSONField(blank=True, null=True)),
+                ("is_active", models.BooleanField(default=True)),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.department"
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="services", to="catalog.group"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.team"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ServiceVersion',
+            name="ServiceVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('definition', models.JSONField()),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('published_at', models.DateTimeField()),
-                ('published_by', models.CharField(blank=True, max_length=120)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='catalog.service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("definition", models.JSONField()),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("published_at", models.DateTimeField()),
+                ("published_by", models.CharField(blank=True, max_length=120)),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="catalog.service"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('visibility__in', ['public', 'private', 'enforcement'])), name='service_visibility_is_known'),
+            model_name="service",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("visibility__in", ["public", "private", "enforcement"])),
+                name="service_visibility_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='serviceversion',
-            constraint=models.UniqueConstraint(fields=('service', 'number'), name='service_version_is_unique'),
+            model_name="serviceversion",
+            constraint=models.UniqueConstraint(fields=("service", "number"), name="service_version_is_unique"),
         ),
     ]

@@ -22,7 +22,8 @@ class Service(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(visibility__in=["public", "private", "enforcement"]), name="service_visibility_is_known"
+                condition=models.Q(visibility__in=["public", "private", "enforcement"]),
+                name="service_visibility_is_known",
             )
         ]
 

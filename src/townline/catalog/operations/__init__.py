@@ -5,6 +5,17 @@ from townline.catalog.operations.publish import NotPublished, publish, switch
 from townline.catalog.operations.take_over import service_called
 
 __all__ = [
-    "AlertRefused", "GroupRefused", "NotPublished", "approve_alert", "discard_draft", "end_alert", "publish", "save_alert",
-    "save_draft", "save_group", "service_called", "start_service", "switch",
+    "AlertRefused",
+    "GroupRefused",
+    "NotPublished",
+    "approve_alert",
+    "discard_draft",
+    "end_alert",
+    "publish",
+    "save_alert",
+    "save_draft",
+    "save_group",
+    "service_called",
+    "start_service",
+    "switch",
 ]

@@ -59,7 +59,9 @@ def publish(*, document: dict[str, Any], by: Viewer | Actor, at: datetime, note:
 
 def _write_service(definition: ServiceDefinition, *, at: datetime) -> Service:
     group, department, team = owners_of(definition)
-    service = Service.objects.select_for_update().filter(code=definition.code).first() or Service(code=definition.code, number=0)
+    service = Service.objects.select_for_update().filter(code=definition.code).first() or Service(
+        code=definition.code, number=0
+    )
     service.group, service.department, service.team = group, department, team
     service.name_en, service.name_fr = definition.name.en, definition.name.fr
     service.visibility = definition.visibility.value

@@ -4,6 +4,16 @@ from townline.catalog.queries.groups import all_groups, group_by_id
 from townline.catalog.queries.versions import all_services, definition_of, service_record, version_numbered, versions_of
 
 __all__ = [
-    "alert_by_id", "all_alerts", "all_groups", "all_services", "catalogue", "current_alert", "definition_of", "forget",
-    "group_by_id", "service_record", "version_numbered", "versions_of",
+    "alert_by_id",
+    "all_alerts",
+    "all_groups",
+    "all_services",
+    "catalogue",
+    "current_alert",
+    "definition_of",
+    "forget",
+    "group_by_id",
+    "service_record",
+    "version_numbered",
+    "versions_of",
 ]

@@ -8,7 +8,11 @@ from townline.core.errors import NotFound
 
 def current_alert(*, at: datetime) -> Alert | None:
     """The approved alert of this moment; the latest to start if there are several."""
-    return Alert.objects.filter(approved_at__isnull=False, starts_at__lte=at, ends_at__gt=at).order_by("-starts_at").first()
+    return (
+        Alert.objects.filter(approved_at__isnull=False, starts_at__lte=at, ends_at__gt=at)
+        .order_by("-starts_at")
+        .first()
+    )
 
 
 def alert_by_id(*, alert_id: int) -> Alert:

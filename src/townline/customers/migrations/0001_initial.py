@@ -8,47 +8,64 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         TrigramExtension(),
         migrations.CreateModel(
-            name='Customer',
+            name="Customer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('name', models.CharField(blank=True, max_length=160)),
-                ('organisation', models.CharField(blank=True, max_length=160)),
-                ('search', models.CharField(blank=True, max_length=340)),
-                ('postal_address', models.CharField(blank=True, max_length=300)),
-                ('language', models.CharField(default='en', max_length=2)),
-                ('created_at', models.DateTimeField()),
-                ('source', models.CharField(blank=True, max_length=60)),
-                ('source_id', models.CharField(blank=True, max_length=80)),
-                ('source_hash', models.CharField(blank=True, max_length=40)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, unique=True)),
+                ("name", models.CharField(blank=True, max_length=160)),
+                ("organisation", models.CharField(blank=True, max_length=160)),
+                ("search", models.CharField(blank=True, max_length=340)),
+                ("postal_address", models.CharField(blank=True, max_length=300)),
+                ("language", models.CharField(default="en", max_length=2)),
+                ("created_at", models.DateTimeField()),
+                ("source", models.CharField(blank=True, max_length=60)),
+                ("source_id", models.CharField(blank=True, max_length=80)),
+                ("source_hash", models.CharField(blank=True, max_length=40)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('search', name='gin_trgm_ops'), name='customer_search')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('source', 'source_id'), name='customer_source_is_unique')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass("search", name="gin_trgm_ops"), name="customer_search"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("source_id", ""), _negated=True),
+                        fields=("source", "source_id"),
+                        name="customer_source_is_unique",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ContactPoint',
+            name="ContactPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('email', 'E-mail'), ('phone', 'Telephone')], max_length=10)),
-                ('value', models.CharField(max_length=254)),
-                ('opted_out_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField()),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contact_points', to='customers.customer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("email", "E-mail"), ("phone", "Telephone")], max_length=10)),
+                ("value", models.CharField(max_length=254)),
+                ("opted_out_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contact_points",
+                        to="customers.customer",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'value'], name='contact_point_value')],
-                'constraints': [models.UniqueConstraint(fields=('customer', 'kind', 'value'), name='contact_point_is_unique')],
+                "indexes": [models.Index(fields=["kind", "value"], name="contact_point_value")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("customer", "kind", "value"), name="contact_point_is_unique")
+                ],
             },
         ),
     ]

@@ -21,7 +21,9 @@ class Customer(models.Model):
     class Meta:
         indexes = [GinIndex(OpClass("search", name="gin_trgm_ops"), name="customer_search")]
         constraints = [
-            models.UniqueConstraint(fields=["source", "source_id"], name="customer_source_is_unique", condition=~models.Q(source_id=""))
+            models.UniqueConstraint(
+                fields=["source", "source_id"], name="customer_source_is_unique", condition=~models.Q(source_id="")
+            )
         ]
 
     def __str__(self) -> str:

@@ -45,7 +45,8 @@ class IntakeForm(forms.Form):
         label=_("Telephone number"), max_length=40, widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
     )
     email = Words(
-        label=_("E-mail address"), max_length=254,
+        label=_("E-mail address"),
+        max_length=254,
         widget=forms.TextInput(attrs={"inputmode": "email", "autocomplete": "off"}),
     )
     name = Words(label=_("Name"), max_length=160, widget=forms.TextInput(attrs={"autocomplete": "off"}))
@@ -53,8 +54,10 @@ class IntakeForm(forms.Form):
     preferred = forms.ChoiceField(
         label=_("Wants to hear by"),
         choices=[
-            (Preferred.EMAIL.value, _("E-mail")), (Preferred.CALL.value, _("A call")),
-            (Preferred.LETTER.value, _("A letter")), (Preferred.NOTHING.value, _("No messages")),
+            (Preferred.EMAIL.value, _("E-mail")),
+            (Preferred.CALL.value, _("A call")),
+            (Preferred.LETTER.value, _("A letter")),
+            (Preferred.NOTHING.value, _("No messages")),
         ],
     )
 
@@ -62,8 +65,12 @@ class IntakeForm(forms.Form):
     def contact(self) -> Contact:
         said = self.cleaned_data
         return Contact(
-            name=said["name"], email=said["email"], phone=said["phone"], postal_address=said["postal_address"],
-            language=said["language"], preferred=Preferred(said["preferred"]),
+            name=said["name"],
+            email=said["email"],
+            phone=said["phone"],
+            postal_address=said["postal_address"],
+            language=said["language"],
+            preferred=Preferred(said["preferred"]),
         )
 
     def location(self, *, spot: str) -> Location:
@@ -103,7 +110,9 @@ class AnswersForm(forms.Form):
     @property
     def answers(self) -> dict[str, Any]:
         self.is_valid()
-        return {name.removeprefix(ANSWER): value for name, value in self.cleaned_data.items() if value not in ("", [], None)}
+        return {
+            name.removeprefix(ANSWER): value for name, value in self.cleaned_data.items() if value not in ("", [], None)
+        }
 
     @property
     def statements(self) -> list[str]:
@@ -121,7 +130,8 @@ def _field(question: Question, definition: ServiceDefinition) -> forms.Field:
     language = get_language() or "en"
     choices = [(choice.key, choice.name.in_(language)) for choice in question.choices]
     words: dict[str, Any] = {
-        "label": question.label.in_(language), "required": question.required,
+        "label": question.label.in_(language),
+        "required": question.required,
         "help_text": _only_if(question, definition) or question.help.in_(language),
     }
     match question.datatype:
@@ -160,7 +170,8 @@ def _only_if(question: Question, definition: ServiceDefinition) -> str:
     language = get_language() or "en"
     names = [choice.name.in_(language) for key in condition.values if (choice := asked.choice(key))]
     return _("Only if “%(question)s” is: %(answers)s") % {
-        "question": asked.label.in_(language), "answers": ", ".join(names or condition.values),
+        "question": asked.label.in_(language),
+        "answers": ", ".join(names or condition.values),
     }
 
 

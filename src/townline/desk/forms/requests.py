@@ -32,14 +32,19 @@ class VerbForm(forms.Form):
 
 class ReasonForm(VerbForm):
     reason = forms.CharField(
-        max_length=LONGEST, error_messages=EMPTY, label=_("Why the City cannot do it"),
-        help_text=_("The customer reads these words."), widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=LONGEST,
+        error_messages=EMPTY,
+        label=_("Why the City cannot do it"),
+        help_text=_("The customer reads these words."),
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
 class ReopenForm(VerbForm):
     reason = forms.CharField(
-        max_length=LONGEST, error_messages=EMPTY, label=_("Why it is opened again"),
+        max_length=LONGEST,
+        error_messages=EMPTY,
+        label=_("Why it is opened again"),
         help_text=_("For staff. The customer is told that work goes on, with a new date."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -47,22 +52,29 @@ class ReopenForm(VerbForm):
 
 class MergeForm(VerbForm):
     target = forms.CharField(
-        max_length=40, label=_("Reference of the earlier request"),
+        max_length=40,
+        label=_("Reference of the earlier request"),
         help_text=_("Its customer and followers are kept informed about that one."),
     )
 
 
 class AskForm(VerbForm):
     question = forms.CharField(
-        max_length=LONGEST, error_messages=EMPTY, label=_("Your question to the customer"),
-        help_text=_("The clock stands still until the answer is here."), widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=LONGEST,
+        error_messages=EMPTY,
+        label=_("Your question to the customer"),
+        help_text=_("The clock stands still until the answer is here."),
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
 class AnswerForm(VerbForm):
     answer = forms.CharField(
-        max_length=LONGEST, error_messages=EMPTY, label=_("What the customer answered"),
-        help_text=_("The clock goes on with what was left."), widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=LONGEST,
+        error_messages=EMPTY,
+        label=_("What the customer answered"),
+        help_text=_("The clock goes on with what was left."),
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
@@ -76,27 +88,35 @@ class AssignForm(VerbForm):
 
 class CompleteForm(VerbForm):
     outcome = forms.ChoiceField(
-        label=_("What came of it"), widget=forms.RadioSelect,
+        label=_("What came of it"),
+        widget=forms.RadioSelect,
         choices=[choice for choice in Outcome.choices if choice[0] != Outcome.NOT_RECORDED],
         error_messages={"required": _("Choose an outcome.")},
     )
     words = forms.CharField(
-        max_length=LONGEST, required=False, label=_("What was done"), help_text=_("The customer reads these words."),
+        max_length=LONGEST,
+        required=False,
+        label=_("What was done"),
+        help_text=_("The customer reads these words."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     photos = PhotosField(
-        required=False, label=_("Photos of the work"),
+        required=False,
+        label=_("Photos of the work"),
         widget=ManyFiles(attrs={"accept": "image/*", "capture": "environment", "multiple": True}),
     )
 
 
 class NoteForm(forms.Form):
     text = forms.CharField(
-        max_length=LONGEST, label=_("Note"), widget=forms.Textarea(attrs={"rows": 3, "data-key": "n"}),
+        max_length=LONGEST,
+        label=_("Note"),
+        widget=forms.Textarea(attrs={"rows": 3, "data-key": "n"}),
         error_messages=EMPTY,
     )
     visibility = forms.ChoiceField(
-        label=_("Who may read it"), choices=[
+        label=_("Who may read it"),
+        choices=[
             (NoteVisibility.INTERNAL, _("Staff only")),
             (NoteVisibility.CUSTOMER, _("The customer too")),
             (NoteVisibility.PUBLIC, _("Everybody")),

@@ -51,7 +51,9 @@ def assign_targets(*, viewer: Viewer) -> Sequence[tuple[object, object]]:
     own = [team for team in teams if team.pk in viewer.teams]
     people: dict[int, list[tuple[str, str]]] = {}
     for membership in accounts.memberships_of(team_ids=viewer.teams):
-        people.setdefault(membership.team_id, []).append((f"{membership.team_id}:{membership.user_id}", membership.user.name))
+        people.setdefault(membership.team_id, []).append(
+            (f"{membership.team_id}:{membership.user_id}", membership.user.name)
+        )
     groups: list[tuple[object, object]] = [
         (team.name.in_(language), [(str(team.pk), _("The whole team")), *people.get(team.pk, [])]) for team in own
     ]

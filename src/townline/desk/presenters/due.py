@@ -32,7 +32,9 @@ def due_element(moment: dt.datetime | None, *, at: dt.datetime) -> SafeString | 
     """The same with the exact moment for the pointer and for readers."""
     if moment is None:
         return ""
-    return format_html('<time datetime="{}" title="{}">{}</time>', moment.isoformat(), exact(moment), due_words(moment, at=at))
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', moment.isoformat(), exact(moment), due_words(moment, at=at)
+    )
 
 
 def exact(moment: dt.datetime) -> str:

@@ -60,7 +60,10 @@ class Caller:
 def services(*, text: str, chosen: str) -> list[ServiceChoice]:
     """The services that the words are about; the chosen one stays."""
     catalogue = catalog.catalogue()
-    found = [suggestion.code for suggestion in assist.suggest(text=text, candidates=_candidates(catalogue.stamp), limit=MOST_SERVICES)]
+    found = [
+        suggestion.code
+        for suggestion in assist.suggest(text=text, candidates=_candidates(catalogue.stamp), limit=MOST_SERVICES)
+    ]
     if chosen and chosen not in found and chosen in catalogue.by_code:
         found.insert(0, chosen)
     return [_choice(catalogue.service(code), chosen) for code in found]
@@ -70,7 +73,11 @@ def _choice(entry: ServiceEntry, chosen: str) -> ServiceChoice:
     definition, language = entry.definition, get_language() or "en"
     is_information = definition.kind is Kind.INFORMATION
     return ServiceChoice(
-        entry.code, definition.name.in_(language), definition.summary.in_(language), entry.code == chosen, is_information
+        entry.code,
+        definition.name.in_(language),
+        definition.summary.in_(language),
+        entry.code == chosen,
+        is_information,
     )
 
 
@@ -88,8 +95,12 @@ def _candidate(definition: ServiceDefinition) -> Candidate:
 def script(definition: ServiceDefinition) -> Script:
     language = get_language() or "en"
     return Script(
-        definition.name.in_(language), definition.what_we_do.in_(language), definition.when.in_(language),
-        definition.cost.in_(language), definition.kind is Kind.INFORMATION, definition.visibility.value == "enforcement",
+        definition.name.in_(language),
+        definition.what_we_do.in_(language),
+        definition.when.in_(language),
+        definition.cost.in_(language),
+        definition.kind is Kind.INFORMATION,
+        definition.visibility.value == "enforcement",
         definition.resolution_days,
     )
 
@@ -110,15 +121,22 @@ def callers(*, phone: str, email: str) -> list[Caller]:
     for customer in customers.find_customers(text=text, limit=4):
         reach = customers.reach_of(customer=customer)
         number = contact_words("phone", reach.phone)
-        found.append(Caller(customer.name or customer.organisation, reach.email, number, reach.postal_address, customer.language))
+        found.append(
+            Caller(customer.name or customer.organisation, reach.email, number, reach.postal_address, customer.language)
+        )
     return found
 
 
 def near(rows: "list[NearRequest]", *, at: datetime) -> list[dict[str, object]]:
     return [
         {
-            "url": record_url(row.reference), "reference": row.reference, "said": said(row.reference), "metres": row.metres, "block": row.block,
-            "state": STATE_NAMES[State(row.state)], "when": times.ago(row.submitted_at, at=at),
+            "url": record_url(row.reference),
+            "reference": row.reference,
+            "said": said(row.reference),
+            "metres": row.metres,
+            "block": row.block,
+            "state": STATE_NAMES[State(row.state)],
+            "when": times.ago(row.submitted_at, at=at),
         }
         for row in rows
     ]

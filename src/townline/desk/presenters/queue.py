@@ -32,7 +32,9 @@ TAB_NAMES = {
 }
 EMPTY_WORDS = {
     Tab.MINE: gettext_lazy("Work that is given to you, or to somebody you stand in for, will be here."),
-    Tab.TEAM: gettext_lazy("Open requests of your teams will be here. The person who sees to the teams adds you in the settings."),
+    Tab.TEAM: gettext_lazy(
+        "Open requests of your teams will be here. The person who sees to the teams adds you in the settings."
+    ),
     Tab.APPROVAL: gettext_lazy("Work that your crews have finished will be here until somebody approves it."),
     Tab.ALL: gettext_lazy("Every open request that you may see will be here."),
 }
@@ -79,7 +81,10 @@ class Chip:
 
 def tab_views(*, tabs: Sequence[Tab], counts: Mapping[Tab, int], current: Tab) -> list[TabView]:
     path = reverse("desk:queue")
-    return [TabView(str(TAB_NAMES[tab]), f"{path}?tab={tab.value}", count_words(counts[tab]), tab is current) for tab in tabs]
+    return [
+        TabView(str(TAB_NAMES[tab]), f"{path}?tab={tab.value}", count_words(counts[tab]), tab is current)
+        for tab in tabs
+    ]
 
 
 def count_words(count: int) -> str:
@@ -122,14 +127,27 @@ def record_url(reference: str) -> str:
 
 
 def row_views(
-    *, rows: Sequence[QueueRow], columns: Sequence[str], wards: Mapping[int, str], viewer: Viewer, tab: Tab, at: datetime
+    *,
+    rows: Sequence[QueueRow],
+    columns: Sequence[str],
+    wards: Mapping[int, str],
+    viewer: Viewer,
+    tab: Tab,
+    at: datetime,
 ) -> list[RowView]:
     is_french = Language.of(get_language()) is Language.FRENCH
     return [_row(row, columns, wards, viewer, tab, at, is_french=is_french) for row in rows]
 
 
 def _row(
-    row: QueueRow, columns: Sequence[str], wards: Mapping[int, str], viewer: Viewer, tab: Tab, at: datetime, *, is_french: bool
+    row: QueueRow,
+    columns: Sequence[str],
+    wards: Mapping[int, str],
+    viewer: Viewer,
+    tab: Tab,
+    at: datetime,
+    *,
+    is_french: bool,
 ) -> RowView:
     is_waiting = row.state == State.WAITING_FOR_CUSTOMER
     words: object = due.due_element(row.due_at, at=at)

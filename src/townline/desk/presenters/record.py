@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from townline.service_requests.queries import OtherRequest, Record
 
 
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """As components/summary_list.html reads it."""
@@ -90,14 +89,20 @@ def track(record: "Record") -> list[StepView]:
     """The public track, as the customer sees it now."""
     request = record.request
     steps = public_track(
-        state=request.state, received=request.submitted_at, reviewed=request.reviewed_at, assigned=request.assigned_at,
+        state=request.state,
+        received=request.submitted_at,
+        reviewed=request.reviewed_at,
+        assigned=request.assigned_at,
         completed=request.completed_at or request.closed_at,
     )
     is_over = request.state in CLOSED
     stopped = request.state in {State.DECLINED, State.MERGED, State.CANCELLED}
     return [
         StepView(
-            step.name, _step_state(is_current=step.is_current, reached=step.reached_at is not None, is_over=is_over, stopped=stopped),
+            step.name,
+            _step_state(
+                is_current=step.is_current, reached=step.reached_at is not None, is_over=is_over, stopped=stopped
+            ),
             times.short(step.reached_at, today=times.day_of(step.reached_at)) if step.reached_at else "",
         )
         for step in steps
@@ -171,7 +176,12 @@ def customer(record: "Record") -> dict[str, object]:
         "name": (person.name or person.organisation or _("No name given")) if person else _("Anonymous"),
         "is_anonymous": person is None,
         "points": [
-            {"kind": point.kind, "value": contact_words(point.kind, point.value), "link": _contact_link(point.kind, point.value), "is_off": bool(point.opted_out_at)}
+            {
+                "kind": point.kind,
+                "value": contact_words(point.kind, point.value),
+                "link": _contact_link(point.kind, point.value),
+                "is_off": bool(point.opted_out_at),
+            }
             for point in record.contact_points
         ],
         "postal_address": person.postal_address if person else "",
@@ -193,7 +203,9 @@ def _contact_link(kind: str, value: str) -> str:
 
 def _preferred(code: str) -> str:
     return {
-        "email": _("Wants an e-mail"), "call": _("Wants a call"), "letter": _("Wants a letter"),
+        "email": _("Wants an e-mail"),
+        "call": _("Wants a call"),
+        "letter": _("Wants a letter"),
         "nothing": _("Wants no messages"),
     }.get(code, code)
 
@@ -218,12 +230,17 @@ def promises(record: "Record", *, at: datetime) -> list[Line]:
 
 
 def _clock_words(clock: "Clock", at: datetime) -> str:
-    days = ngettext("%(count)d business day", "%(count)d business days", clock.business_days) % {"count": clock.business_days}
+    days = ngettext("%(count)d business day", "%(count)d business days", clock.business_days) % {
+        "count": clock.business_days
+    }
     if clock.stopped_at:
         kept = _("kept") if clock.stopped_at <= clock.due_at else _("not kept")
         return f"{days}: {due.exact(clock.due_at)}, {kept}"
     if clock.paused_at:
-        return _("%(days)s; the clock stands still since %(when)s") % {"days": days, "when": times.ago(clock.paused_at, at=at)}
+        return _("%(days)s; the clock stands still since %(when)s") % {
+            "days": days,
+            "when": times.ago(clock.paused_at, at=at),
+        }
     return f"{days}: {due.exact(clock.due_at)}"
 
 
@@ -242,8 +259,11 @@ def others(found: "list[OtherRequest]", *, at: datetime) -> list[OtherView]:
     is_french = Language.of(get_language()) is Language.FRENCH
     return [
         OtherView(
-            record_url(row.reference), said(row.reference), row.service_fr if is_french else row.service_en,
-            STATE_NAMES[State(row.state)], times.ago(row.submitted_at, at=at),
+            record_url(row.reference),
+            said(row.reference),
+            row.service_fr if is_french else row.service_en,
+            STATE_NAMES[State(row.state)],
+            times.ago(row.submitted_at, at=at),
         )
         for row in found
     ]
@@ -252,8 +272,12 @@ def others(found: "list[OtherRequest]", *, at: datetime) -> list[OtherView]:
 def same_place(record: "Record", *, at: datetime) -> list[dict[str, object]]:
     return [
         {
-            "url": record_url(row.reference), "said": said(row.reference), "reference": row.reference, "metres": row.metres,
-            "state": STATE_NAMES[State(row.state)], "when": times.ago(row.submitted_at, at=at),
+            "url": record_url(row.reference),
+            "said": said(row.reference),
+            "reference": row.reference,
+            "metres": row.metres,
+            "state": STATE_NAMES[State(row.state)],
+            "when": times.ago(row.submitted_at, at=at),
         }
         for row in record.near
     ]

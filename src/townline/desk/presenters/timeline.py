@@ -66,7 +66,9 @@ def timeline(
     told = {event.data.get("note_id") for event in events}
     by_id = {note.pk: note for note in notes}
     entries = [
-        entry for event in events if (entry := _of_event(event, by_id.get(event.data.get("note_id") or 0), names)) is not None
+        entry
+        for event in events
+        if (entry := _of_event(event, by_id.get(event.data.get("note_id") or 0), names)) is not None
     ]
     entries += [_of_note(note) for note in notes if note.pk not in told]
     entries += [_of_message(message, at) for message in messages]
@@ -94,25 +96,36 @@ def _icon_and_words(event: "Event", names: Names) -> tuple[str, object]:
     data = event.data
     match event.type.removeprefix("service_request."):
         case "submitted":
-            return "inbox", _("Received by %(channel)s") % {"channel": dict(Channel.choices).get(data["channel"], data["channel"])}
+            return "inbox", _("Received by %(channel)s") % {
+                "channel": dict(Channel.choices).get(data["channel"], data["channel"])
+            }
         case "imported":
             return "inbox", _("Taken over from %(source)s, number %(number)s") % {
-                "source": data.get("source", ""), "number": data.get("source_id", ""),
+                "source": data.get("source", ""),
+                "number": data.get("source_id", ""),
             }
         case "assigned":
             return "team", _given_to(data, names)
         case "completed":
-            return "check", _("Work done: %(outcome)s") % {"outcome": dict(Outcome.choices).get(data["outcome"], data["outcome"])}
+            return "check", _("Work done: %(outcome)s") % {
+                "outcome": dict(Outcome.choices).get(data["outcome"], data["outcome"])
+            }
         case "confirmed":
             by_time = data.get("how") == "grace period"
             return "good", _("Completed: nobody objected in time") if by_time else _("Approved")
         case "merged":
             number = names.references.get(data.get("into", ""), "")
-            return "merge", _("Merged into %(reference)s") % {"reference": number} if number else _("Merged with another request")
+            return "merge", _("Merged into %(reference)s") % {"reference": number} if number else _(
+                "Merged with another request"
+            )
         case "note_added":
-            return "note", _("Note from the customer") if data.get("from_customer") else _note_words(data.get("visibility", ""))
+            return "note", _("Note from the customer") if data.get("from_customer") else _note_words(
+                data.get("visibility", "")
+            )
         case "words_released":
-            return "eye", _("The public may read the words") if data.get("released") else _("The words are not public any more")
+            return "eye", _("The public may read the words") if data.get("released") else _(
+                "The words are not public any more"
+            )
         case "photo_released":
             return "camera", _("A photo is public") if data.get("released") else _("A photo is not public any more")
     return _WORDS.get(event.type, ("clock", event.type.replace("_", " ").replace(".", ": ")))
@@ -159,6 +172,9 @@ def _of_message(message: "Message", at: datetime) -> Entry:
     }.get(message.state, message.state)
     what = f"{message.get_channel_display()}: {message.title} · {said}"
     return Entry(
-        _MESSAGE_ICONS.get(message.channel, "mail"), what, message.done_by, message.sent_at or message.created_at,
+        _MESSAGE_ICONS.get(message.channel, "mail"),
+        what,
+        message.done_by,
+        message.sent_at or message.created_at,
         take_back=str(message.uuid) if is_held else "",
     )

@@ -74,7 +74,11 @@ def needs_second_factor(user: "User") -> bool:
 def remember_language(response: HttpResponseBase, chosen: str) -> None:
     """For the sign-in pages, which do not know the person yet."""
     response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, chosen, max_age=A_YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=True,
+        settings.LANGUAGE_COOKIE_NAME,
+        chosen,
+        max_age=A_YEAR,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
         samesite="Lax",
     )
 

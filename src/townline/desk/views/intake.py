@@ -45,10 +45,16 @@ def _start(request: DeskRequest) -> QueryDict:
         if draft is None:
             raise NotFound
         return as_data({**draft.data, "draft": [str(draft.uuid)]})
-    return as_data({
-        "draft": [str(uuid4())], "channel": ["phone"], "language": [request.viewer.language], "preferred": ["email"],
-        "service": [request.GET.get("service", "")], "phone": [request.GET.get("phone", "")],
-    })
+    return as_data(
+        {
+            "draft": [str(uuid4())],
+            "channel": ["phone"],
+            "language": [request.viewer.language],
+            "preferred": ["email"],
+            "service": [request.GET.get("service", "")],
+            "phone": [request.GET.get("phone", "")],
+        }
+    )
 
 
 def _uuid(text: str) -> UUID:
@@ -60,7 +66,7 @@ def _uuid(text: str) -> UUID:
 
 def _storable(typed: str) -> str:
     """What was typed, as far as the database can hold it."""
-    return typed.replace("\x00", "")[:LONGEST_DESCRIPTION * 2]
+    return typed.replace("\x00", "")[: LONGEST_DESCRIPTION * 2]
 
 
 def _send(request: DeskRequest) -> HttpResponseBase:
@@ -75,9 +81,15 @@ def _send(request: DeskRequest) -> HttpResponseBase:
         return _page(request, request.POST, form=form, answers=answers)
     draft = form.cleaned_data["draft"]
     submission = Submission(
-        service_code=entry.code, channel=form.cleaned_data["channel"], description=form.cleaned_data["description"],
-        answers=answers.answers, location=form.location(spot=request.POST.get("spot", "")), contact=form.contact,
-        language=form.cleaned_data["language"], submission_key=draft, draft=draft,
+        service_code=entry.code,
+        channel=form.cleaned_data["channel"],
+        description=form.cleaned_data["description"],
+        answers=answers.answers,
+        location=form.location(spot=request.POST.get("spot", "")),
+        contact=form.contact,
+        language=form.cleaned_data["language"],
+        submission_key=draft,
+        draft=draft,
     )
     try:
         made = service_requests.submit(submission=submission, by=request.viewer, at=request.at)
@@ -111,7 +123,11 @@ def _entry(data: QueryDict) -> ServiceEntry | None:
 
 
 def _page(
-    request: DeskRequest, data: QueryDict, *, form: IntakeForm | None = None, answers: AnswersForm | None = None,
+    request: DeskRequest,
+    data: QueryDict,
+    *,
+    form: IntakeForm | None = None,
+    answers: AnswersForm | None = None,
     is_fresh: bool = False,
 ) -> HttpResponseBase:
     entry = _entry(data)
@@ -122,10 +138,15 @@ def _page(
         answers.full_clean()
         answers.errors.clear()
     context = {
-        "form": form, "answers": answers, "script": presenters.script(entry.definition) if entry else None,
-        "about": data.get("about", ""), "chosen": data.get("service", ""),
+        "form": form,
+        "answers": answers,
+        "script": presenters.script(entry.definition) if entry else None,
+        "about": data.get("about", ""),
+        "chosen": data.get("service", ""),
         "services": presenters.services(text=data.get("about") or "", chosen=data.get("service") or ""),
-        "spots": _spots(data), "draft": _draft_of(data), **_beside(request, data, entry, answers),
+        "spots": _spots(data),
+        "draft": _draft_of(data),
+        **_beside(request, data, entry, answers),
     }
     status = 422 if not is_fresh else 200
     return page(request, "desk/intake/form.html", context, status=status)
@@ -148,7 +169,8 @@ def _spots(data: QueryDict) -> list[dict[str, object]]:
     found = places.find_addresses(text=typed, limit=5) if len(typed) > 2 else []
     return [
         {
-            "value": write_spot(lat=row.lat, long=row.long, text=row.text, postal_code=row.postal_code), "text": row.text,
+            "value": write_spot(lat=row.lat, long=row.long, text=row.text, postal_code=row.postal_code),
+            "text": row.text,
             "is_chosen": len(found) == 1 or row.text.casefold() == typed.casefold(),
         }
         for row in found
@@ -192,7 +214,9 @@ def questions(request: DeskRequest) -> HttpResponseBase:
     answers = AnswersForm(definition=entry.definition, data=request.POST)
     answers.full_clean()
     answers.errors.clear()
-    return _part(request, "desk/intake/questions.html", {"answers": answers, "script": presenters.script(entry.definition)})
+    return _part(
+        request, "desk/intake/questions.html", {"answers": answers, "script": presenters.script(entry.definition)}
+    )
 
 
 @require_POST
@@ -243,7 +267,11 @@ def follow(request: DeskRequest, reference: str) -> HttpResponseBase:
     known = queries.public_request(reference=reference)
     try:
         service_requests.follow(
-            request=known, contact=form.contact, channel=form.cleaned_data["channel"], by=request.viewer.actor, at=request.at
+            request=known,
+            contact=form.contact,
+            channel=form.cleaned_data["channel"],
+            by=request.viewer.actor,
+            at=request.at,
         )
     except OperationRefused as refusal:
         form.add_error("phone", str(refusal))

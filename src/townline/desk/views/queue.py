@@ -52,29 +52,35 @@ def queue(request: DeskRequest) -> HttpResponseBase:
     columns = presenters.columns_of(request.user.preferences.get("queue_columns"))
     query = {"tab": tab.value, **{name: request.GET[name] for name in WORDS if request.GET.get(name)}}
     here = reverse("desk:queue")
-    return page(request, "desk/queue/list.html", {
-        "tab_views": presenters.tab_views(tabs=tabs, counts=counts, current=tab),
-        "tab": tab.value,
-        "form": form,
-        "chips": presenters.chips(form_fields=_in_use(form), query=query),
-        "clear_url": f"{here}?tab={tab.value}",
-        "rows": presenters.row_views(
-            rows=found.rows, columns=columns, wards=wards, viewer=viewer, tab=tab, at=request.at
-        ),
-        "columns": [presenters.COLUMNS[name] for name in columns],
-        "all_columns": [(name, words, name in columns) for name, words in presenters.COLUMNS.items()],
-        "heads": _heads(filters, query),
-        "empty_words": presenters.EMPTY_WORDS[tab],
-        "first_url": with_query(here, query) if request.GET.get("after") else "",
-        "next_url": with_query(here, query, after=found.after) if found.has_more else "",
-        "here": request.get_full_path(),
-        "reload_url": with_query(here, query),
-        "may_assign": viewer.can(Capability.ASSIGN),
-        "may_note": viewer.can(Capability.WORK_ON_REQUESTS),
-        "targets": assign_targets(viewer=viewer) if viewer.can(Capability.ASSIGN) else [],
-        "drafts": presenters.draft_views(queries.drafts_of(owner_id=viewer.user_id)) if viewer.can(Capability.TAKE_REQUESTS) else [],
-        **_live(viewer, tab),
-    })
+    return page(
+        request,
+        "desk/queue/list.html",
+        {
+            "tab_views": presenters.tab_views(tabs=tabs, counts=counts, current=tab),
+            "tab": tab.value,
+            "form": form,
+            "chips": presenters.chips(form_fields=_in_use(form), query=query),
+            "clear_url": f"{here}?tab={tab.value}",
+            "rows": presenters.row_views(
+                rows=found.rows, columns=columns, wards=wards, viewer=viewer, tab=tab, at=request.at
+            ),
+            "columns": [presenters.COLUMNS[name] for name in columns],
+            "all_columns": [(name, words, name in columns) for name, words in presenters.COLUMNS.items()],
+            "heads": _heads(filters, query),
+            "empty_words": presenters.EMPTY_WORDS[tab],
+            "first_url": with_query(here, query) if request.GET.get("after") else "",
+            "next_url": with_query(here, query, after=found.after) if found.has_more else "",
+            "here": request.get_full_path(),
+            "reload_url": with_query(here, query),
+            "may_assign": viewer.can(Capability.ASSIGN),
+            "may_note": viewer.can(Capability.WORK_ON_REQUESTS),
+            "targets": assign_targets(viewer=viewer) if viewer.can(Capability.ASSIGN) else [],
+            "drafts": presenters.draft_views(queries.drafts_of(owner_id=viewer.user_id))
+            if viewer.can(Capability.TAKE_REQUESTS)
+            else [],
+            **_live(viewer, tab),
+        },
+    )
 
 
 def tabs_of(viewer: Viewer) -> tuple[Tab, ...]:
@@ -153,7 +159,9 @@ def bulk_assign(request: DeskRequest) -> HttpResponseBase:
     result = service_requests.assign_many(
         references=form.cleaned_data["references"], team=team, assignee=assignee, by=request.viewer, at=request.at
     )
-    return _tell(request, result, done=ngettext("%(count)d request assigned.", "%(count)d requests assigned.", len(result.done)))
+    return _tell(
+        request, result, done=ngettext("%(count)d request assigned.", "%(count)d requests assigned.", len(result.done))
+    )
 
 
 @require_POST
@@ -165,10 +173,17 @@ def bulk_note(request: DeskRequest) -> HttpResponseBase:
         messages.warning(request, _("Choose requests, and write the note."))
         return redirect(back_to(request))
     result = service_requests.note_many(
-        references=references, text=form.cleaned_data["text"], visibility=form.cleaned_data["visibility"],
-        by=request.viewer, at=request.at,
+        references=references,
+        text=form.cleaned_data["text"],
+        visibility=form.cleaned_data["visibility"],
+        by=request.viewer,
+        at=request.at,
     )
-    return _tell(request, result, done=ngettext("Note added to %(count)d request.", "Note added to %(count)d requests.", len(result.done)))
+    return _tell(
+        request,
+        result,
+        done=ngettext("Note added to %(count)d request.", "Note added to %(count)d requests.", len(result.done)),
+    )
 
 
 def _tell(request: DeskRequest, result: BulkResult, *, done: str) -> HttpResponseBase:
@@ -177,9 +192,15 @@ def _tell(request: DeskRequest, result: BulkResult, *, done: str) -> HttpRespons
         messages.success(request, done % {"count": len(result.done)})
         return redirect(back_to(request))
     failed = [(reference, presenters.record_url(reference), reason) for reference, reason in result.failed.items()]
-    return page(request, "desk/queue/bulk.html", {
-        "done": done % {"count": len(result.done)} if result.done else "", "failed": failed, "back_url": back_to(request),
-    })
+    return page(
+        request,
+        "desk/queue/bulk.html",
+        {
+            "done": done % {"count": len(result.done)} if result.done else "",
+            "failed": failed,
+            "back_url": back_to(request),
+        },
+    )
 
 
 def back_to(request: DeskRequest) -> str:
@@ -188,5 +209,3 @@ def back_to(request: DeskRequest) -> str:
     if asked.startswith(reverse("desk:queue")) and url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
         return asked
     return reverse("desk:queue")
-
-

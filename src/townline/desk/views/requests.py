@@ -76,9 +76,9 @@ def _do(request: DeskRequest, found: Record, verb_page: VerbPage, form: VerbForm
         return _page(request, current, doing=verb_page, form=form, status=422)
     words = str(verb_page.done)
     if verb_page.tells and found.request.customer_id:
-        words += " " + _("The customer is told in %(seconds)s seconds; until then you can take the message back below.") % {
-            "seconds": settings.TOWNLINE_UNDO_SECONDS
-        }
+        words += " " + _(
+            "The customer is told in %(seconds)s seconds; until then you can take the message back below."
+        ) % {"seconds": settings.TOWNLINE_UNDO_SECONDS}
     messages.success(request, words)
     return redirect("desk:request", found.request.reference)
 
@@ -95,11 +95,20 @@ def _conflict(
     data["version"] = str(current.request.version)
     again = _form(request, verb_page, current, data=data)
     again.is_valid()
-    return _page(request, current, doing=verb_page, form=again, status=409, extra={
-        "conflict": str(conflict),
-        "conflict_changes": [(event_words(event, names), event.actor_label, event.occurred_at) for event in changes],
-        "still_possible": verb_page.verb in current.verbs,
-    })
+    return _page(
+        request,
+        current,
+        doing=verb_page,
+        form=again,
+        status=409,
+        extra={
+            "conflict": str(conflict),
+            "conflict_changes": [
+                (event_words(event, names), event.actor_label, event.occurred_at) for event in changes
+            ],
+            "still_possible": verb_page.verb in current.verbs,
+        },
+    )
 
 
 def _form(request: DeskRequest, verb_page: VerbPage, found: Record, *, data: Any = None) -> VerbForm:
@@ -123,8 +132,11 @@ def note(request: DeskRequest, reference: str) -> HttpResponseBase:
     if not form.is_valid():
         return _page(request, found, note_form=form, status=422)
     service_requests.add_note(
-        request=found.request, text=form.cleaned_data["text"], visibility=form.cleaned_data["visibility"],
-        by=request.viewer, at=request.at,
+        request=found.request,
+        text=form.cleaned_data["text"],
+        visibility=form.cleaned_data["visibility"],
+        by=request.viewer,
+        at=request.at,
     )
     messages.success(request, _("Note added."))
     return redirect("desk:request", reference)
@@ -173,8 +185,14 @@ def photo(request: DeskRequest, uuid: UUID, size: str) -> HttpResponseBase:
 
 # -- the page -------------------------------------------------------------------------------------
 def _page(
-    request: DeskRequest, found: Record, *, doing: VerbPage | None = None, form: VerbForm | None = None,
-    note_form: NoteForm | None = None, status: int = 200, extra: dict[str, object] | None = None,
+    request: DeskRequest,
+    found: Record,
+    *,
+    doing: VerbPage | None = None,
+    form: VerbForm | None = None,
+    note_form: NoteForm | None = None,
+    status: int = 200,
+    extra: dict[str, object] | None = None,
 ) -> HttpResponseBase:
     at = request.at
     letters = list(notifications.messages_about(subject=found.request.uuid)) if found.sees_customer else []
@@ -194,9 +212,7 @@ def _page(
         "followers": found.followers,
         "may_release": found.may_release,
         "words_are_public": found.request.words_released_at is not None,
-        "entries": timeline(
-            events=found.events, notes=found.notes, messages=letters, names=_names(found), at=at
-        ),
+        "entries": timeline(events=found.events, notes=found.notes, messages=letters, names=_names(found), at=at),
         "verbs": [verb_page for verb_page in PAGES.values() if verb_page.verb in found.verbs],
         "main_verb": MAIN.get(found.request.state),
         "may_merge": any(verb == "merge" for verb in found.verbs),

@@ -20,15 +20,19 @@ def search(request: DeskRequest) -> HttpResponseBase:
     found = queries.search(viewer=request.viewer, text=text)
     if len(found.rows) == 1 and references.is_reference(text):
         return redirect("desk:request", found.rows[0].reference)
-    return page(request, "desk/search/results.html", {
-        "text": text.strip(),
-        "rows": presenters.row_views(
-            rows=found.rows, columns=COLUMNS, wards={}, viewer=request.viewer, tab=Tab.ALL, at=request.at
-        ),
-        "columns": [presenters.COLUMNS[name] for name in COLUMNS],
-        "heads": {},
-        "people": found.people,
-        "corrected": found.corrected.items(),
-        "is_mistyped": found.is_mistyped,
-        "has_more": found.has_more,
-    })
+    return page(
+        request,
+        "desk/search/results.html",
+        {
+            "text": text.strip(),
+            "rows": presenters.row_views(
+                rows=found.rows, columns=COLUMNS, wards={}, viewer=request.viewer, tab=Tab.ALL, at=request.at
+            ),
+            "columns": [presenters.COLUMNS[name] for name in COLUMNS],
+            "heads": {},
+            "people": found.people,
+            "corrected": found.corrected.items(),
+            "is_mistyped": found.is_mistyped,
+            "has_more": found.has_more,
+        },
+    )

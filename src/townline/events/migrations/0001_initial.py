@@ -93,7 +93,9 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["id"], name="delivery_pending", condition=models.Q(("state", "pending"))),
                     models.Index(
-                        fields=["subject", "handler", "id"], name="delivery_pending_subject", condition=models.Q(("state", "pending")),
+                        fields=["subject", "handler", "id"],
+                        name="delivery_pending_subject",
+                        condition=models.Q(("state", "pending")),
                     ),
                     models.Index(fields=["id"], name="delivery_failed", condition=models.Q(("state", "failed"))),
                 ],

@@ -23,7 +23,11 @@ class Delivery(models.Model):
         constraints = [models.UniqueConstraint(fields=["event_uuid", "handler"], name="delivery_once_per_handler")]
         indexes = [
             models.Index(fields=["id"], name="delivery_pending", condition=models.Q(state="pending")),
-            models.Index(fields=["subject", "handler", "id"], name="delivery_pending_subject", condition=models.Q(state="pending")),
+            models.Index(
+                fields=["subject", "handler", "id"],
+                name="delivery_pending_subject",
+                condition=models.Q(state="pending"),
+            ),
             models.Index(fields=["id"], name="delivery_failed", condition=models.Q(state="failed")),
         ]
 

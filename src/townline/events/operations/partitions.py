@@ -9,7 +9,9 @@ AHEAD = 3  # months
 
 
 def months_from(first: date, *, count: int) -> list[date]:
-    return [date(first.year + (first.month - 1 + step) // 12, (first.month - 1 + step) % 12 + 1, 1) for step in range(count)]
+    return [
+        date(first.year + (first.month - 1 + step) // 12, (first.month - 1 + step) % 12 + 1, 1) for step in range(count)
+    ]
 
 
 def make_partitions(*, on: date) -> None:

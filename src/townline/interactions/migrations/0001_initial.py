@@ -6,30 +6,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('customers', '0001_initial'),
+        ("customers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Interaction',
+            name="Interaction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('channel', models.CharField(choices=[('web', 'Web'), ('phone', 'Telephone'), ('counter', 'Counter'), ('email', 'E-mail'), ('mail', 'Mail'), ('open311', 'Application'), ('chat', 'Chat'), ('text', 'Text message'), ('social', 'Social media'), ('staff', 'Staff'), ('other', 'Other'), ('not_recorded', 'Not recorded')], max_length=20)),
-                ('direction', models.CharField(choices=[('in', 'In'), ('out', 'Out')], default='in', max_length=3)),
-                ('purpose', models.CharField(choices=[('information', 'Information'), ('request', 'Request'), ('complaint', 'Complaint'), ('transfer', 'Transfer'), ('follow_up', 'Follow-up')], max_length=20)),
-                ('subject', models.UUIDField(null=True)),
-                ('language', models.CharField(max_length=2)),
-                ('occurred_at', models.DateTimeField()),
-                ('recorded_by_id', models.BigIntegerField(null=True)),
-                ('customer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='customers.customer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, unique=True)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("web", "Web"),
+                            ("phone", "Telephone"),
+                            ("counter", "Counter"),
+                            ("email", "E-mail"),
+                            ("mail", "Mail"),
+                            ("open311", "Application"),
+                            ("chat", "Chat"),
+                            ("text", "Text message"),
+                            ("social", "Social media"),
+                            ("staff", "Staff"),
+                            ("other", "Other"),
+                            ("not_recorded", "Not recorded"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("direction", models.CharField(choices=[("in", "In"), ("out", "Out")], default="in", max_length=3)),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("information", "Information"),
+                            ("request", "Request"),
+                            ("complaint", "Complaint"),
+                            ("transfer", "Transfer"),
+                            ("follow_up", "Follow-up"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("subject", models.UUIDField(null=True)),
+                ("language", models.CharField(max_length=2)),
+                ("occurred_at", models.DateTimeField()),
+                ("recorded_by_id", models.BigIntegerField(null=True)),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="customers.customer",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['customer', 'occurred_at'], name='interaction_customer'), models.Index(fields=['subject'], name='interaction_subject')],
+                "indexes": [
+                    models.Index(fields=["customer", "occurred_at"], name="interaction_customer"),
+                    models.Index(fields=["subject"], name="interaction_subject"),
+                ],
             },
         ),
     ]

@@ -6,57 +6,94 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('customers', '0001_initial'),
+        ("customers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MessageText',
+            name="MessageText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=40)),
-                ('language', models.CharField(max_length=2)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('title', models.CharField(max_length=200)),
-                ('body', models.TextField()),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.CharField(blank=True, max_length=120)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("step", models.CharField(max_length=40)),
+                ("language", models.CharField(max_length=2)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("title", models.CharField(max_length=200)),
+                ("body", models.TextField()),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.CharField(blank=True, max_length=120)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('step', 'language', 'version'), name='message_text_version_is_unique')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("step", "language", "version"), name="message_text_version_is_unique"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('event_uuid', models.UUIDField()),
-                ('step', models.CharField(max_length=40)),
-                ('subject_uuid', models.UUIDField()),
-                ('reference', models.CharField(blank=True, max_length=9)),
-                ('channel', models.CharField(choices=[('email', 'E-mail'), ('call', 'Call-back'), ('letter', 'Letter')], max_length=10)),
-                ('to', models.CharField(blank=True, max_length=300)),
-                ('language', models.CharField(max_length=2)),
-                ('title', models.CharField(max_length=200)),
-                ('body', models.TextField()),
-                ('state', models.CharField(choices=[('held', 'Held'), ('sent', 'Sent'), ('failed', 'Failed'), ('to_do', 'To do'), ('done', 'Done'), ('taken_back', 'Taken back'), ('opted_out', 'Opted out'), ('training', 'Not sent: training copy')], max_length=15)),
-                ('send_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('error', models.TextField(blank=True)),
-                ('done_by', models.CharField(blank=True, max_length=120)),
-                ('done_note', models.CharField(blank=True, max_length=300)),
-                ('created_at', models.DateTimeField()),
-                ('customer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='customers.customer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, unique=True)),
+                ("event_uuid", models.UUIDField()),
+                ("step", models.CharField(max_length=40)),
+                ("subject_uuid", models.UUIDField()),
+                ("reference", models.CharField(blank=True, max_length=9)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("email", "E-mail"), ("call", "Call-back"), ("letter", "Letter")], max_length=10
+                    ),
+                ),
+                ("to", models.CharField(blank=True, max_length=300)),
+                ("language", models.CharField(max_length=2)),
+                ("title", models.CharField(max_length=200)),
+                ("body", models.TextField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("held", "Held"),
+                            ("sent", "Sent"),
+                            ("failed", "Failed"),
+                            ("to_do", "To do"),
+                            ("done", "Done"),
+                            ("taken_back", "Taken back"),
+                            ("opted_out", "Opted out"),
+                            ("training", "Not sent: training copy"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("send_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("error", models.TextField(blank=True)),
+                ("done_by", models.CharField(blank=True, max_length=120)),
+                ("done_note", models.CharField(blank=True, max_length=300)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="customers.customer",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'held')), fields=['send_at'], name='message_held'), models.Index(condition=models.Q(('state', 'to_do')), fields=['created_at'], name='message_to_do'), models.Index(fields=['subject_uuid', 'created_at'], name='message_subject')],
-                'constraints': [models.UniqueConstraint(fields=('event_uuid', 'customer', 'channel'), name='message_once_per_event')],
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "held")), fields=["send_at"], name="message_held"),
+                    models.Index(condition=models.Q(("state", "to_do")), fields=["created_at"], name="message_to_do"),
+                    models.Index(fields=["subject_uuid", "created_at"], name="message_subject"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("event_uuid", "customer", "channel"), name="message_once_per_event")
+                ],
             },
         ),
     ]

@@ -45,7 +45,9 @@ class Message(models.Model):
     created_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["event_uuid", "customer", "channel"], name="message_once_per_event")]
+        constraints = [
+            models.UniqueConstraint(fields=["event_uuid", "customer", "channel"], name="message_once_per_event")
+        ]
         indexes = [
             models.Index(fields=["send_at"], name="message_held", condition=models.Q(state="held")),
             models.Index(fields=["created_at"], name="message_to_do", condition=models.Q(state="to_do")),

@@ -13,7 +13,9 @@ class MessageText(models.Model):
     changed_by = models.CharField(max_length=120, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["step", "language", "version"], name="message_text_version_is_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["step", "language", "version"], name="message_text_version_is_unique")
+        ]
 
     def __str__(self) -> str:
         return f"{self.step} {self.language} v{self.version}"

@@ -3,4 +3,14 @@ from townline.notifications.operations.send import send_due
 from townline.notifications.operations.texts import save_text, save_texts
 from townline.notifications.operations.write import greet_follower, write_messages
 
-__all__ = ["greet_follower", "mark_done", "save_text", "save_texts", "send_due", "take_back", "try_again", "try_later", "write_messages"]
+__all__ = [
+    "greet_follower",
+    "mark_done",
+    "save_text",
+    "save_texts",
+    "send_due",
+    "take_back",
+    "try_again",
+    "try_later",
+    "write_messages",
+]

@@ -6,67 +6,100 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         TrigramExtension(),
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=12)),
-                ('street', models.CharField(max_length=120)),
-                ('unit', models.CharField(blank=True, max_length=20)),
-                ('postal_code', models.CharField(blank=True, max_length=12)),
-                ('text', models.CharField(max_length=200)),
-                ('search', models.CharField(max_length=200)),
-                ('lat', models.FloatField()),
-                ('long', models.FloatField()),
-                ('source', models.CharField(blank=True, max_length=60)),
-                ('source_id', models.CharField(blank=True, max_length=60)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=12)),
+                ("street", models.CharField(max_length=120)),
+                ("unit", models.CharField(blank=True, max_length=20)),
+                ("postal_code", models.CharField(blank=True, max_length=12)),
+                ("text", models.CharField(max_length=200)),
+                ("search", models.CharField(max_length=200)),
+                ("lat", models.FloatField()),
+                ("long", models.FloatField()),
+                ("source", models.CharField(blank=True, max_length=60)),
+                ("source_id", models.CharField(blank=True, max_length=60)),
             ],
             options={
-                'indexes': [models.Index(fields=['number'], name='address_number'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('search', name='gin_trgm_ops'), name='address_search'), models.Index(fields=['lat', 'long'], name='address_point')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('source', 'source_id'), name='address_source_is_unique'), models.CheckConstraint(condition=models.Q(('lat__range', (-90, 90)), ('long__range', (-180, 180))), name='address_is_on_earth')],
+                "indexes": [
+                    models.Index(fields=["number"], name="address_number"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass("search", name="gin_trgm_ops"), name="address_search"
+                    ),
+                    models.Index(fields=["lat", "long"], name="address_point"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("source_id", ""), _negated=True),
+                        fields=("source", "source_id"),
+                        name="address_source_is_unique",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("lat__range", (-90, 90)), ("long__range", (-180, 180))),
+                        name="address_is_on_earth",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('ward', 'Ward'), ('zone', 'Zone'), ('city', 'City boundary')], default='ward', max_length=20)),
-                ('code', models.CharField(max_length=60)),
-                ('name_en', models.CharField(max_length=120)),
-                ('name_fr', models.CharField(max_length=120)),
-                ('geometry', models.JSONField()),
-                ('population', models.PositiveIntegerField(blank=True, null=True)),
-                ('effective_from', models.DateField()),
-                ('effective_until', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(blank=True, max_length=200)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("ward", "Ward"), ("zone", "Zone"), ("city", "City boundary")],
+                        default="ward",
+                        max_length=20,
+                    ),
+                ),
+                ("code", models.CharField(max_length=60)),
+                ("name_en", models.CharField(max_length=120)),
+                ("name_fr", models.CharField(max_length=120)),
+                ("geometry", models.JSONField()),
+                ("population", models.PositiveIntegerField(blank=True, null=True)),
+                ("effective_from", models.DateField()),
+                ("effective_until", models.DateField(blank=True, null=True)),
+                ("source", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'code', 'effective_from'), name='area_is_unique_from_a_day'), models.CheckConstraint(condition=models.Q(('effective_until__isnull', True), ('effective_until__gte', models.F('effective_from')), _connector='OR'), name='area_ends_after_start')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("kind", "code", "effective_from"), name="area_is_unique_from_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effective_until__isnull", True),
+                            ("effective_until__gte", models.F("effective_from")),
+                            _connector="OR",
+                        ),
+                        name="area_ends_after_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Asset',
+            name="Asset",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('code', models.CharField(max_length=60)),
-                ('name', models.CharField(blank=True, max_length=160)),
-                ('lat', models.FloatField(null=True)),
-                ('long', models.FloatField(null=True)),
-                ('properties', models.JSONField(blank=True, default=dict)),
-                ('source', models.CharField(blank=True, max_length=60)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=40)),
+                ("code", models.CharField(max_length=60)),
+                ("name", models.CharField(blank=True, max_length=160)),
+                ("lat", models.FloatField(null=True)),
+                ("long", models.FloatField(null=True)),
+                ("properties", models.JSONField(blank=True, default=dict)),
+                ("source", models.CharField(blank=True, max_length=60)),
             ],
             options={
-                'indexes': [models.Index(fields=['lat', 'long'], name='asset_point')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'code'), name='asset_is_unique')],
+                "indexes": [models.Index(fields=["lat", "long"], name="asset_point")],
+                "constraints": [models.UniqueConstraint(fields=("kind", "code"), name="asset_is_unique")],
             },
         ),
     ]

@@ -29,7 +29,10 @@ class FilterForm(forms.Form):
     ward = forms.ChoiceField(label=gettext_lazy("Ward"), required=False)
     status = forms.ChoiceField(label=gettext_lazy("Status"), required=False)
     until = forms.DateField(
-        label=gettext_lazy("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}), validators=IN_THE_CALENDAR
+        label=gettext_lazy("Until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        validators=IN_THE_CALENDAR,
     )
 
     def __init__(self, data: QueryDict, *, catalogue: Catalogue, wards: dict[str, tuple[int, str]]) -> None:

@@ -5,30 +5,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Rule',
+            name="Rule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=100)),
-                ('service_code', models.CharField(blank=True, max_length=80)),
-                ('area_code', models.CharField(blank=True, max_length=60)),
-                ('question_code', models.CharField(blank=True, max_length=80)),
-                ('answer', models.CharField(blank=True, max_length=120)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('is_active', models.BooleanField(default=True)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.team')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField(default=100)),
+                ("service_code", models.CharField(blank=True, max_length=80)),
+                ("area_code", models.CharField(blank=True, max_length=60)),
+                ("question_code", models.CharField(blank=True, max_length=80)),
+                ("answer", models.CharField(blank=True, max_length=120)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.team"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['service_code', 'position'], name='rule_service')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('question_code', '')), models.Q(models.Q(('question_code', ''), _negated=True), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='rule_answer_has_question')],
+                "indexes": [models.Index(fields=["service_code", "position"], name="rule_service")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("question_code", "")),
+                            models.Q(
+                                models.Q(("question_code", ""), _negated=True), models.Q(("answer", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="rule_answer_has_question",
+                    )
+                ],
             },
         ),
     ]

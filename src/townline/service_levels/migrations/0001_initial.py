@@ -4,31 +4,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Clock',
+            name="Clock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.UUIDField()),
-                ('kind', models.CharField(choices=[('resolution', 'Resolution')], max_length=20)),
-                ('business_days', models.PositiveSmallIntegerField()),
-                ('started_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('paused_at', models.DateTimeField(null=True)),
-                ('pause_reason', models.CharField(blank=True, choices=[('waiting_for_customer', 'Waiting for customer')], max_length=30)),
-                ('left', models.DurationField(null=True)),
-                ('stopped_at', models.DateTimeField(null=True)),
-                ('breached_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject", models.UUIDField()),
+                ("kind", models.CharField(choices=[("resolution", "Resolution")], max_length=20)),
+                ("business_days", models.PositiveSmallIntegerField()),
+                ("started_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("paused_at", models.DateTimeField(null=True)),
+                (
+                    "pause_reason",
+                    models.CharField(
+                        blank=True, choices=[("waiting_for_customer", "Waiting for customer")], max_length=30
+                    ),
+                ),
+                ("left", models.DurationField(null=True)),
+                ("stopped_at", models.DateTimeField(null=True)),
+                ("breached_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['subject'], name='clock_subject'), models.Index(condition=models.Q(('breached_at__isnull', True), ('paused_at__isnull', True), ('stopped_at__isnull', True)), fields=['due_at'], name='clock_running_due')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('stopped_at__isnull', True)), fields=('subject', 'kind'), name='clock_one_running'), models.CheckConstraint(condition=models.Q(models.Q(('left__isnull', True), ('paused_at__isnull', True)), models.Q(('left__isnull', False), ('paused_at__isnull', False)), _connector='OR'), name='clock_pause_keeps_what_is_left')],
+                "indexes": [
+                    models.Index(fields=["subject"], name="clock_subject"),
+                    models.Index(
+                        condition=models.Q(
+                            ("breached_at__isnull", True), ("paused_at__isnull", True), ("stopped_at__isnull", True)
+                        ),
+                        fields=["due_at"],
+                        name="clock_running_due",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("stopped_at__isnull", True)),
+                        fields=("subject", "kind"),
+                        name="clock_one_running",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("left__isnull", True), ("paused_at__isnull", True)),
+                            models.Q(("left__isnull", False), ("paused_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="clock_pause_keeps_what_is_left",
+                    ),
+                ],
             },
         ),
     ]

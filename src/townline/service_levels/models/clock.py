@@ -19,16 +19,22 @@ class Clock(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["subject", "kind"], name="clock_one_running", condition=models.Q(stopped_at__isnull=True)),
+            models.UniqueConstraint(
+                fields=["subject", "kind"], name="clock_one_running", condition=models.Q(stopped_at__isnull=True)
+            ),
             models.CheckConstraint(
-                condition=models.Q(paused_at__isnull=True, left__isnull=True) | models.Q(paused_at__isnull=False, left__isnull=False),
+                condition=models.Q(paused_at__isnull=True, left__isnull=True)
+                | models.Q(paused_at__isnull=False, left__isnull=False),
                 name="clock_pause_keeps_what_is_left",
             ),
         ]
         indexes = [
             models.Index(fields=["subject"], name="clock_subject"),
-            models.Index(fields=["due_at",
-], name="clock_running_due",
+            models.Index(
+                fields=[
+                    "due_at",
+                ],
+                name="clock_running_due",
                 condition=models.Q(stopped_at__isnull=True, paused_at__isnull=True, breached_at__isnull=True),
             ),
         ]

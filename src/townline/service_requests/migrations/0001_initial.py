@@ -13,252 +13,514 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('catalog', '0001_initial'),
-        ('customers', '0001_initial'),
-        ('places', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("catalog", "0001_initial"),
+        ("customers", "0001_initial"),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         TrigramExtension(),
         migrations.CreateModel(
-            name='SenderCount',
+            name="SenderCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sender', models.CharField(max_length=40)),
-                ('hour_at', models.DateTimeField()),
-                ('count', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sender", models.CharField(max_length=40)),
+                ("hour_at", models.DateTimeField()),
+                ("count", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('sender', 'hour_at'), name='sender_count_is_unique')],
+                "constraints": [models.UniqueConstraint(fields=("sender", "hour_at"), name="sender_count_is_unique")],
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('owner_id', models.BigIntegerField(db_index=True, null=True)),
-                ('service_code', models.CharField(max_length=80)),
-                ('data', models.JSONField(default=dict)),
-                ('submitted_as', models.CharField(blank=True, max_length=9)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField(db_index=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, unique=True)),
+                ("owner_id", models.BigIntegerField(db_index=True, null=True)),
+                ("service_code", models.CharField(max_length=80)),
+                ("data", models.JSONField(default=dict)),
+                ("submitted_as", models.CharField(blank=True, max_length=9)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
-            name='ServiceRequest',
+            name="ServiceRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('reference', models.CharField(max_length=9, unique=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('service_number', models.PositiveIntegerField()),
-                ('visibility', models.CharField(max_length=20)),
-                ('description', models.TextField(blank=True)),
-                ('answers', models.JSONField(default=dict)),
-                ('priority', models.PositiveSmallIntegerField(default=2)),
-                ('words', models.TextField(blank=True)),
-                ('words_released_at', models.DateTimeField(null=True)),
-                ('media_url', models.URLField(blank=True, max_length=500)),
-                ('channel', models.CharField(max_length=20)),
-                ('language', models.CharField(default='en', max_length=2)),
-                ('preferred', models.CharField(default='email', max_length=10)),
-                ('taken_by_id', models.BigIntegerField(null=True)),
-                ('submission_key', models.UUIDField(null=True, unique=True)),
-                ('client_key', models.CharField(max_length=120, null=True, unique=True)),
-                ('address', models.CharField(blank=True, max_length=300)),
-                ('block', models.CharField(blank=True, max_length=300)),
-                ('postal_code', models.CharField(blank=True, max_length=12)),
-                ('place_description', models.CharField(blank=True, max_length=1000)),
-                ('lat', models.FloatField(null=True)),
-                ('long', models.FloatField(null=True)),
-                ('route_why', models.CharField(blank=True, max_length=300)),
-                ('state', models.CharField(choices=[('submitted', 'Received'), ('reviewed', 'Reviewed'), ('assigned', 'Work assigned'), ('waiting_for_customer', 'Waiting for customer'), ('completed', 'Waits for approval'), ('confirmed', 'Completed'), ('declined', 'Cannot do'), ('merged', 'Merged'), ('cancelled', 'Withdrawn')], max_length=30)),
-                ('state_since_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField(null=True)),
-                ('promised_at', models.DateTimeField(null=True)),
-                ('reviewed_at', models.DateTimeField(null=True)),
-                ('assigned_at', models.DateTimeField(null=True)),
-                ('completed_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('fixed', 'Fixed'), ('nothing_found', 'Looked, found nothing wrong'), ('done_earlier', 'Was done already'), ('planned', 'Planned for later work'), ('referred', 'Passed on to another body'), ('answered', 'Answered'), ('not_recorded', 'Not recorded')], max_length=20)),
-                ('status_notes', models.TextField(blank=True)),
-                ('resume_state', models.CharField(blank=True, max_length=30)),
-                ('reopened_count', models.PositiveSmallIntegerField(default=0)),
-                ('disputed_at', models.DateTimeField(null=True)),
-                ('source', models.CharField(blank=True, max_length=60)),
-                ('source_id', models.CharField(blank=True, max_length=80)),
-                ('source_hash', models.CharField(blank=True, max_length=40)),
-                ('source_status', models.CharField(blank=True, max_length=80)),
-                ('assignee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('customer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='customers.customer')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.department')),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='service_requests.servicerequest')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalog.service')),
-                ('team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.team')),
-                ('ward', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='places.area')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, unique=True)),
+                ("reference", models.CharField(max_length=9, unique=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("service_number", models.PositiveIntegerField()),
+                ("visibility", models.CharField(max_length=20)),
+                ("description", models.TextField(blank=True)),
+                ("answers", models.JSONField(default=dict)),
+                ("priority", models.PositiveSmallIntegerField(default=2)),
+                ("words", models.TextField(blank=True)),
+                ("words_released_at", models.DateTimeField(null=True)),
+                ("media_url", models.URLField(blank=True, max_length=500)),
+                ("channel", models.CharField(max_length=20)),
+                ("language", models.CharField(default="en", max_length=2)),
+                ("preferred", models.CharField(default="email", max_length=10)),
+                ("taken_by_id", models.BigIntegerField(null=True)),
+                ("submission_key", models.UUIDField(null=True, unique=True)),
+                ("client_key", models.CharField(max_length=120, null=True, unique=True)),
+                ("address", models.CharField(blank=True, max_length=300)),
+                ("block", models.CharField(blank=True, max_length=300)),
+                ("postal_code", models.CharField(blank=True, max_length=12)),
+                ("place_description", models.CharField(blank=True, max_length=1000)),
+                ("lat", models.FloatField(null=True)),
+                ("long", models.FloatField(null=True)),
+                ("route_why", models.CharField(blank=True, max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("submitted", "Received"),
+                            ("reviewed", "Reviewed"),
+                            ("assigned", "Work assigned"),
+                            ("waiting_for_customer", "Waiting for customer"),
+                            ("completed", "Waits for approval"),
+                            ("confirmed", "Completed"),
+                            ("declined", "Cannot do"),
+                            ("merged", "Merged"),
+                            ("cancelled", "Withdrawn"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("state_since_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(null=True)),
+                ("promised_at", models.DateTimeField(null=True)),
+                ("reviewed_at", models.DateTimeField(null=True)),
+                ("assigned_at", models.DateTimeField(null=True)),
+                ("completed_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("fixed", "Fixed"),
+                            ("nothing_found", "Looked, found nothing wrong"),
+                            ("done_earlier", "Was done already"),
+                            ("planned", "Planned for later work"),
+                            ("referred", "Passed on to another body"),
+                            ("answered", "Answered"),
+                            ("not_recorded", "Not recorded"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("status_notes", models.TextField(blank=True)),
+                ("resume_state", models.CharField(blank=True, max_length=30)),
+                ("reopened_count", models.PositiveSmallIntegerField(default=0)),
+                ("disputed_at", models.DateTimeField(null=True)),
+                ("source", models.CharField(blank=True, max_length=60)),
+                ("source_id", models.CharField(blank=True, max_length=80)),
+                ("source_hash", models.CharField(blank=True, max_length=40)),
+                ("source_status", models.CharField(blank=True, max_length=80)),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="customers.customer",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.department"
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="service_requests.servicerequest",
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.service"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.team"
+                    ),
+                ),
+                (
+                    "ward",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="places.area"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Photo',
+            name="Photo",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uuid', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('draft', models.UUIDField(db_index=True, null=True)),
-                ('state', models.CharField(choices=[('pending', 'Being prepared'), ('ready', 'Ready'), ('refused', 'Could not be read')], default='pending', max_length=10)),
-                ('file', models.FileField(upload_to='photos/%Y/%m/')),
-                ('thumbnail', models.FileField(blank=True, upload_to='photos/%Y/%m/')),
-                ('source_url', models.URLField(blank=True, max_length=500)),
-                ('lat', models.FloatField(null=True)),
-                ('long', models.FloatField(null=True)),
-                ('width', models.PositiveIntegerField(default=0)),
-                ('height', models.PositiveIntegerField(default=0)),
-                ('is_evidence', models.BooleanField(default=False)),
-                ('added_at', models.DateTimeField()),
-                ('released_at', models.DateTimeField(null=True)),
-                ('request', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='service_requests.servicerequest')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, unique=True)),
+                ("draft", models.UUIDField(db_index=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("pending", "Being prepared"), ("ready", "Ready"), ("refused", "Could not be read")],
+                        default="pending",
+                        max_length=10,
+                    ),
+                ),
+                ("file", models.FileField(upload_to="photos/%Y/%m/")),
+                ("thumbnail", models.FileField(blank=True, upload_to="photos/%Y/%m/")),
+                ("source_url", models.URLField(blank=True, max_length=500)),
+                ("lat", models.FloatField(null=True)),
+                ("long", models.FloatField(null=True)),
+                ("width", models.PositiveIntegerField(default=0)),
+                ("height", models.PositiveIntegerField(default=0)),
+                ("is_evidence", models.BooleanField(default=False)),
+                ("added_at", models.DateTimeField()),
+                ("released_at", models.DateTimeField(null=True)),
+                (
+                    "request",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="photos",
+                        to="service_requests.servicerequest",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Note',
+            name="Note",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('visibility', models.CharField(choices=[('internal', 'Internal'), ('customer', 'Customer'), ('public', 'Public')], default='internal', max_length=10)),
-                ('author_id', models.BigIntegerField(null=True)),
-                ('author_label', models.CharField(blank=True, max_length=120)),
-                ('from_customer', models.BooleanField(default=False)),
-                ('written_at', models.DateTimeField()),
-                ('source_id', models.CharField(blank=True, max_length=80)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='service_requests.servicerequest')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField()),
+                (
+                    "visibility",
+                    models.CharField(
+                        choices=[("internal", "Internal"), ("customer", "Customer"), ("public", "Public")],
+                        default="internal",
+                        max_length=10,
+                    ),
+                ),
+                ("author_id", models.BigIntegerField(null=True)),
+                ("author_label", models.CharField(blank=True, max_length=120)),
+                ("from_customer", models.BooleanField(default=False)),
+                ("written_at", models.DateTimeField()),
+                ("source_id", models.CharField(blank=True, max_length=80)),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="service_requests.servicerequest",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Follower',
+            name="Follower",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(default='en', max_length=2)),
-                ('preferred', models.CharField(default='email', max_length=10)),
-                ('since_at', models.DateTimeField()),
-                ('customer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='customers.customer')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='followers', to='service_requests.servicerequest')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("language", models.CharField(default="en", max_length=2)),
+                ("preferred", models.CharField(default="email", max_length=10)),
+                ("since_at", models.DateTimeField()),
+                (
+                    "customer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="customers.customer"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="followers",
+                        to="service_requests.servicerequest",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('assignee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.team')),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='service_requests.servicerequest')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.team"
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="service_requests.servicerequest",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Word',
+            name="Word",
             fields=[
-                ('word', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('requests', models.PositiveIntegerField(default=0)),
+                ("word", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("requests", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('word', name='gin_trgm_ops'), name='word_like')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass("word", name="gin_trgm_ops"), name="word_like"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='servicerequest',
-            index=models.Index(models.F('team'), models.OrderBy(models.F('due_at'), nulls_last=True), models.F('id'), condition=models.Q(('state__in', [townline.service_requests.workflow.State['ASSIGNED'], townline.service_requests.workflow.State['REVIEWED'], townline.service_requests.workflow.State['SUBMITTED'], townline.service_requests.workflow.State['WAITING_FOR_CUSTOMER']])), name='request_team_queue'),
+            model_name="servicerequest",
+            index=models.Index(
+                models.F("team"),
+                models.OrderBy(models.F("due_at"), nulls_last=True),
+                models.F("id"),
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            townline.service_requests.workflow.State["ASSIGNED"],
+                            townline.service_requests.workflow.State["REVIEWED"],
+                            townline.service_requests.workflow.State["SUBMITTED"],
+                            townline.service_requests.workflow.State["WAITING_FOR_CUSTOMER"],
+                        ],
+                    )
+                ),
+                name="request_team_queue",
+            ),
         ),
         migrations.AddIndex(
-            model_name='servicerequest',
-            index=models.Index(models.F('assignee'), models.OrderBy(models.F('due_at'), nulls_last=True), models.F('id'), condition=models.Q(('state__in', [townline.service_requests.workflow.State['ASSIGNED'], townline.service_requests.workflow.State['REVIEWED'], townline.service_requests.workflow.State['SUBMITTED'], townline.service_requests.workflow.State['WAITING_FOR_CUSTOMER']])), name='request_my_queue'),
+            model_name="servicerequest",
+            index=models.Index(
+                models.F("assignee"),
+                models.OrderBy(models.F("due_at"), nulls_last=True),
+                models.F("id"),
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            townline.service_requests.workflow.State["ASSIGNED"],
+                            townline.service_requests.workflow.State["REVIEWED"],
+                            townline.service_requests.workflow.State["SUBMITTED"],
+                            townline.service_requests.workflow.State["WAITING_FOR_CUSTOMER"],
+                        ],
+                    )
+                ),
+                name="request_my_queue",
+            ),
         ),
         migrations.AddIndex(
-            model_name='servicerequest',
-            index=models.Index(models.OrderBy(models.F('due_at'), nulls_last=True), models.F('id'), condition=models.Q(('state__in', [townline.service_requests.workflow.State['ASSIGNED'], townline.service_requests.workflow.State['REVIEWED'], townline.service_requests.workflow.State['SUBMITTED'], townline.service_requests.workflow.State['WAITING_FOR_CUSTOMER']])), name='request_queue'),
+            model_name="servicerequest",
+            index=models.Index(
+                models.OrderBy(models.F("due_at"), nulls_last=True),
+                models.F("id"),
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            townline.service_requests.workflow.State["ASSIGNED"],
+                            townline.service_requests.workflow.State["REVIEWED"],
+                            townline.service_requests.workflow.State["SUBMITTED"],
+                            townline.service_requests.workflow.State["WAITING_FOR_CUSTOMER"],
+                        ],
+                    )
+                ),
+                name="request_queue",
+            ),
         ),
         migrations.AddIndex(
-            model_name='servicerequest',
-            index=models.Index(condition=models.Q(('state', 'completed')), fields=['state_since_at'], name='request_awaits_approval'),
+            model_name="servicerequest",
+            index=models.Index(
+                condition=models.Q(("state", "completed")), fields=["state_since_at"], name="request_awaits_approval"
+            ),
         ),
         migrations.AddIndex(
-            model_name='servicerequest',
-            index=models.Index(condition=models.Q(('visibility', 'public')), fields=['-submitted_at', '-id'], name='request_listed'),
+            model_name="servicerequest",
+            index=models.Index(
+                condition=models.Q(("visibility", "public")), fields=["-submitted_at", "-id"], name="request_listed"
+            ),
         ),
         migrations.AddIndex(
-            model_name='servicerequest',
-            index=models.Index(condition=models.Q(('visibility', 'public')), fields=['-updated_at', '-id'], name='request_listed_changed'),
+            model_name="servicerequest",
+            index=models.Index(
+                condition=models.Q(("visibility", "public")),
+                fields=["-updated_at", "-id"],
+                name="request_listed_changed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='servicerequest',
-            index=models.Index(condition=models.Q(('visibility', 'public')), fields=['service', '-submitted_at'], name='request_service_listed'),
+            model_name="servicerequest",
+            index=models.Index(
+                condition=models.Q(("visibility", "public")),
+                fields=["service", "-submitted_at"],
+                name="request_service_listed",
+            ),
         ),
         migrations.AddIndex(
-            model_name='servicerequest',
-            index=models.Index(condition=models.Q(('visibility', 'public'), ('state__in', [townline.service_requests.workflow.State['ASSIGNED'], townline.service_requests.workflow.State['REVIEWED'], townline.service_requests.workflow.State['SUBMITTED'], townline.service_requests.workflow.State['WAITING_FOR_CUSTOMER']])), fields=['lat', 'long'], name='request_point_open'),
+            model_name="servicerequest",
+            index=models.Index(
+                condition=models.Q(
+                    ("visibility", "public"),
+                    (
+                        "state__in",
+                        [
+                            townline.service_requests.workflow.State["ASSIGNED"],
+                            townline.service_requests.workflow.State["REVIEWED"],
+                            townline.service_requests.workflow.State["SUBMITTED"],
+                            townline.service_requests.workflow.State["WAITING_FOR_CUSTOMER"],
+                        ],
+                    ),
+                ),
+                fields=["lat", "long"],
+                name="request_point_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='servicerequest',
-            index=models.Index(condition=models.Q(('customer__isnull', False)), fields=['customer', '-submitted_at'], name='request_customer'),
+            model_name="servicerequest",
+            index=models.Index(
+                condition=models.Q(("customer__isnull", False)),
+                fields=["customer", "-submitted_at"],
+                name="request_customer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='servicerequest',
-            index=models.Index(condition=models.Q(('source_id', ''), _negated=True), fields=['source_id'], name='request_source_id'),
+            model_name="servicerequest",
+            index=models.Index(
+                condition=models.Q(("source_id", ""), _negated=True), fields=["source_id"], name="request_source_id"
+            ),
         ),
         migrations.AddIndex(
-            model_name='servicerequest',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('words', config='simple'), name='request_words'),
+            model_name="servicerequest",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector("words", config="simple"), name="request_words"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('reference__regex', '^[1-9][0-9]{8}$')), name='request_reference_is_nine_digits'),
+            model_name="servicerequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reference__regex", "^[1-9][0-9]{8}$")), name="request_reference_is_nine_digits"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lat__isnull', True), ('long__isnull', True)), models.Q(('lat__range', (-90, 90)), ('long__range', (-180, 180))), _connector='OR'), name='request_point_is_on_earth'),
+            model_name="servicerequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lat__isnull", True), ("long__isnull", True)),
+                    models.Q(("lat__range", (-90, 90)), ("long__range", (-180, 180))),
+                    _connector="OR",
+                ),
+                name="request_point_is_on_earth",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['completed', 'confirmed']), _negated=True), ('completed_at__isnull', False), models.Q(('source_id', ''), _negated=True), _connector='OR'), name='request_completed_says_when'),
+            model_name="servicerequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["completed", "confirmed"]), _negated=True),
+                    ("completed_at__isnull", False),
+                    models.Q(("source_id", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="request_completed_says_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='request_is_not_merged_into_itself'),
+            model_name="servicerequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("merged_into", models.F("id")), _negated=True),
+                name="request_is_not_merged_into_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='servicerequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('source', 'source_id'), name='request_source_is_unique'),
+            model_name="servicerequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("source_id", ""), _negated=True),
+                fields=("source", "source_id"),
+                name="request_source_is_unique",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='servicerequest',
-            trigger=pgtrigger.compiler.Trigger(name='request_state_moves', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.state IS DISTINCT FROM NEW.state)', func="IF (OLD.state || '>' || NEW.state) NOT IN ('assigned>cancelled', 'assigned>completed', 'assigned>declined', 'assigned>merged', 'assigned>waiting_for_customer', 'cancelled>assigned', 'cancelled>reviewed', 'completed>assigned', 'completed>confirmed', 'completed>reviewed', 'confirmed>assigned', 'confirmed>reviewed', 'declined>assigned', 'declined>reviewed', 'merged>assigned', 'merged>reviewed', 'reviewed>assigned', 'reviewed>cancelled', 'reviewed>completed', 'reviewed>declined', 'reviewed>merged', 'reviewed>waiting_for_customer', 'submitted>assigned', 'submitted>cancelled', 'submitted>declined', 'submitted>merged', 'submitted>reviewed', 'submitted>waiting_for_customer', 'waiting_for_customer>assigned', 'waiting_for_customer>cancelled', 'waiting_for_customer>declined', 'waiting_for_customer>merged', 'waiting_for_customer>reviewed', 'waiting_for_customer>submitted') THEN RAISE EXCEPTION 'A request cannot go from % to %', OLD.state, NEW.state USING ERRCODE = 'check_violation'; END IF; RETURN NEW;", hash='82b2b6423f7151f402ab5a4b30afa6d02bdde0da', operation='UPDATE OF "state"', pgid='pgtrigger_request_state_moves_95b2c', table='service_requests_servicerequest', when='BEFORE')),
+            model_name="servicerequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="request_state_moves",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.state IS DISTINCT FROM NEW.state)",
+                    func="IF (OLD.state || '>' || NEW.state) NOT IN ('assigned>cancelled', 'assigned>completed', 'assigned>declined', 'assigned>merged', 'assigned>waiting_for_customer', 'cancelled>assigned', 'cancelled>reviewed', 'completed>assigned', 'completed>confirmed', 'completed>reviewed', 'confirmed>assigned', 'confirmed>reviewed', 'declined>assigned', 'declined>reviewed', 'merged>assigned', 'merged>reviewed', 'reviewed>assigned', 'reviewed>cancelled', 'reviewed>completed', 'reviewed>declined', 'reviewed>merged', 'reviewed>waiting_for_customer', 'submitted>assigned', 'submitted>cancelled', 'submitted>declined', 'submitted>merged', 'submitted>reviewed', 'submitted>waiting_for_customer', 'waiting_for_customer>assigned', 'waiting_for_customer>cancelled', 'waiting_for_customer>declined', 'waiting_for_customer>merged', 'waiting_for_customer>reviewed', 'waiting_for_customer>submitted') THEN RAISE EXCEPTION 'A request cannot go from % to %', OLD.state, NEW.state USING ERRCODE = 'check_violation'; END IF; RETURN NEW;",
+                    hash="82b2b6423f7151f402ab5a4b30afa6d02bdde0da",
+                    operation='UPDATE OF "state"',
+                    pgid="pgtrigger_request_state_moves_95b2c",
+                    table="service_requests_servicerequest",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='photo',
-            index=models.Index(fields=['request', 'id'], name='photo_request'),
+            model_name="photo",
+            index=models.Index(fields=["request", "id"], name="photo_request"),
         ),
         migrations.AddIndex(
-            model_name='note',
-            index=models.Index(fields=['request', 'written_at'], name='note_request'),
+            model_name="note",
+            index=models.Index(fields=["request", "written_at"], name="note_request"),
         ),
         migrations.AddConstraint(
-            model_name='note',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('request', 'source_id'), name='note_source_is_unique'),
+            model_name="note",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("source_id", ""), _negated=True),
+                fields=("request", "source_id"),
+                name="note_source_is_unique",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='follower',
-            constraint=models.UniqueConstraint(fields=('request', 'customer'), name='follower_is_unique'),
+            model_name="follower",
+            constraint=models.UniqueConstraint(fields=("request", "customer"), name="follower_is_unique"),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('request',), name='assignment_one_open'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at__isnull", True)), fields=("request",), name="assignment_one_open"
+            ),
         ),
     ]

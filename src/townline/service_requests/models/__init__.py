@@ -9,5 +9,15 @@ from townline.service_requests.models.word import Word
 from townline.service_requests.values import NoteVisibility, Outcome
 
 __all__ = [
-    "Assignment", "Draft", "Follower", "Note", "NoteVisibility", "Outcome", "Photo", "PhotoState", "SenderCount", "ServiceRequest", "Word",
+    "Assignment",
+    "Draft",
+    "Follower",
+    "Note",
+    "NoteVisibility",
+    "Outcome",
+    "Photo",
+    "PhotoState",
+    "SenderCount",
+    "ServiceRequest",
+    "Word",
 ]

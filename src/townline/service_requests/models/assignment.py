@@ -14,7 +14,9 @@ class Assignment(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["request"], name="assignment_one_open", condition=models.Q(closed_at__isnull=True))
+            models.UniqueConstraint(
+                fields=["request"], name="assignment_one_open", condition=models.Q(closed_at__isnull=True)
+            )
         ]
 
     def __str__(self) -> str:

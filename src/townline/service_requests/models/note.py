@@ -19,7 +19,9 @@ class Note(models.Model):
     class Meta:
         indexes = [models.Index(fields=["request", "written_at"], name="note_request")]
         constraints = [
-            models.UniqueConstraint(fields=["request", "source_id"], name="note_source_is_unique", condition=~models.Q(source_id=""))
+            models.UniqueConstraint(
+                fields=["request", "source_id"], name="note_source_is_unique", condition=~models.Q(source_id="")
+            )
         ]
 
     def __str__(self) -> str:

@@ -82,7 +82,9 @@ class ServiceRequest(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(reference__regex=r"^[1-9][0-9]{8}$"), name="request_reference_is_nine_digits"),
+            models.CheckConstraint(
+                condition=Q(reference__regex=r"^[1-9][0-9]{8}$"), name="request_reference_is_nine_digits"
+            ),
             models.CheckConstraint(
                 condition=Q(lat__isnull=True, long__isnull=True) | Q(lat__range=(-90, 90), long__range=(-180, 180)),
                 name="request_point_is_on_earth",
@@ -93,18 +95,24 @@ class ServiceRequest(models.Model):
                 name="request_completed_says_when",
             ),
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="request_is_not_merged_into_itself"),
-            models.UniqueConstraint(fields=["source", "source_id"], name="request_source_is_unique", condition=~Q(source_id="")),
+            models.UniqueConstraint(
+                fields=["source", "source_id"], name="request_source_is_unique", condition=~Q(source_id="")
+            ),
         ]
         indexes = [
             models.Index("team", F("due_at").asc(nulls_last=True), "id", name="request_team_queue", condition=IS_OPEN),
-            models.Index("assignee", F("due_at").asc(nulls_last=True), "id", name="request_my_queue", condition=IS_OPEN),
+            models.Index(
+                "assignee", F("due_at").asc(nulls_last=True), "id", name="request_my_queue", condition=IS_OPEN
+            ),
             models.Index(F("due_at").asc(nulls_last=True), "id", name="request_queue", condition=IS_OPEN),
             models.Index(fields=["state_since_at"], name="request_awaits_approval", condition=Q(state="completed")),
             models.Index(fields=["-submitted_at", "-id"], name="request_listed", condition=IS_LISTED),
             models.Index(fields=["-updated_at", "-id"], name="request_listed_changed", condition=IS_LISTED),
             models.Index(fields=["service", "-submitted_at"], name="request_service_listed", condition=IS_LISTED),
             models.Index(fields=["lat", "long"], name="request_point_open", condition=IS_LISTED & IS_OPEN),
-            models.Index(fields=["customer", "-submitted_at"], name="request_customer", condition=Q(customer__isnull=False)),
+            models.Index(
+                fields=["customer", "-submitted_at"], name="request_customer", condition=Q(customer__isnull=False)
+            ),
             models.Index(fields=["source_id"], name="request_source_id", condition=~Q(source_id="")),
             GinIndex(SearchVector("words", config="simple"), name="request_words"),
         ]

@@ -25,8 +25,12 @@ def ask_customer(
     with transaction():
         request = begin(request=request, verb=Verb.ASK, by=by, version=version)
         note = Note.objects.create(
-            request=request, text=question.strip(), visibility=NoteVisibility.CUSTOMER,
-            author_id=by.user_id, author_label=by.actor.label, written_at=at,
+            request=request,
+            text=question.strip(),
+            visibility=NoteVisibility.CUSTOMER,
+            author_id=by.user_id,
+            author_label=by.actor.label,
+            written_at=at,
         )
         service_levels.pause(subject=request.uuid, reason=PauseReason.WAITING_FOR_CUSTOMER, at=at)
         request.resume_state, request.due_at = request.state, None
@@ -47,10 +51,19 @@ def customer_answered(
             request = locked(request=request, version=version)
         if request.state != State.WAITING_FOR_CUSTOMER:
             raise NotNow
-        note = Note.objects.create(
-            request=request, text=answer.strip(), visibility=NoteVisibility.CUSTOMER, from_customer=True,
-            author_id=actor.id if actor.is_staff else None, author_label=actor.label, written_at=at,
-        ) if answer.strip() else None
+        note = (
+            Note.objects.create(
+                request=request,
+                text=answer.strip(),
+                visibility=NoteVisibility.CUSTOMER,
+                from_customer=True,
+                author_id=actor.id if actor.is_staff else None,
+                author_label=actor.label,
+                written_at=at,
+            )
+            if answer.strip()
+            else None
+        )
         due_at = service_levels.resume(subject=request.uuid, at=at)
         request.due_at = request.promised_at = due_at
         state = State(request.resume_state or State.REVIEWED)

@@ -24,7 +24,13 @@ class CannotAssign(OperationRefused):
 
 
 def assign(
-    *, request: ServiceRequest, team: "Team", by: Viewer, at: datetime, assignee: "User | None" = None, version: int | None = None
+    *,
+    request: ServiceRequest,
+    team: "Team",
+    by: Viewer,
+    at: datetime,
+    assignee: "User | None" = None,
+    version: int | None = None,
 ) -> ServiceRequest:
     """Closes the old assignment and opens a new one. Raises CannotAssign."""
     if not team.is_active or (assignee is not None and not assignee.is_active):
@@ -35,11 +41,15 @@ def assign(
 
 
 @transaction_required
-def put_with(request: ServiceRequest, *, team: "Team", assignee: "User | None", by: Actor, at: datetime) -> ServiceRequest:
+def put_with(
+    request: ServiceRequest, *, team: "Team", assignee: "User | None", by: Actor, at: datetime
+) -> ServiceRequest:
     """The same without asking who may: for rules that the city has set."""
     fact = event_types.Assigned(
-        team_id=team.pk, assignee_id=assignee.pk if assignee else None,
-        from_team_id=request.team_id, from_assignee_id=request.assignee_id,
+        team_id=team.pk,
+        assignee_id=assignee.pk if assignee else None,
+        from_team_id=request.team_id,
+        from_assignee_id=request.assignee_id,
     )
     Assignment.objects.filter(request=request, closed_at__isnull=True).update(closed_at=at)
     Assignment.objects.create(request=request, team=team, assignee=assignee, opened_at=at)
@@ -57,7 +67,9 @@ def put_with(request: ServiceRequest, *, team: "Team", assignee: "User | None", 
 def give_back_work_of(*, user_id: int, by: Actor, at: datetime) -> int:
     """Open work of a person who left goes back to its team, without a person; returns how many requests."""
     with transaction():
-        held = ServiceRequest.objects.filter(assignee_id=user_id, state__in=[State.ASSIGNED, State.WAITING_FOR_CUSTOMER])
+        held = ServiceRequest.objects.filter(
+            assignee_id=user_id, state__in=[State.ASSIGNED, State.WAITING_FOR_CUSTOMER]
+        )
         count = 0
         for request in held.select_related("team").order_by("id"):
             current = locked(request=request, version=None)

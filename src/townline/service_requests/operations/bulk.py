@@ -24,12 +24,16 @@ class BulkResult:
     failed: dict[str, str] = field(default_factory=dict)
 
 
-def assign_many(*, references: Sequence[str], team: "Team", assignee: "User | None", by: Viewer, at: datetime) -> BulkResult:
+def assign_many(
+    *, references: Sequence[str], team: "Team", assignee: "User | None", by: Viewer, at: datetime
+) -> BulkResult:
     return _each(references, by, lambda request: assign(request=request, team=team, assignee=assignee, by=by, at=at))
 
 
 def note_many(*, references: Sequence[str], text: str, visibility: str, by: Viewer, at: datetime) -> BulkResult:
-    return _each(references, by, lambda request: add_note(request=request, text=text, visibility=visibility, by=by, at=at))
+    return _each(
+        references, by, lambda request: add_note(request=request, text=text, visibility=visibility, by=by, at=at)
+    )
 
 
 def _each(references: Sequence[str], by: Viewer, change: Callable[[ServiceRequest], object]) -> BulkResult:

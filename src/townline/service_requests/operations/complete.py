@@ -26,7 +26,13 @@ class EvidenceMissing(OperationRefused):
 
 
 def complete(
-    *, request: ServiceRequest, outcome: str, words: str, by: Viewer, at: datetime, photos: Sequence[UUID] = (),
+    *,
+    request: ServiceRequest,
+    outcome: str,
+    words: str,
+    by: Viewer,
+    at: datetime,
+    photos: Sequence[UUID] = (),
     version: int | None = None,
 ) -> ServiceRequest:
     """The work is done: an outcome, with words for the customer or a photo as evidence. Raises EvidenceMissing."""
@@ -42,7 +48,14 @@ def complete(
         request.outcome, request.status_notes = outcome, words.strip()
         request.completed_at, request.due_at = at, None
         request.assigned_at = request.assigned_at or at
-        fields = [*enter(request, state=State.COMPLETED, at=at), "outcome", "status_notes", "completed_at", "due_at", "assigned_at"]
+        fields = [
+            *enter(request, state=State.COMPLETED, at=at),
+            "outcome",
+            "status_notes",
+            "completed_at",
+            "due_at",
+            "assigned_at",
+        ]
         return finish(request, fields=fields, fact=event_types.Completed(outcome, len(photos)), by=by.actor, at=at)
 
 
@@ -62,7 +75,9 @@ def _confirm(request: ServiceRequest, *, how: str, by: Actor, at: datetime) -> S
 
 def confirm_after_grace(*, at: datetime, limit: int = 500) -> int:
     """Completions that nobody approved or disputed within the grace period (business days) stand; returns how many."""
-    waiting = ServiceRequest.objects.filter(state=State.COMPLETED, state_since_at__lte=at - timedelta(days=settings.TOWNLINE_GRACE_DAYS))
+    waiting = ServiceRequest.objects.filter(
+        state=State.COMPLETED, state_since_at__lte=at - timedelta(days=settings.TOWNLINE_GRACE_DAYS)
+    )
     count = 0
     for request in waiting.order_by("state_since_at")[:limit]:
         if deadlines.expected(business_days=settings.TOWNLINE_GRACE_DAYS, at=request.state_since_at) > at:
@@ -75,21 +90,31 @@ def confirm_after_grace(*, at: datetime, limit: int = 500) -> int:
     return count
 
 
-def reopen(*, request: ServiceRequest, reason: str, by: Viewer, at: datetime, version: int | None = None) -> ServiceRequest:
+def reopen(
+    *, request: ServiceRequest, reason: str, by: Viewer, at: datetime, version: int | None = None
+) -> ServiceRequest:
     """Back to work with a new promise. Raises ReasonMissing."""
     if not reason.strip():
         raise ReasonMissing
     with transaction():
         request = begin(request=request, verb=Verb.REOPEN, by=by, version=version)
         Note.objects.create(
-            request=request, text=reason.strip(), visibility=NoteVisibility.INTERNAL,
-            author_id=by.user_id, author_label=by.actor.label, written_at=at,
+            request=request,
+            text=reason.strip(),
+            visibility=NoteVisibility.INTERNAL,
+            author_id=by.user_id,
+            author_label=by.actor.label,
+            written_at=at,
         )
         due_at, fields = _back_to_work(request, at=at)
-        return finish(request, fields=fields, fact=event_types.Reopened("given", due_at.isoformat()), by=by.actor, at=at)
+        return finish(
+            request, fields=fields, fact=event_types.Reopened("given", due_at.isoformat()), by=by.actor, at=at
+        )
 
 
-def dispute(*, request: ServiceRequest, words: str, by: Actor, at: datetime, photos: Sequence[UUID] = ()) -> ServiceRequest:
+def dispute(
+    *, request: ServiceRequest, words: str, by: Actor, at: datetime, photos: Sequence[UUID] = ()
+) -> ServiceRequest:
     """The customer says that it is not resolved: open again, for a supervisor to look at. Raises ReasonMissing, NotNow."""
     if not words.strip():
         raise ReasonMissing(_("Write what is still wrong, so that the next visit mends it."))

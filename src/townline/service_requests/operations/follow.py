@@ -35,13 +35,19 @@ def follow(*, request: ServiceRequest, contact: Contact, channel: str, by: Actor
         if customer.pk == request.customer_id:
             return customer  # hears of everything already, and once is enough
         _follower, is_new = Follower.objects.get_or_create(
-            request=request, customer=customer,
+            request=request,
+            customer=customer,
             defaults={"language": contact.language, "preferred": contact.preferred.value, "since_at": at},
         )
         if is_new:
             interactions.record(
-                customer=customer, channel=channel, purpose=Purpose.FOLLOW_UP, subject=request.uuid,
-                language=contact.language, by=by, at=at,
+                customer=customer,
+                channel=channel,
+                purpose=Purpose.FOLLOW_UP,
+                subject=request.uuid,
+                language=contact.language,
+                by=by,
+                at=at,
             )
             events.record(event_types.Followed(customer.pk), subject=request.uuid, by=by, at=at)
     return customer

@@ -18,9 +18,7 @@ class NoteEmpty(OperationRefused):
     message = _("Write something first.")
 
 
-def add_note(
-    *, request: ServiceRequest, text: str, visibility: str, by: Viewer, at: datetime
-) -> Note:
+def add_note(*, request: ServiceRequest, text: str, visibility: str, by: Viewer, at: datetime) -> Note:
     """Notes never conflict: two people may write at once. Raises NoteEmpty, NotAllowed."""
     if not text.strip():
         raise NoteEmpty
@@ -38,11 +36,18 @@ def add_customer_note(*, request: ServiceRequest, text: str, by: Actor, at: date
     return _add(request, text, NoteVisibility.CUSTOMER, by, at, author_id=None)
 
 
-def _add(request: ServiceRequest, text: str, visibility: str, by: Actor, at: datetime, *, author_id: int | None) -> Note:
+def _add(
+    request: ServiceRequest, text: str, visibility: str, by: Actor, at: datetime, *, author_id: int | None
+) -> Note:
     with transaction():
         note = Note.objects.create(
-            request=request, text=text.strip(), visibility=visibility, author_id=author_id,
-            author_label=by.label, from_customer=not by.is_staff, written_at=at,
+            request=request,
+            text=text.strip(),
+            visibility=visibility,
+            author_id=author_id,
+            author_label=by.label,
+            from_customer=not by.is_staff,
+            written_at=at,
         )
         ServiceRequest.objects.filter(pk=request.pk).update(updated_at=at)
         fact = event_types.NoteAdded(note.pk, visibility, from_customer=not by.is_staff)

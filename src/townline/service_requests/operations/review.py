@@ -56,9 +56,13 @@ def merge_into(
         if target.pk == request.pk or target.state == State.MERGED:
             raise CannotMerge
         if target.state in {State.DECLINED, State.CANCELLED}:
-            raise CannotMerge(_("Nobody works on that request: it was closed without work. Choose another, or give the reason here."))
+            raise CannotMerge(
+                _("Nobody works on that request: it was closed without work. Choose another, or give the reason here.")
+            )
         if target.visibility != request.visibility:
-            raise CannotMerge(_("One of the two is public and the other is not: merging would tell people what they may not know."))
+            raise CannotMerge(
+                _("One of the two is public and the other is not: merging would tell people what they may not know.")
+            )
         request.merged_into = target
         _follow(request, target, at)
         fact = event_types.Merged(into=str(target.uuid))
@@ -67,17 +71,32 @@ def merge_into(
 
 def _follow(request: ServiceRequest, target: ServiceRequest, at: datetime) -> None:
     followers = list(Follower.objects.filter(request=request))
-    rows = [Follower(request=target, customer_id=row.customer_id, language=row.language, preferred=row.preferred, since_at=at)
-            for row in followers]
+    rows = [
+        Follower(
+            request=target, customer_id=row.customer_id, language=row.language, preferred=row.preferred, since_at=at
+        )
+        for row in followers
+    ]
     if request.customer_id and request.customer_id != target.customer_id:
-        rows.append(Follower(request=target, customer_id=request.customer_id, language=request.language,
-                             preferred=request.preferred, since_at=at))
+        rows.append(
+            Follower(
+                request=target,
+                customer_id=request.customer_id,
+                language=request.language,
+                preferred=request.preferred,
+                since_at=at,
+            )
+        )
     Follower.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _close(
-    request: ServiceRequest, state: State, fact: event_types.Declined | event_types.Merged | event_types.Cancelled,
-    fields: list[str], actor: Actor, at: datetime,
+    request: ServiceRequest,
+    state: State,
+    fact: event_types.Declined | event_types.Merged | event_types.Cancelled,
+    fields: list[str],
+    actor: Actor,
+    at: datetime,
 ) -> ServiceRequest:
     service_levels.stop(subject=request.uuid, at=at)
     request.closed_at, request.due_at = at, None

@@ -60,7 +60,9 @@ def check(submission: Submission, *, at: datetime) -> Checked:
     if len(submission.description) > LONGEST_DESCRIPTION:
         errors["description"] = _("Write at most %s characters.") % LONGEST_DESCRIPTION
     if submission.contact.is_empty and not definition.anonymous_allowed:
-        errors["contact"] = _("We need to know how to reach you for this service. Give an e-mail address or a telephone number.")
+        errors["contact"] = _(
+            "We need to know how to reach you for this service. Give an e-mail address or a telephone number."
+        )
     ward = _ward(submission, definition.place, errors, at)
     contact = _contact(submission, errors)
     if errors:
@@ -79,7 +81,9 @@ def _ward(submission: Submission, rule: PlaceRule, errors: dict[str, str], at: d
         return None
     areas = places.areas_at(lat=place.lat, long=place.long, on=at.date())
     if not areas and rule is not PlaceRule.NONE and places.has_areas():
-        errors["location"] = _("That place is outside the city. Choose a place inside it, or call the municipality there.")
+        errors["location"] = _(
+            "That place is outside the city. Choose a place inside it, or call the municipality there."
+        )
     return areas.get("ward")
 
 

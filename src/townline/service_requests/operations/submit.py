@@ -61,12 +61,19 @@ def _earlier(submission: Submission) -> ServiceRequest | None:
     return ServiceRequest.objects.filter(same).first()
 
 
-def _write(submission: Submission, checked: Checked, request: ServiceRequest, *, by: Actor, at: datetime) -> ServiceRequest:
+def _write(
+    submission: Submission, checked: Checked, request: ServiceRequest, *, by: Actor, at: datetime
+) -> ServiceRequest:
     days = checked.entry.definition.resolution_days
     due_at = service_levels.expected(business_days=days, at=at)
     request.due_at = request.promised_at = due_at
     interaction = interactions.document_of(
-        channel=submission.channel, purpose=Purpose.REQUEST, subject=request.uuid, language=submission.language, by=by, at=at
+        channel=submission.channel,
+        purpose=Purpose.REQUEST,
+        subject=request.uuid,
+        language=submission.language,
+        by=by,
+        at=at,
     )
     fact = event_types.Submitted(
         checked.entry.code, submission.channel, request.visibility, request.team_id, due_at.isoformat()

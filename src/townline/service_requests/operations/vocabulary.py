@@ -21,7 +21,9 @@ def count_words() -> int:
     """Counts them all again: every night, and after an import. Returns how many words there are."""
     with transaction(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM service_requests_word")
-        cursor.execute(f"INSERT INTO service_requests_word (word, requests) {_COUNTED.format(words=_WORDS)}", [LONGEST_WORD])
+        cursor.execute(
+            f"INSERT INTO service_requests_word (word, requests) {_COUNTED.format(words=_WORDS)}", [LONGEST_WORD]
+        )
         return int(cursor.rowcount)
 
 

@@ -121,7 +121,9 @@ def may_see_all(viewer: Viewer) -> bool:
     return viewer.can(Capability.SEE_ALL_REQUESTS)
 
 
-def work_queue(*, viewer: Viewer, filters: QueueFilters, at: datetime, after: str = "", limit: int = ROWS) -> Page[QueueRow]:
+def work_queue(
+    *, viewer: Viewer, filters: QueueFilters, at: datetime, after: str = "", limit: int = ROWS
+) -> Page[QueueRow]:
     """One page of a queue, trimmed to what the viewer may see. `after` is the cursor of the page before."""
     branch, owners = _branch(viewer, filters)
     conditions = _conditions(viewer, filters, at)
@@ -157,7 +159,11 @@ def _conditions(viewer: Viewer, filters: QueueFilters, at: datetime) -> Conditio
     where = Conditions([], [])
     if filters.tab is Tab.APPROVAL:
         where.add("request.state = 'completed'")
-        where.add("(request.department_id = ANY(%s) OR request.team_id = ANY(%s))", list(viewer.departments), list(viewer.teams))
+        where.add(
+            "(request.department_id = ANY(%s) OR request.team_id = ANY(%s))",
+            list(viewer.departments),
+            list(viewer.teams),
+        )
     else:
         where.add(f"request.state IN ({OPEN_STATES})")
         if filters.state:
@@ -176,7 +182,10 @@ def _conditions(viewer: Viewer, filters: QueueFilters, at: datetime) -> Conditio
     if filters.late:
         where.add("request.due_at < %s", at)
     if filters.text.strip():
-        where.add("to_tsvector('simple'::regconfig, COALESCE(request.words, '')) @@ plainto_tsquery('simple', %s)", plain(filters.text))
+        where.add(
+            "to_tsvector('simple'::regconfig, COALESCE(request.words, '')) @@ plainto_tsquery('simple', %s)",
+            plain(filters.text),
+        )
     return where
 
 
@@ -187,7 +196,9 @@ def trim(where: Conditions, viewer: Viewer) -> None:
     if not may_see_all(viewer):
         where.add(f"({theirs})", *values)
     elif not viewer.can(Capability.SEE_ENFORCEMENT):
-        where.add(f"(request.visibility <> '{ENFORCEMENT}' OR {theirs} OR request.taken_by_id = %s)", *values, viewer.user_id)
+        where.add(
+            f"(request.visibility <> '{ENFORCEMENT}' OR {theirs} OR request.taken_by_id = %s)", *values, viewer.user_id
+        )
 
 
 # -- the place in the list ------------------------------------------------------------------------

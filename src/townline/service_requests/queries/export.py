@@ -11,8 +11,20 @@ from townline.service_requests.queries.public_place import public_degree
 from townline.service_requests.workflow import PUBLIC_WORDS, open311_status
 
 COLUMNS = (
-    "service_request_id", "requested_datetime", "updated_datetime", "closed_date", "status_description", "status_notes", "source",
-    "service_name", "service_subtype", "description", "agency_responsible", "address", "lat", "long",
+    "service_request_id",
+    "requested_datetime",
+    "updated_datetime",
+    "closed_date",
+    "status_description",
+    "status_notes",
+    "source",
+    "service_name",
+    "service_subtype",
+    "description",
+    "agency_responsible",
+    "address",
+    "lat",
+    "long",
 )
 # Moments are in UTC. A resident's words stand in it only after staff have released them; an address is its block.
 _EXPORT = """

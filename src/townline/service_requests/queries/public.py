@@ -78,8 +78,11 @@ def points_json(*, filters: PublicFilters, names: str, steps: Mapping[str, str],
     """
     conditions, values = _sql_condition(filters)
     statement = _POINTS.format(
-        names="name_fr" if names == "name_fr" else "name_en", conditions=" AND ".join(conditions), limit=limit,
-        lat=public_degree("lat"), long=public_degree("long"),
+        names="name_fr" if names == "name_fr" else "name_en",
+        conditions=" AND ".join(conditions),
+        limit=limit,
+        lat=public_degree("lat"),
+        long=public_degree("long"),
     )
     return fetched_bytes(statement, {**values, "states": list(steps), "words": list(steps.values())})
 

@@ -85,7 +85,10 @@ def record_of(*, reference: str, viewer: Viewer) -> Record:
         clocks=service_levels.clocks_of(subject=request.uuid),
         near=_near(request),
         joined=list(
-            visible_requests(viewer=viewer).filter(merged_into=request).order_by("id").values_list("reference", flat=True)[:20]
+            visible_requests(viewer=viewer)
+            .filter(merged_into=request)
+            .order_by("id")
+            .values_list("reference", flat=True)[:20]
         ),
         followers=Follower.objects.filter(request=request).count(),
     )
@@ -115,7 +118,9 @@ def _earlier(request: ServiceRequest, viewer: Viewer) -> list[OtherRequest]:
     """The customer's other requests that the viewer may open, the latest first; none whose complainant is sealed."""
     if request.customer_id is None:
         return []
-    rows = visible_requests(viewer=viewer).filter(permissions.may_know_customer(viewer), customer_id=request.customer_id)
+    rows = visible_requests(viewer=viewer).filter(
+        permissions.may_know_customer(viewer), customer_id=request.customer_id
+    )
     rows = rows.exclude(pk=request.pk)
     fields = ("reference", "service__name_en", "service__name_fr", "state", "submitted_at")
     return [OtherRequest(*row) for row in rows.order_by("-submitted_at").values_list(*fields)[:100]]

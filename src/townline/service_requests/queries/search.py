@@ -63,7 +63,11 @@ def search(*, viewer: Viewer, text: str) -> Found:
 
 
 def _rows(
-    where: Conditions, viewer: Viewer, *, order: str = "submitted_at DESC, id DESC", looked_at: int = 0,
+    where: Conditions,
+    viewer: Viewer,
+    *,
+    order: str = "submitted_at DESC, id DESC",
+    looked_at: int = 0,
     owners: Sequence[int] = (),
 ) -> list[QueueRow]:
     """`owners` are the values of `owner.id` in the conditions: each has an ordered index of its own."""
@@ -86,7 +90,11 @@ def _by_number(viewer: Viewer, text: str) -> list[QueueRow]:
     """Our reference in any spelling, or the number that the request had in an older system."""
     where = Conditions([], [])
     if references.is_reference(text):
-        where.add("(request.reference = %s OR (request.source_id = %s AND request.source_id <> ''))", references.parse(text), text)
+        where.add(
+            "(request.reference = %s OR (request.source_id = %s AND request.source_id <> ''))",
+            references.parse(text),
+            text,
+        )
     elif any(letter.isdigit() for letter in text) and " " not in text:
         where.add("request.source_id = %s AND request.source_id <> ''", text)
     else:
@@ -106,7 +114,9 @@ def _by_person(viewer: Viewer, text: str) -> tuple[list[PersonFound], list[Queue
     where.add("request.customer_id = owner.id")
     where.add(
         f"(request.visibility <> '{ENFORCEMENT}' OR request.team_id = ANY(%s) OR request.department_id = ANY(%s) OR request.assignee_id = ANY(%s))",
-        list(viewer.teams), list(viewer.departments), list(viewer.users),
+        list(viewer.teams),
+        list(viewer.departments),
+        list(viewer.users),
     )
     rows = _rows(where, viewer, owners=[customer.pk for customer in found])
     held = _customers_of([row.id for row in rows])
@@ -149,7 +159,9 @@ def _look_at_newest(where: Conditions, meanings: Sequence[Meaning]) -> None:
 def _share(meanings: Sequence[Meaning]) -> float:
     """Which part of all requests has these words, if they fall together by chance."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT GREATEST(reltuples, 1) FROM pg_class WHERE oid = 'service_requests_servicerequest'::regclass")
+        cursor.execute(
+            "SELECT GREATEST(reltuples, 1) FROM pg_class WHERE oid = 'service_requests_servicerequest'::regclass"
+        )
         (rows,) = cursor.fetchone() or (1,)
     return prod(min(1.0, meaning.requests / rows) for meaning in meanings)
 

@@ -57,7 +57,9 @@ def meanings_of(*, words: Sequence[str]) -> tuple[list[Meaning], dict[str, str]]
         near = [] if word in known else sorted(near, key=lambda pair: (distance(word, pair[0]), -pair[1]))[:3]
         if near and own == 0:
             corrected[word] = near[0][0]
-        meanings.append(Meaning(word, (word, *(other for other, _count in near)), own + sum(count for _other, count in near)))
+        meanings.append(
+            Meaning(word, (word, *(other for other, _count in near)), own + sum(count for _other, count in near))
+        )
     return meanings, corrected
 
 
@@ -93,7 +95,9 @@ def _service_words(stamp: str) -> Mapping[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
     for entry in catalog.catalogue().services:
         definition = entry.definition
-        for word in _words_in((definition.name.en, definition.name.fr, *definition.keywords.en, *definition.keywords.fr)):
+        for word in _words_in(
+            (definition.name.en, definition.name.fr, *definition.keywords.en, *definition.keywords.fr)
+        ):
             found.setdefault(word, set()).add(entry.id)
     return {word: frozenset(ids) for word, ids in found.items()}
 
