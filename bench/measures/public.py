@@ -2,8 +2,8 @@
 
 import time
 import urllib.request
-from pathlib import Path
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import psycopg
