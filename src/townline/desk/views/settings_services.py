@@ -1,4 +1,4 @@
-"""Services: the list, the editor, what would change, putting it in force, the way back."""
+"""Services: the list, a new one, one of them, the editor."""
 
 import hashlib
 import json
@@ -10,25 +10,21 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from townline.accounts.permissions import Capability
 from townline.catalog import documents
 from townline.catalog import operations as catalog_operations
 from townline.catalog import queries as catalog
 from townline.catalog.definitions import DefinitionRefused
-from townline.core.errors import NotAllowed, NotFound, OperationRefused
-from townline.core.subjects import subject_uuid
 from townline.core.words import plain
-from townline.desk.forms.settings_services import NewServiceForm, PublishForm, document_of
+from townline.desk.forms.settings_services import NewServiceForm, document_of
 from townline.desk.presenters.settings import crumbs, matching, said
-from townline.desk.presenters.settings_history import entries_of
-from townline.desk.presenters.settings_services import NAMES, differences, preview
+from townline.desk.presenters.settings_services import NAMES, preview
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.desk.views.settings_kinds import may_change
 from townline.desk.views.settings_organisation import in_language
 from townline.desk.views.settings_service_editor import change, editor_context
-from townline.events import queries as events
 
 GET_AND_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -119,16 +115,16 @@ def service(request: DeskRequest, code: str) -> HttpResponseBase:
             "row": row,
             "title": row.name_fr if get_language() == "fr" else row.name_en,
             "state": state_of(row),
-            "preview": preview(row.definition, language=_language(request)),
+            "preview": preview(row.definition, language=language_of(request)),
             "facts": _facts(row),
             "versions": list(catalog.versions_of(service=row)),
             "may_change": may_change(request),
-            "crumbs": _crumbs(row),
+            "crumbs": crumbs_of(row),
         },
     )
 
 
-def _language(request: DeskRequest) -> str:
+def language_of(request: DeskRequest) -> str:
     asked = request.GET.get("words", "")
     return asked if asked in {"en", "fr"} else ""
 
@@ -149,7 +145,7 @@ def _facts(row: Any) -> list[dict[str, object]]:
     return [{"name": NAMES[name], "value": said(form[name])} for name in shown]
 
 
-def _crumbs(row: Any, *steps: tuple[str, str]) -> list[tuple[str, str]]:
+def crumbs_of(row: Any, *steps: tuple[str, str]) -> list[tuple[str, str]]:
     name = row.name_fr if get_language() == "fr" else row.name_en
     here = url_of(row) if steps else ""
     return crumbs((reverse("desk:settings_services"), _("Services")), (here, name), *steps)
@@ -162,17 +158,17 @@ def edit(request: DeskRequest, code: str) -> HttpResponseBase:
     row = catalog.service_record(code=code)
     current = row.draft or row.definition
     if request.method != "POST":
-        return _editor(request, row, current, fault=_fault(current) if "check" in request.GET else None)
+        return editor(request, row, current, fault=_fault(current) if "check" in request.GET else None)
     document = document_of(request.POST, code=code)
     doing = request.POST.get("do", "save")
     if doing not in {"save", "look"}:
-        return _editor(request, row, change(document, doing), seen=request.POST.get("seen", ""))
+        return editor(request, row, change(document, doing), seen=request.POST.get("seen", ""))
     if request.POST.get("seen") != stamp_of(current):
         messages.warning(
             request,
             _("Somebody else saved this service meanwhile. What you typed is below: save it again to keep yours."),
         )
-        return _editor(request, row, document, status=409)
+        return editor(request, row, document, status=409)
     catalog_operations.save_draft(service=row, document=document, by=request.viewer, at=request.at)
     if doing == "look" and _fault(document) is None:
         return redirect(url_of(row, "service_review"))
@@ -193,7 +189,7 @@ def stamp_of(document: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _editor(
+def editor(
     request: DeskRequest,
     row: Any,
     document: dict[str, Any],
@@ -210,106 +206,7 @@ def _editor(
             "title": row.name_fr if get_language() == "fr" else row.name_en,
             "seen": seen or stamp_of(row.draft or row.definition),
             **editor_context(document, fault),
-            "crumbs": _crumbs(row, ("", _("Change"))),
+            "crumbs": crumbs_of(row, ("", _("Change"))),
         },
         status=422 if fault else status,
-    )
-
-
-# -- in force -------------------------------------------------------------------------------------
-@GET_AND_POST
-@staff_page(Capability.CHANGE_SETTINGS)
-def review(request: DeskRequest, code: str) -> HttpResponseBase:
-    """What would change; with POST it does."""
-    row = catalog.service_record(code=code)
-    if row.draft is None:
-        return redirect(url_of(row))
-    if request.method == "POST":
-        return _publish(request, row, row.draft, request.POST.get("note", ""))
-    return page(
-        request,
-        "desk/settings/services/review.html",
-        {
-            "row": row,
-            "title": row.name_fr if get_language() == "fr" else row.name_en,
-            "changes": differences(before=row.definition, after=row.draft) if row.number else [],
-            "is_first": row.number == 0,
-            "preview": preview(row.draft, language=_language(request)),
-            "form": PublishForm(),
-            "crumbs": _crumbs(row, (url_of(row, "service_edit"), _("Change")), ("", _("Look at it"))),
-        },
-    )
-
-
-def _publish(request: DeskRequest, row: Any, document: dict[str, Any], note: str) -> HttpResponseBase:
-    try:
-        saved = catalog_operations.publish(document=document, by=request.viewer, at=request.at, note=note.strip()[:200])
-    except DefinitionRefused as refusal:
-        return _editor(request, row, document, fault=refusal)
-    messages.success(request, _("Version %(number)s is in force on every channel.") % {"number": saved.number})
-    return redirect(url_of(saved))
-
-
-@require_POST
-@staff_page(Capability.CHANGE_SETTINGS)
-def act(request: DeskRequest, code: str) -> HttpResponseBase:
-    row = catalog.service_record(code=code)
-    doing = request.POST.get("do", "")
-    if doing not in {"discard", "on", "off"}:
-        raise NotFound
-    try:
-        messages.success(request, _do(request, row, doing))
-    except NotAllowed:
-        raise
-    except OperationRefused as refusal:
-        messages.error(request, str(refusal))
-    return redirect(url_of(row))
-
-
-def _do(request: DeskRequest, row: Any, doing: str) -> str:
-    if doing == "discard":
-        catalog_operations.discard_draft(service=row, by=request.viewer, at=request.at)
-        return _("The draft is gone. What was in force still is.")
-    catalog_operations.switch(service=row, is_active=doing == "on", by=request.viewer, at=request.at)
-    return _("Offered again.") if doing == "on" else _("Off: no channel offers it. Requests stay as they are.")
-
-
-@GET_AND_POST
-@staff_page(Capability.READ_SETTINGS)
-def version(request: DeskRequest, code: str, number: int) -> HttpResponseBase:
-    """One version against the one before it; with POST it comes into force again, as a new version."""
-    row = catalog.service_record(code=code)
-    chosen = catalog.version_numbered(service=row, number=number)
-    if request.method == "POST":
-        note = _("Version %(number)s again") % {"number": number}
-        return _publish(request, row, chosen.definition, note)
-    earlier = catalog.version_numbered(service=row, number=number - 1).definition if number > 1 else {}
-    return page(
-        request,
-        "desk/settings/services/version.html",
-        {
-            "row": row,
-            "version": chosen,
-            "is_in_force": number == row.number,
-            "changes": differences(before=earlier, after=chosen.definition) if earlier else [],
-            "preview": preview(chosen.definition, language=_language(request)),
-            "may_change": may_change(request),
-            "crumbs": _crumbs(row, ("", _("Version %(number)s") % {"number": number})),
-        },
-    )
-
-
-@require_safe
-@staff_page(Capability.READ_SETTINGS)
-def history(request: DeskRequest, code: str) -> HttpResponseBase:
-    row = catalog.service_record(code=code)
-    log = list(events.history_of(subject=subject_uuid(kind="service", id=row.pk)))
-    return page(
-        request,
-        "desk/settings/history.html",
-        {
-            "title": row.name_fr if get_language() == "fr" else row.name_en,
-            "entries": entries_of(log, labels={}),
-            "crumbs": _crumbs(row, ("", _("History"))),
-        },
     )
