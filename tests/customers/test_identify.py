@@ -61,3 +61,16 @@ def test_opting_out_twice_is_told_once() -> None:
         customers.opt_out(customer=customer, kind="email", by=RESIDENT, at=NOON)
     assert queries.has_opted_out(customer=customer, kind="email")
     assert [event.type for event in events.history_of(subject=customer.uuid)] == ["customer.opted_out"]
+
+
+def test_an_address_is_opted_out_for_every_customer_who_has_it_or_comes_with_it_later() -> None:
+    first, other = identify(name="Ada", email="ada@mail.example"), identify(name="Bo", email="ada@mail.example")
+    assert first is not None
+    assert other is not None
+    customers.opt_out(customer=first, kind="email", by=RESIDENT, at=NOON)
+    later = identify(name="Cy", email="Ada@Mail.example", phone="613 555 0123")
+    assert later is not None
+    assert [queries.reach_of(customer=each).email for each in (first, other, later)] == ["", "", ""]
+    assert queries.reach_of(customer=later).phone == "+16135550123"
+    customers.opt_in(customer=later, kind="email", by=RESIDENT, at=NOON)
+    assert [queries.reach_of(customer=each).email for each in (first, other, later)] == ["ada@mail.example"] * 3

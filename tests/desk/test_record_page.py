@@ -177,3 +177,22 @@ def test_page_runs_the_same_queries_however_much_has_happened(signed_in: SignIn)
             client.get(reverse("desk:request", args=[request.reference]))
         counts.append(len(captured))
     assert counts[2] <= counts[1]
+
+
+def test_customer_who_calls_is_opted_out_and_in_again(signed_in: SignIn) -> None:
+    request = submit()
+    assert request.team is not None
+    client = signed_in(member_of(request.team))
+    page = reverse("desk:request", args=[request.reference])
+    choice = reverse("desk:contact_choice", args=[request.reference, "email"])
+    assert "opted out" in client.post(choice, follow=True).content.decode()
+    assert client.post(reverse("desk:contact_choice", args=[request.reference, "fax"])).status_code == 404
+    assert client.post(choice, {"again": "1"})["Location"] == page
+    assert "opted out" not in client.get(page).content.decode()
+
+
+def test_nobody_outside_the_case_chooses_for_a_sealed_complainant(signed_in: SignIn) -> None:
+    publish_service(code="noise", visibility="enforcement")
+    request = submit(service_code="noise")
+    stranger = signed_in(UserFactory(role=Role.MANAGER))
+    assert stranger.post(reverse("desk:contact_choice", args=[request.reference, "email"])).status_code == 403

@@ -51,6 +51,7 @@ NO_PAGE = {
         ("desk:columns", "desk:bulk_assign", "desk:bulk_note", "desk:note", "desk:words"), "only for sending"
     ),
     **dict.fromkeys(("desk:release_photo", "desk:take_back", "desk:draft", "desk:discard_draft"), "only for sending"),
+    "desk:contact_choice": "only for sending",
     **dict.fromkeys(("desk:intake_services", "desk:intake_questions", "desk:intake_addresses"), "a part of the page"),
     **dict.fromkeys(("desk:intake_beside", "desk:intake_follow"), "a part of the page"),
     **{name: "only for sending" for name in SECTIONS["settings-and-messages"] if name.endswith(("_act", "_switch"))},

@@ -134,6 +134,30 @@ def test_who_opted_out_is_not_mailed_and_the_row_says_so() -> None:
     assert (told(request), send_all(), mail.outbox) == ([("received", "email", "opted_out")], 0, [])
 
 
+def test_nobody_is_mailed_at_an_address_that_opted_out_whichever_customer_gives_it() -> None:
+    waiting, other = submit(), submit(contact=Contact(name="Bo Other", email="ada@mail.example"))
+    deliver()
+    assert waiting.customer is not None
+    assert waiting.customer != other.customer
+    customers.opt_out(customer=waiting.customer, kind="email", by=RESIDENT, at=NOON)
+    later = submit(contact=Contact(name="Cy Later", email="ADA@mail.example"))
+    deliver()
+    send_all()
+    assert mail.outbox == []
+    assert {told(request)[0][2] for request in (waiting, other, later)} == {"opted_out"}
+    customers.opt_in(customer=waiting.customer, kind="email", by=RESIDENT, at=NOON)
+    submit(contact=Contact(name="Bo Other", email="ada@mail.example"))
+    deliver()
+    assert send_all() == 1
+
+
+def test_a_number_that_wants_no_calls_is_not_on_the_list() -> None:
+    request = submit(contact=BY_PHONE)
+    assert request.customer is not None
+    customers.opt_out(customer=request.customer, kind="phone", by=RESIDENT, at=NOON)
+    assert told(request) == [("received", "call", "opted_out")]
+
+
 def test_followers_hear_of_the_work_and_not_of_a_question() -> None:
     request = submit()
     service_requests.follow(

@@ -177,6 +177,8 @@ def test_the_opt_out_link_stops_mail_only_when_its_button_is_pressed(client: Cli
     assert ContactPoint.objects.get(kind="email").opted_out_at is None
     assert "no more e-mails" in words_of(client.post(page))
     assert ContactPoint.objects.get(kind="email").opted_out_at is not None
+    assert "Stop e-mails" in words_of(client.post(page, {"again": "1"}))
+    assert ContactPoint.objects.get(kind="email").opted_out_at is None
     assert client.get("/messages/1:forged/stop").status_code == 404
 
 

@@ -61,4 +61,8 @@ def way_to(*, recipient: Recipient, request: "ServiceRequest", telling: Telling)
         return Way(MessageChannel.CALL, reach.phone, MessageState.TO_DO)
     if reach.postal_address:
         return Way(MessageChannel.LETTER, reach.postal_address, MessageState.TO_DO)
-    return Way(MessageChannel.EMAIL, reach.email, MessageState.HELD) if reach.email else None
+    if reach.email:
+        return Way(MessageChannel.EMAIL, reach.email, MessageState.HELD)
+    if customers.has_opted_out(customer=recipient.customer, kind="phone"):
+        return Way(MessageChannel.CALL, "", MessageState.OPTED_OUT)
+    return None

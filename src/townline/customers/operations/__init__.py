@@ -1,6 +1,6 @@
 from townline.customers.operations.bring import BroughtCustomers, CustomerRow, bring_customers
 from townline.customers.operations.identify import ContactRejected, document_of, identify
-from townline.customers.operations.opt_out import opt_out
+from townline.customers.operations.opt_out import opt_in, opt_out
 
 __all__ = [
     "BroughtCustomers",
@@ -9,5 +9,6 @@ __all__ = [
     "bring_customers",
     "document_of",
     "identify",
+    "opt_in",
     "opt_out",
 ]

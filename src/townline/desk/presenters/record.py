@@ -180,7 +180,7 @@ def customer(record: "Record") -> dict[str, object]:
                 "kind": point.kind,
                 "value": contact_words(point.kind, point.value),
                 "link": _contact_link(point.kind, point.value),
-                "is_off": bool(point.opted_out_at),
+                "is_off": point.is_off,
             }
             for point in record.contact_points
         ],

@@ -24,5 +24,6 @@ urlpatterns: list[URLPattern] = [
     path("requests/<str:reference>/words", requests.words, name="words"),
     path("requests/<str:reference>/photos/<uuid:uuid>", requests.release_photo, name="release_photo"),
     path("requests/<str:reference>/messages/<uuid:uuid>/take-back", requests.take_back, name="take_back"),
+    path("requests/<str:reference>/messages/<slug:kind>", requests.contact_choice, name="contact_choice"),
     path("requests/<str:reference>/<slug:verb>", requests.act, name="act"),
 ]

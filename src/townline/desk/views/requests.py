@@ -175,6 +175,20 @@ def take_back(request: DeskRequest, reference: str, uuid: UUID) -> HttpResponseB
     return redirect("desk:request", reference)
 
 
+@require_POST
+@staff_page(Capability.SEE_CUSTOMERS)
+def contact_choice(request: DeskRequest, reference: str, kind: str) -> HttpResponseBase:
+    """The customer said on the telephone that they want no more messages, or want them again."""
+    found = queries.visible_request(reference=reference, viewer=request.viewer)
+    if "again" in request.POST:
+        notifications_operations.allow_messages(request=found, kind=kind, by=request.viewer, at=request.at)
+        messages.success(request, _("The customer gets messages again."))
+    else:
+        notifications_operations.stop_messages(request=found, kind=kind, by=request.viewer, at=request.at)
+        messages.success(request, _("Nothing more is sent there, whichever customer gives it."))
+    return redirect("desk:request", reference)
+
+
 @require_safe
 @staff_page()
 def photo(request: DeskRequest, uuid: UUID, size: str) -> HttpResponseBase:
@@ -203,6 +217,7 @@ def _page(
         "place": presenters.place(found),
         "photos": presenters.photos(found),
         "customer": presenters.customer(found),
+        "may_choose": request.viewer.can(Capability.SEND_MESSAGES),
         "promises": presenters.promises(found, at=at),
         "work": presenters.work(found),
         "earlier": presenters.others(list(found.earlier), at=at),

@@ -13,6 +13,7 @@ from townline.core import reference
 from townline.core.actor import SYSTEM
 from townline.core.links import link
 from townline.core.transactions import transaction
+from townline.customers import queries as customers
 from townline.events import operations as events
 from townline.notifications import event_types
 from townline.notifications.models import Message, MessageChannel, MessageState
@@ -42,6 +43,10 @@ def _send_one(*, at: datetime) -> bool:
         message = held.order_by("send_at", "id").first()
         if message is None:
             return False
+        if not customers.takes_messages(kind="email", value=message.to):
+            message.state = MessageState.OPTED_OUT  # they said so after it was written
+            message.save(update_fields=["state"])
+            return True
         try:
             mail_of(message).send()
         except Exception as error:  # noqa: BLE001 - the server is down or says no: say so and try later

@@ -20,7 +20,7 @@ KIND = "email"
 @csrf_exempt  # the link itself is the proof; a mail program posts to it without having seen a page (RFC 8058)
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, token: str) -> HttpResponse:
-    """Opening the link changes nothing, because mail scanners open links; the button does."""
+    """Opening the link changes nothing, because mail scanners open links; the button does. The same link takes it back."""
     try:
         number = notifications.customer_of_opt_out(token=token)
     except NotFound:
@@ -29,6 +29,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     if customer is None:
         raise Http404
     if request.method == "POST":
-        customers.opt_out(customer=customer, kind=KIND, by=Actor(ActorKind.CUSTOMER, number), at=timezone.now())
+        choose = customers.opt_in if "again" in request.POST else customers.opt_out
+        choose(customer=customer, kind=KIND, by=Actor(ActorKind.CUSTOMER, number), at=timezone.now())
     is_stopped = queries.has_opted_out(customer=customer, kind=KIND)
     return render(request, "portal/message/stop.html", {"is_stopped": is_stopped})

@@ -19,7 +19,6 @@ from townline.service_requests.queries.visible import visible_request, visible_r
 from townline.service_requests.workflow import Verb
 
 if TYPE_CHECKING:
-    from townline.customers.models import ContactPoint
     from townline.events.models import Event
     from townline.service_levels.models import Clock
 
@@ -51,7 +50,7 @@ class Record:
     may_release: bool
     sees_customer: bool
     is_sealed: bool
-    contact_points: "Sequence[ContactPoint]"
+    contact_points: Sequence[customers.Point]
     earlier: Sequence[OtherRequest]
     earlier_count: int
     photos: Sequence[Photo]
@@ -110,8 +109,8 @@ def _definition(request: ServiceRequest) -> ServiceDefinition | None:
         return None
 
 
-def _contact_points(request: ServiceRequest) -> "list[ContactPoint]":
-    return list(customers.contact_points_of(customer=request.customer)) if request.customer else []
+def _contact_points(request: ServiceRequest) -> list[customers.Point]:
+    return customers.contact_points_of(customer=request.customer) if request.customer else []
 
 
 def _earlier(request: ServiceRequest, viewer: Viewer) -> list[OtherRequest]:
