@@ -46,6 +46,12 @@ def test_production_names_each_missing_setting(monkeypatch: pytest.MonkeyPatch) 
             assert name in production.explanation(gaps)
 
 
+def test_production_asks_the_city_s_sign_in_over_https_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {**PRODUCTION, "TOWNLINE_OIDC_SERVER_URL": "http://id.city.example"}.items():
+        monkeypatch.setenv(name, value)
+    assert [gap.name for gap in production.missing()] == ["TOWNLINE_OIDC_SERVER_URL"]
+
+
 def test_init_sets_all_that_production_needs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     answers = {question.name: question.example or question.default or "" for question in QUESTIONS}
     values = init.settings_of({**answers, "host": "311.city.example"}, folder=tmp_path)

@@ -67,6 +67,11 @@ def _checks() -> list[tuple[str, bool, str]]:
             bool(value("TOWNLINE_REPLY_TO")),
             "a mailbox that people read: customers will answer messages, and Townline does not read replies yet",
         ),
+        (
+            "TOWNLINE_OIDC_SERVER_URL",
+            value("TOWNLINE_OIDC_SERVER_URL", "https://").startswith("https://"),
+            "the city's own sign-in must be asked over https://; leave the setting out where there is none",
+        ),
     ]
 
 

@@ -207,7 +207,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # strangers cannot make us write to stra
 ACCOUNT_MAX_EMAIL_ADDRESSES = 1  # the one that the administrator keeps: people do not change who they are
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 SOCIALACCOUNT_ONLY = False
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may lead nowhere else by our own policy (form-action), a link may
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "APPS": [
@@ -216,7 +216,11 @@ SOCIALACCOUNT_PROVIDERS = {
                 "name": TOWNLINE_OIDC["NAME"] or "City account",
                 "client_id": TOWNLINE_OIDC["CLIENT_ID"],
                 "secret": TOWNLINE_OIDC["CLIENT_SECRET"],
-                "settings": {"server_url": TOWNLINE_OIDC["SERVER_URL"]},
+                "settings": {
+                    "server_url": TOWNLINE_OIDC["SERVER_URL"],
+                    "verified_email": words("TOWNLINE_OIDC_EMAIL_DOMAINS"),
+                    "oauth_pkce_enabled": True,
+                },
             }
         ]
         if TOWNLINE_OIDC["SERVER_URL"]
