@@ -1,61 +1,129 @@
-"""Count time on business days only. Pure values: a calendar is a set of weekdays and a set of closed dates.
+"""Count time as promises count it. Pure values, no database.
 
-A business day counts in full, from midnight to midnight in the city's zone, so that two business days from Friday 15:00
-is Tuesday 15:00 (the rule "48 hours counting business days only" of Oshawa's CORP-21-65). Arithmetic is on wall-clock
-time: on the two days a year on which clocks change, a business day is still one business day.
+A promise is an amount in one of four units. Days are counted on the wall clock and hours by what really passes:
+
+- business days: a day on which the calendar opens counts in full, midnight to midnight, so that two business days from
+  Friday 15:00 is Tuesday 15:00 (the rule "48 hours counting business days only" of Oshawa's CORP-21-65), also in the weeks
+  in which clocks change;
+- calendar days: every day counts, at the same hour of the day;
+- business hours: only while the calendar is open;
+- hours: all that passes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from townline.service_levels.local_time import first_moment, wall
+from townline.service_levels.values import Unit
+
 ONE_DAY = timedelta(days=1)
-FARTHEST = 5_000  # days to look ahead before a calendar without business days is refused
+FARTHEST = 5_000  # days to look ahead before a calendar that never opens is refused
+ALWAYS = ((0, 1_440),)
 
 
 class NoBusinessDays(ValueError):
-    """The calendar has no business day for years: it was set up wrongly."""
+    """The calendar does not open for years: it was set up wrongly."""
 
 
 @dataclass(frozen=True, slots=True)
-class BusinessDays:
-    """`weekdays` are 0 (Monday) to 6; `is_closed` says whether a date is a holiday or a closure."""
+class Day:
+    """When the doors are open, in minutes after midnight; `why` names what makes the day unusual: a holiday, a closure."""
 
+    spans: tuple[tuple[int, int], ...]
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
     zone: ZoneInfo
-    weekdays: frozenset[int]
-    is_closed: Callable[[date], bool]
+    on: Callable[[date], Day]
 
     def is_business_day(self, day: date) -> bool:
-        return day.weekday() in self.weekdays and not self.is_closed(day)
+        return bool(self.on(day).spans)
 
-    def add(self, *, start: datetime, days: timedelta) -> datetime:
-        """The moment at which that much business time has passed since `start`. Aware in, aware (UTC offset of the zone) out."""
-        local = start.astimezone(self.zone).replace(tzinfo=None)
-        local, left = self._first_open(local), days
-        while left > (rest := _midnight_after(local) - local):
-            left -= rest
-            local = self._first_open(_midnight_after(local))
-        return (local + left).replace(tzinfo=self.zone)
 
-    def between(self, *, start: datetime, end: datetime) -> timedelta:
-        """The business time from `start` to `end`; zero if `end` is not later."""
-        local, last = (moment.astimezone(self.zone).replace(tzinfo=None) for moment in (start, end))
-        total = timedelta(0)
-        while local < last:
-            stop = min(_midnight_after(local), last)
-            if self.is_business_day(local.date()):
-                total += stop - local
-            local = stop
-        return total
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """From `begin` to `end` the promise counts. Both are marks on the ruler that the unit is measured with."""
 
-    def _first_open(self, local: datetime) -> datetime:
-        for _ in range(FARTHEST):
-            if self.is_business_day(local.date()):
-                return local
-            local = _midnight_after(local)
+    begin: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """Measures one unit on one calendar: the wall clock for days, UTC for hours. A mark is a naive datetime."""
+
+    calendar: Calendar
+    unit: Unit
+
+    def mark(self, moment: datetime) -> datetime:
+        if self.unit.is_wall_clock:
+            return wall(moment=moment, zone=self.calendar.zone)
+        return moment.astimezone(UTC).replace(tzinfo=None)
+
+    def moment(self, mark: datetime) -> datetime:
+        """In the zone of the calendar."""
+        if self.unit.is_wall_clock:
+            return first_moment(shown=mark, zone=self.calendar.zone).astimezone(self.calendar.zone)
+        return mark.replace(tzinfo=UTC).astimezone(self.calendar.zone)
+
+    def stretches(self, *, since: datetime) -> Iterator[Stretch]:
+        """Those that end after `since`, for ever. Raises NoBusinessDays after years without one."""
+        begin = self.mark(since)
+        day = wall(moment=since, zone=self.calendar.zone).date() - ONE_DAY
+        shut = 0
+        while shut < FARTHEST:
+            shut += 1
+            for stretch in self.on(day):
+                if stretch.end > begin:
+                    shut = 0
+                    yield Stretch(max(stretch.begin, begin), stretch.end)
+            day += ONE_DAY
         raise NoBusinessDays
 
+    def on(self, day: date) -> Iterator[Stretch]:
+        """What counts of one day."""
+        spans = self.calendar.on(day).spans if self.unit.is_business else ALWAYS
+        if self.unit.is_wall_clock:
+            if spans:
+                yield Stretch(_after_midnight(day, 0), _after_midnight(day, 1_440))
+            return
+        for opens, closes in spans:
+            yield Stretch(self._utc(_after_midnight(day, opens)), self._utc(_after_midnight(day, closes)))
 
-def _midnight_after(local: datetime) -> datetime:
-    return datetime.combine(local.date() + ONE_DAY, time.min)
+    def _utc(self, shown: datetime) -> datetime:
+        return first_moment(shown=shown, zone=self.calendar.zone).replace(tzinfo=None)
+
+    def add(self, *, start: datetime, amount: timedelta) -> datetime:
+        """The moment at which that much has passed since `start`. Aware in, aware out (zone of the calendar)."""
+        left = amount
+        for stretch in self.stretches(since=start):
+            if (length := stretch.end - stretch.begin) >= left:
+                return self.moment(stretch.begin + left)
+            left -= length
+        raise NoBusinessDays
+
+    def between(self, *, start: datetime, end: datetime) -> timedelta:
+        """What counts from `start` to `end`; zero if `end` is not later."""
+        last, total = self.mark(end), timedelta(0)
+        if self.mark(start) >= last:
+            return total
+        try:
+            for stretch in self.stretches(since=start):
+                if stretch.begin >= last:
+                    break
+                total += min(stretch.end, last) - stretch.begin
+        except NoBusinessDays:
+            return total  # nothing opens any more
+        return total
+
+    def left(self, *, now: datetime, due: datetime) -> timedelta:
+        """What is left of a promise; less than nothing when it is late."""
+        return self.between(start=now, end=due) - self.between(start=due, end=now)
+
+
+def _after_midnight(day: date, minutes: int) -> datetime:
+    return datetime.combine(day, time.min) + timedelta(minutes=minutes)

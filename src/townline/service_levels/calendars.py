@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 import holidays
 from django.conf import settings
 
-from townline.service_levels.business_time import BusinessDays
+from townline.service_levels.business_time import ALWAYS, Calendar, Day, Ruler
+from townline.service_levels.values import Unit
 
 WORKING_WEEK = frozenset(range(5))
 
@@ -26,5 +27,10 @@ def is_holiday(day: date) -> bool:
     return day in holidays_of(province=settings.TOWNLINE_PROVINCE, year=day.year, civic=civic)
 
 
-def city_calendar() -> BusinessDays:
-    return BusinessDays(zone=ZoneInfo(settings.TIME_ZONE), weekdays=WORKING_WEEK, is_closed=is_holiday)
+def city_calendar() -> Ruler:
+    """Business days of the city."""
+    return Ruler(Calendar(zone=ZoneInfo(settings.TIME_ZONE), on=_usual_day), Unit.BUSINESS_DAYS)
+
+
+def _usual_day(day: date) -> Day:
+    return Day(ALWAYS) if day.weekday() in WORKING_WEEK and not is_holiday(day) else Day(())

@@ -9,13 +9,12 @@ from townline.service_levels.models import Clock
 
 def expected(*, business_days: int, at: datetime) -> datetime:
     """The moment that many business days after `at`."""
-    return city_calendar().add(start=at, days=timedelta(days=business_days))
+    return city_calendar().add(start=at, amount=timedelta(days=business_days))
 
 
 def business_time(*, start: datetime, end: datetime) -> timedelta:
     """What is left from `start` to `end`, less than nothing if `end` is earlier."""
-    calendar = city_calendar()
-    return calendar.between(start=start, end=end) - calendar.between(start=end, end=start)
+    return city_calendar().left(now=start, due=end)
 
 
 def clocks_of(*, subject: UUID) -> list[Clock]:

@@ -51,7 +51,7 @@ def resume(*, subject: UUID, at: datetime) -> datetime:
     clock = _running(subject)
     if clock.paused_at and clock.left is not None:
         if clock.left > timedelta(0):
-            clock.due_at = city_calendar().add(start=at, days=clock.left)
+            clock.due_at = city_calendar().add(start=at, amount=clock.left)
         clock.paused_at, clock.pause_reason, clock.left = None, "", None
         clock.save(update_fields=["due_at", "paused_at", "pause_reason", "left"])
     return clock.due_at

@@ -1,0 +1,30 @@
+"""The wall clock of a zone, on the two days a year on which it jumps."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+_MINUTE = timedelta(minutes=1)
+
+
+def wall(*, moment: datetime, zone: ZoneInfo) -> datetime:
+    """What the clock on the wall shows: naive. The hour that is shown twice is shown twice."""
+    return moment.astimezone(zone).replace(tzinfo=None)
+
+
+def first_moment(*, shown: datetime, zone: ZoneInfo) -> datetime:
+    """The first moment (UTC) at which the wall clock shows this naive time, or has jumped past it.
+
+    02:30 does not exist on the night on which clocks go forward: the answer is the jump. 01:30 exists twice on the night
+    on which they go back: the answer is the first.
+    """
+    before, after = (shown.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    if wall(moment=before, zone=zone) == shown:
+        return before
+    low, high = after, before  # in a gap the two readings lie on either side of the jump
+    while high - low > _MINUTE:
+        middle = low + (high - low) // 2
+        if wall(moment=middle, zone=zone) < shown:
+            low = middle
+        else:
+            high = middle
+    return high.replace(second=0, microsecond=0)
