@@ -12,7 +12,7 @@ from townline.accounts.permissions import ROLE_CAPABILITIES
 TABLE = Path(__file__).with_name("permissions.toml")
 # Who may stand in the table. "anyone" needs no sign-in, "token" a private link, "key" an Open311 key for writing.
 AUDIENCES = {"anyone", "token", "key", "signing_in", "signed_in"}
-ROLES = {"csr", "worker", "supervisor", "manager", "administrator", "auditor"}
+ROLES = {"csr", "worker", "supervisor", "manager", "administrator", "auditor", "privacy_officer", "records_clerk"}
 Patterns = Iterable[URLPattern | URLResolver]
 
 

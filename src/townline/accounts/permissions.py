@@ -18,11 +18,28 @@ class Capability(StrEnum):
     CHANGE_SETTINGS = "change_settings"
     READ_SETTINGS = "read_settings"
     READ_LOG = "read_log"
+    RECORD_CONTACTS = "record_contacts"  # calls, visits and mail that make no request
+    STEWARD_CUSTOMERS = "steward_customers"  # duplicates: merge, undo
+    KEEP_CONSENTS = "keep_consents"  # write down what a person agreed to, or took back
+    KEEP_NOTICES = "keep_notices"  # the words of collection notices and consents
+    SEE_READ_LOG = "see_read_log"  # who looked at whom
+    REVIEW_BREAK_GLASS = "review_break_glass"
+    KEEP_RETENTION = "keep_retention"  # how long each class is kept; legal holds
+    SIGN_DISPOSAL = "sign_disposal"
+    HANDLE_ACCESS_REQUESTS = "handle_access_requests"  # corrections too
+    HANDLE_BREACHES = "handle_breaches"
 
 
 _C = Capability
 _EVERYBODY = {_C.USE_DESK}
-_WORKER = _EVERYBODY | {_C.WORK_ON_REQUESTS, _C.SEE_CUSTOMERS, _C.SEND_MESSAGES, _C.ASSIGN}
+_WORKER = _EVERYBODY | {
+    _C.WORK_ON_REQUESTS,
+    _C.SEE_CUSTOMERS,
+    _C.SEND_MESSAGES,
+    _C.ASSIGN,
+    _C.RECORD_CONTACTS,
+    _C.KEEP_CONSENTS,
+}
 _CSR = _EVERYBODY | {
     _C.TAKE_REQUESTS,
     _C.SEE_ALL_REQUESTS,
@@ -30,8 +47,16 @@ _CSR = _EVERYBODY | {
     _C.WORK_ON_REQUESTS,
     _C.ASSIGN,
     _C.SEND_MESSAGES,
+    _C.RECORD_CONTACTS,
+    _C.KEEP_CONSENTS,
 }
-_SUPERVISOR = _WORKER | {_C.TAKE_REQUESTS, _C.SEE_ALL_REQUESTS, _C.APPROVE}
+_SUPERVISOR = _WORKER | {
+    _C.TAKE_REQUESTS,
+    _C.SEE_ALL_REQUESTS,
+    _C.APPROVE,
+    _C.STEWARD_CUSTOMERS,
+    _C.REVIEW_BREAK_GLASS,
+}
 _MANAGER = _SUPERVISOR | {_C.SEE_ENFORCEMENT, _C.READ_SETTINGS, _C.READ_LOG}
 
 ROLE_CAPABILITIES: dict[str, frozenset[Capability]] = {
@@ -42,7 +67,24 @@ ROLE_CAPABILITIES: dict[str, frozenset[Capability]] = {
     Role.ADMINISTRATOR: frozenset(
         _EVERYBODY | {_C.CHANGE_SETTINGS, _C.READ_SETTINGS, _C.READ_LOG, _C.SEND_MESSAGES, _C.SEE_ALL_REQUESTS}
     ),
-    Role.AUDITOR: frozenset(_EVERYBODY | {_C.SEE_ALL_REQUESTS, _C.SEE_ENFORCEMENT, _C.READ_SETTINGS, _C.READ_LOG}),
+    Role.AUDITOR: frozenset(
+        _EVERYBODY | {_C.SEE_ALL_REQUESTS, _C.SEE_ENFORCEMENT, _C.READ_SETTINGS, _C.READ_LOG, _C.SEE_READ_LOG}
+    ),
+    Role.PRIVACY_OFFICER: frozenset(
+        _EVERYBODY
+        | {
+            _C.SEE_CUSTOMERS,
+            _C.KEEP_CONSENTS,
+            _C.KEEP_NOTICES,
+            _C.SEE_READ_LOG,
+            _C.REVIEW_BREAK_GLASS,
+            _C.HANDLE_ACCESS_REQUESTS,
+            _C.HANDLE_BREACHES,
+        }
+    ),
+    Role.RECORDS_CLERK: frozenset(
+        _EVERYBODY | {_C.KEEP_RETENTION, _C.SIGN_DISPOSAL, _C.HANDLE_ACCESS_REQUESTS, _C.HANDLE_BREACHES}
+    ),
 }
 
 

@@ -93,6 +93,7 @@ CONTENT_SECURITY_POLICY = {
 INSTALLED_APPS = [
     "townline.core",
     "townline.events",
+    "townline.privacy",
     "townline.accounts",
     "townline.places",
     "townline.catalog",

@@ -63,6 +63,8 @@ class Migration(migrations.Migration):
                             ("manager", "Manager"),
                             ("administrator", "Administrator"),
                             ("auditor", "Auditor"),
+                            ("privacy_officer", "Privacy officer"),
+                            ("records_clerk", "Records clerk"),
                         ],
                         default="worker",
                         max_length=20,

@@ -9,3 +9,5 @@ class Role(models.TextChoices):
     MANAGER = "manager", _("Manager")
     ADMINISTRATOR = "administrator", _("Administrator")
     AUDITOR = "auditor", _("Auditor")
+    PRIVACY_OFFICER = "privacy_officer", _("Privacy officer")
+    RECORDS_CLERK = "records_clerk", _("Records clerk")

@@ -28,6 +28,8 @@ NAMES_OF_ROLES = {
     "manager": ("Morgan Ellis", "roads"),
     "administrator": ("Adrian Novak", "customer-service"),
     "auditor": ("Audrey Quinn", "clerk"),
+    "privacy_officer": ("Priya Fontaine", "clerk"),
+    "records_clerk": ("Rowan Castellano", "clerk"),
 }
 
 

@@ -9,5 +9,7 @@ SIGN_INS = (
     ("manager", f"manager@{DOMAIN}"),
     ("administrator", f"administrator@{DOMAIN}"),
     ("auditor", f"auditor@{DOMAIN}"),
+    ("privacy officer", f"privacy@{DOMAIN}"),
+    ("records clerk", f"records@{DOMAIN}"),
 )
 API_KEY = "sample-city"

@@ -176,7 +176,7 @@ def take_back(request: DeskRequest, reference: str, uuid: UUID) -> HttpResponseB
 
 
 @require_POST
-@staff_page(Capability.SEE_CUSTOMERS)
+@staff_page(Capability.WORK_ON_REQUESTS)
 def contact_choice(request: DeskRequest, reference: str, kind: str) -> HttpResponseBase:
     """The customer said on the telephone that they want no more messages, or want them again."""
     found = queries.visible_request(reference=reference, viewer=request.viewer)

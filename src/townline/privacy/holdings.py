@@ -1,0 +1,145 @@
+"""What each room keeps about people, and how it lets go of it. `config/wiring.py` lists the rooms' `holdings` modules.
+
+A room's `holdings.py` is one `Holder`. The records office walks them all: for an access request it asks what is held, for a
+disposal it lets each destroy its part. Rooms go from top to bottom, so that what hangs on a customer goes before the customer.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple, Protocol
+from uuid import UUID
+
+from django.db import IntegrityError, connection
+from django.utils.translation import gettext_lazy as _
+
+from townline.core.actor import Actor
+from townline.core.errors import OperationRefused
+from townline.core.transactions import transaction
+from townline.privacy.values import RetentionClass
+
+
+class NotSigned(OperationRefused):
+    message = _("Nothing is destroyed without a signed disposal list that names it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A customer as the rooms below know them. `traces` are their addresses and names, to be found in files and logs."""
+
+    id: int
+    uuid: UUID
+    traces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    """A file beside a record. `read` gives its bytes; `name` is where it stands in the media folder."""
+
+    name: str
+    media_type: str
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One record about a person, in words: `text` holds (label, value). `third_parties`: others may be named in it."""
+
+    room: str
+    kind: str
+    subject: UUID | None
+    title: str
+    text: tuple[tuple[str, str], ...]
+    at: datetime
+    files: tuple[HeldFile, ...] = ()
+    third_parties: bool = False
+
+
+class LastUse(NamedTuple):
+    """When a person's data was last used, and under which class of the schedule. `is_open`: work on it goes on."""
+
+    person: UUID
+    retention: RetentionClass
+    at: datetime
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A record whose time may be over. `about`: people and requests that it belongs to; `place` is its address as typed."""
+
+    subject: UUID
+    last_used_at: datetime
+    label: str = ""
+    about: tuple[UUID, ...] = ()
+    place: str = ""
+
+
+class Window(NamedTuple):
+    """One stretch of a table, walked by its number. `next` is where to go on; None at the end."""
+
+    rows: Sequence[Due]
+    next: int | None
+
+
+class Walk(Protocol):
+    """What in the next `width` numbers behind `after` was last used before that moment."""
+
+    def __call__(self, *, before: datetime, after: int, width: int) -> Window: ...
+
+
+Counts = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Disposed:
+    """How much a room let go of, by what it is."""
+
+    counts: Counts = field(default_factory=dict)
+
+
+class Holder(Protocol):
+    """A module of a room. `dispose` may be called again for the same people and subjects: what is gone is gone."""
+
+    WALKS: Mapping[RetentionClass, Walk]
+
+    def held_about(self, *, people: Sequence[Person]) -> Iterable[Held]: ...
+
+    def last_used(self, *, people: Sequence[Person]) -> Iterable[LastUse]: ...
+
+    def about(self, *, retention: RetentionClass, subjects: Sequence[UUID]) -> Sequence[Due]:
+        """These records as they are now; without those that are gone."""
+        ...
+
+    def dispose(
+        self, *, people: Sequence[Person], by: Actor, at: datetime, certificate: UUID, subjects: Sequence[UUID] = ()
+    ) -> Disposed: ...
+
+
+_holders: list[Holder] = []
+
+
+def connect(*, holders: Sequence[Holder]) -> None:
+    _holders[:] = holders
+
+
+def holders() -> Sequence[Holder]:
+    """From the top of the house to the bottom."""
+    return tuple(_holders)
+
+
+@contextmanager
+def disposing(*, certificate: UUID) -> Iterator[None]:
+    """A transaction in which rows of that signed list may be destroyed; the database refuses any other. Raises NotSigned."""
+    try:
+        with transaction():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('townline.disposal', %s, TRUE)", [str(certificate)])
+            yield
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('townline.disposal', '', TRUE)")
+    except IntegrityError as error:
+        if "disposal list" in str(error):
+            raise NotSigned from error
+        raise
