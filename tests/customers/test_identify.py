@@ -74,3 +74,44 @@ def test_an_address_is_opted_out_for_every_customer_who_has_it_or_comes_with_it_
     assert queries.reach_of(customer=later).phone == "+16135550123"
     customers.opt_in(customer=later, kind="email", by=RESIDENT, at=NOON)
     assert [queries.reach_of(customer=each).email for each in (first, other, later)] == ["ada@mail.example"] * 3
+
+
+def merge(loser: Customer, survivor: Customer) -> None:
+    Customer.objects.filter(pk=loser.pk).update(merged_into=survivor)
+
+
+def test_identify_gives_the_survivor_of_customers_that_were_merged() -> None:
+    old, kept = identify(name="Ada", email="old@mail.example"), identify(name="Ada", email="new@mail.example")
+    assert old is not None
+    assert kept is not None
+    merge(old, kept)
+    assert identify(name="Ada", email="old@mail.example") == kept
+    assert list(ContactPoint.objects.filter(customer=kept).values_list("value", flat=True)) == ["new@mail.example"]
+
+
+def test_identify_knows_what_any_of_the_merged_has() -> None:
+    old, kept = identify(name="Ada", email="old@mail.example"), identify(name="Ada", phone="613 555 0123")
+    assert old is not None
+    assert kept is not None
+    merge(old, kept)
+    assert identify(name="Ada", email="old@mail.example", phone="613 555 0123") == kept
+    assert identify(name="Ada", email="eve@mail.example", phone="613 555 0123") not in {old, kept}
+
+
+def test_same_person_is_the_whole_group_with_the_survivor_first() -> None:
+    first, second, third = (identify(name="Ada", email=f"{n}@mail.example") for n in "abc")
+    assert first is not None
+    assert second is not None
+    assert third is not None
+    merge(first, second)
+    merge(second, third)
+    for one in (first, second, third):
+        assert queries.same_person(customer=one.pk) == (third.pk, first.pk, second.pk)
+    assert queries.survivor_of(customer=first.pk) == third.pk
+    assert queries.customer_of(uuid=first.uuid) == third
+    alone = identify(name="Bo", email="bo@mail.example")
+    assert alone is not None
+    assert queries.same_people(customers=[alone.pk, first.pk]) == {
+        alone.pk: (alone.pk,),
+        first.pk: (third.pk, first.pk, second.pk),
+    }

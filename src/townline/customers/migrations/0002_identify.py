@@ -1,34 +1,73 @@
 from django.db import migrations
 
+# Who is the same customer, by the merges that a steward made: each of the group, whichever of them one asks about.
+GROUP = """
+CREATE FUNCTION customers_group(customer bigint) RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    root bigint := customer;
+    above bigint;
+BEGIN
+    LOOP
+        SELECT merged_into_id INTO above FROM customers_customer WHERE id = root;
+        EXIT WHEN above IS NULL;
+        root := above;
+    END LOOP;
+    RETURN ARRAY(
+        WITH RECURSIVE same(id) AS (
+            SELECT root
+            UNION
+            SELECT other.id FROM same JOIN customers_customer AS other ON other.merged_into_id = same.id
+        )
+        SELECT id FROM same ORDER BY id = root DESC, id
+    );
+END $$;
+"""
+
 # The customer with the same e-mail or telephone and the same name; a new one if there is none. See operations/identify.py.
+# Of customers that were merged it gives back the survivor; what is given may be known of any of them.
 IDENTIFY = """
 CREATE FUNCTION customers_identify(contact jsonb, at timestamptz) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
+    given jsonb := contact->'points';
+    candidate record;
+    people bigint[];
     found bigint;
 BEGIN
-    SELECT customer.id INTO found
-    FROM ROWS FROM (jsonb_to_recordset(contact->'points') AS (kind text, value text)) WITH ORDINALITY AS given(kind, value, place)
-    JOIN customers_contactpoint AS known ON known.kind = given.kind AND known.value = given.value
-    JOIN customers_customer AS customer ON customer.id = known.customer_id AND customer.search = contact->>'search'
-    WHERE NOT EXISTS (
-        SELECT 1 FROM jsonb_to_recordset(contact->'points') AS other(kind text, value text)
-        WHERE NOT EXISTS (SELECT 1 FROM customers_contactpoint AS own
-                          WHERE own.customer_id = customer.id AND own.kind = other.kind AND own.value = other.value)
-          AND (other.kind = 'email' OR EXISTS (SELECT 1 FROM customers_contactpoint AS own
-                                               WHERE own.customer_id = customer.id AND own.kind = other.kind)))
-    ORDER BY given.place, known.id LIMIT 1;
+    FOR candidate IN
+        SELECT customer.id, customer.merged_into_id
+        FROM ROWS FROM (jsonb_to_recordset(given) AS (kind text, value text)) WITH ORDINALITY AS given(kind, value, place)
+        JOIN customers_contactpoint AS known ON known.kind = given.kind AND known.value = given.value
+        JOIN customers_customer AS customer ON customer.id = known.customer_id AND customer.search = contact->>'search'
+        ORDER BY given.place, known.id
+    LOOP
+        people := ARRAY[candidate.id];
+        IF candidate.merged_into_id IS NOT NULL
+           OR EXISTS (SELECT 1 FROM customers_customer AS other WHERE other.merged_into_id = candidate.id) THEN
+            people := customers_group(candidate.id);
+        END IF;
+        IF NOT EXISTS (
+            SELECT 1 FROM jsonb_to_recordset(given) AS other(kind text, value text)
+            WHERE NOT EXISTS (SELECT 1 FROM customers_contactpoint AS own
+                              WHERE own.customer_id = ANY(people) AND own.kind = other.kind AND own.value = other.value)
+              AND (other.kind = 'email' OR EXISTS (SELECT 1 FROM customers_contactpoint AS own
+                                                   WHERE own.customer_id = ANY(people) AND own.kind = other.kind))) THEN
+            found := people[1];
+            EXIT;
+        END IF;
+    END LOOP;
     IF found IS NULL THEN
         INSERT INTO customers_customer
             (uuid, name, organisation, search, postal_address, language, created_at, source, source_id, source_hash)
         VALUES (gen_random_uuid(), contact->>'name', '', contact->>'search', contact->>'postal_address',
                 contact->>'language', at, '', '', '')
         RETURNING id INTO found;
+        people := ARRAY[found];
     END IF;
     INSERT INTO customers_contactpoint (customer_id, kind, value, created_at)
-    SELECT found, given.kind, given.value, at
-    FROM jsonb_to_recordset(contact->'points') AS given(kind text, value text)
+    SELECT found, new.kind, new.value, at
+    FROM jsonb_to_recordset(given) AS new(kind text, value text)
     WHERE NOT EXISTS (SELECT 1 FROM customers_contactpoint AS known
-                      WHERE known.customer_id = found AND known.kind = given.kind AND known.value = given.value)
+                      WHERE known.customer_id = ANY(people) AND known.kind = new.kind AND known.value = new.value)
     ON CONFLICT DO NOTHING;
     RETURN found;
 END $$;
@@ -37,4 +76,7 @@ END $$;
 
 class Migration(migrations.Migration):
     dependencies = [("customers", "0001_initial")]
-    operations = [migrations.RunSQL(IDENTIFY, "DROP FUNCTION customers_identify(jsonb, timestamptz)")]
+    operations = [
+        migrations.RunSQL(GROUP, "DROP FUNCTION customers_group(bigint)"),
+        migrations.RunSQL(IDENTIFY, "DROP FUNCTION customers_identify(jsonb, timestamptz)"),
+    ]

@@ -1,4 +1,6 @@
 from townline.customers.models.contact_point import ContactPoint, ContactPointKind
 from townline.customers.models.customer import Customer
+from townline.customers.models.relation import Relation
+from townline.customers.models.safety_alert import SafetyAlert
 
-__all__ = ["ContactPoint", "ContactPointKind", "Customer"]
+__all__ = ["ContactPoint", "ContactPointKind", "Customer", "Relation", "SafetyAlert"]

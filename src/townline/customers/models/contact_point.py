@@ -1,7 +1,9 @@
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from townline.customers.models.customer import Customer
+from townline.customers.values import Verified
 
 
 class ContactPointKind(models.TextChoices):
@@ -10,16 +12,32 @@ class ContactPointKind(models.TextChoices):
 
 
 class ContactPoint(models.Model):
-    """An e-mail address in lower case, or a telephone number in E.164."""
+    """An e-mail address in lower case, or a telephone number in E.164. The primary one of its kind is used first."""
 
-    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="contact_points")
+    # its index is the first column of the unique constraint
+    customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="contact_points", db_index=False)
     kind = models.CharField(max_length=10, choices=ContactPointKind)
     value = models.CharField(max_length=254)
+    label = models.CharField(max_length=40, blank=True, db_default="")
+    is_primary = models.BooleanField(default=False, db_default=False)
     opted_out_at = models.DateTimeField(null=True, blank=True)
+    verified_at = models.DateTimeField(null=True)
+    verified_how = models.CharField(max_length=20, choices=Verified, blank=True, db_default="")
+    verified_note = models.CharField(max_length=200, blank=True, db_default="")  # what was asked, never the answer
     created_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["customer", "kind", "value"], name="contact_point_is_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["customer", "kind", "value"], name="contact_point_is_unique"),
+            models.UniqueConstraint(
+                fields=["customer", "kind"], name="contact_point_one_is_primary", condition=Q(is_primary=True)
+            ),
+            models.CheckConstraint(
+                condition=Q(verified_at__isnull=True, verified_how="")
+                | Q(verified_at__isnull=False) & ~Q(verified_how=""),
+                name="contact_point_verified_says_how",
+            ),
+        ]
         indexes = [models.Index(fields=["kind", "value"], name="contact_point_value")]
 
     def __str__(self) -> str:

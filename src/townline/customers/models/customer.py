@@ -2,28 +2,71 @@ import uuid
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models import F, Q
+
+from townline.customers.values import FormatWish, Kind, Preferred
 
 
 class Customer(models.Model):
-    """A resident, business or visitor who has been in touch. `search` is the name in lower case without accents."""
+    """A person, household, business or organisation that has been in touch. `search` is the name in lower case without accents.
+
+    `merged_into` says that this row and another one are the same customer: ask `queries.same_person`. `version` grows with
+    every edit and is what an editor has seen.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
+    version = models.PositiveIntegerField(default=1, db_default=1)
+    kind = models.CharField(max_length=15, choices=Kind, default=Kind.PERSON, db_default=Kind.PERSON)
     name = models.CharField(max_length=160, blank=True)
     organisation = models.CharField(max_length=160, blank=True)
     search = models.CharField(max_length=340, blank=True)
     postal_address = models.CharField(max_length=300, blank=True)
-    language = models.CharField(max_length=2, default="en")
+    address = models.ForeignKey(
+        "places.Address", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     created_at = models.DateTimeField()
+
+    # how they want to be spoken and written to
+    language = models.CharField(max_length=2, default="en")
+    needs_interpreter = models.BooleanField(default=False, db_default=False)
+    spoken_language = models.CharField(max_length=40, blank=True, db_default="")  # where it is not the one we write in
+    preferred_channel = models.CharField(max_length=10, choices=Preferred, blank=True, db_default="")
+    format_wish = models.CharField(
+        max_length=15, choices=FormatWish, default=FormatWish.NONE, db_default=FormatWish.NONE
+    )
+    quiet_from = models.TimeField(null=True)  # local time; over midnight where it is later than `quiet_until`
+    quiet_until = models.TimeField(null=True)
+
+    # who they are to us
+    staff_user_id = models.BigIntegerField(null=True)  # somebody who works here and asks another department
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    disposed_at = models.DateTimeField(null=True)
+
+    # from another system
     source = models.CharField(max_length=60, blank=True)
     source_id = models.CharField(max_length=80, blank=True)
     source_hash = models.CharField(max_length=40, blank=True)
 
     class Meta:
-        indexes = [GinIndex(OpClass("search", name="gin_trgm_ops"), name="customer_search")]
+        indexes = [
+            GinIndex(OpClass("search", name="gin_trgm_ops"), name="customer_search"),
+            # few rows have these: the rest cost an insert nothing
+            models.Index(fields=["address"], name="customer_address", condition=Q(address__isnull=False)),
+            models.Index(fields=["merged_into"], name="customer_merged_into", condition=Q(merged_into__isnull=False)),
+        ]
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "source_id"], name="customer_source_is_unique", condition=~models.Q(source_id="")
-            )
+                fields=["source", "source_id"], name="customer_source_is_unique", condition=~Q(source_id="")
+            ),
+            models.UniqueConstraint(
+                fields=["staff_user_id"], name="customer_colleague_is_one", condition=Q(staff_user_id__isnull=False)
+            ),
+            models.CheckConstraint(condition=~Q(merged_into=F("id")), name="customer_is_not_merged_into_itself"),
+            models.CheckConstraint(
+                condition=Q(quiet_from__isnull=True, quiet_until__isnull=True)
+                | Q(quiet_from__isnull=False, quiet_until__isnull=False) & ~Q(quiet_from=F("quiet_until")),
+                name="customer_quiet_hours_have_both_ends",
+            ),
         ]
 
     def __str__(self) -> str:
