@@ -104,6 +104,7 @@ def test_due_agrees_with_the_clock_that_is_walked(case: Case) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1_800)
 @given(cases())
 @settings(max_examples=20_000, deadline=None, suppress_health_check=list(HealthCheck))
 def test_due_agrees_in_twenty_thousand_cases(case: Case) -> None:
