@@ -30,3 +30,29 @@ class Purpose(TextChoices):
     COMPLAINT = "complaint", _("Complaint")
     TRANSFER = "transfer", _("Transfer")
     FOLLOW_UP = "follow_up", _("Follow-up")
+
+
+class ContactOutcome(TextChoices):
+    """How a contact ended."""
+
+    ANSWERED = "answered", _("Answered")
+    REQUEST_MADE = "request_made", _("Request made")
+    TRANSFERRED = "transferred", _("Transferred")
+    CALL_BACK = "call_back", _("We call back")
+    CUT_OFF = "cut_off", _("Cut off, or gave up")
+    NO_ANSWER = "no_answer", _("Could not be answered")
+
+
+class FirstContact(TextChoices):
+    """Was it resolved at first contact? Three ways of yes, so that the figure says what it counts."""
+
+    DONE = "yes_done", _("Yes: done during the contact")
+    ANSWERED = "yes_answered", _("Yes: the answer was given")
+    TRANSFERRED_WARM = "yes_transferred_warm", _("Yes: handed over warm to who can")
+    NO = "no", _("No")
+
+
+class PromiseState(TextChoices):
+    OPEN = "open", _("Open")
+    KEPT = "kept", _("Kept")
+    WITHDRAWN = "withdrawn", _("Withdrawn")

@@ -1,10 +1,26 @@
 from django.db import migrations
 
+# One contact of intake. `within` names the contact that is open on a desk: what came of it is written there; what comes of
+# it besides is one more matter of it.
 RECORD = """
 CREATE FUNCTION interactions_record(document jsonb) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     contact interactions_interaction := jsonb_populate_record(NULL::interactions_interaction, document);
 BEGIN
+    IF document ? 'within' THEN
+        UPDATE interactions_interaction AS known
+        SET subject = contact.subject, purpose = contact.purpose,
+            customer_id = COALESCE(known.customer_id, contact.customer_id),
+            notice_version_id = COALESCE(contact.notice_version_id, known.notice_version_id)
+        WHERE known.uuid = (document->>'within')::uuid AND known.subject IS NULL;
+        IF NOT FOUND THEN
+            INSERT INTO interactions_matter (interaction_id, subject, added_at)
+            SELECT known.id, contact.subject, contact.occurred_at FROM interactions_interaction AS known
+            WHERE known.uuid = (document->>'within')::uuid
+            ON CONFLICT DO NOTHING;
+        END IF;
+        RETURN;
+    END IF;
     contact.id := nextval(pg_get_serial_sequence('interactions_interaction', 'id'));
     contact.uuid := gen_random_uuid();
     contact.direction := 'in';

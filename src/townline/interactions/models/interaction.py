@@ -1,26 +1,34 @@
 import uuid
 
 from django.db import models
+from django.db.models import F
 
 from townline.interactions.values import Channel, Direction, Purpose
 
 
 class Interaction(models.Model):
-    """One contact on one channel. `subject` is what it was about, for example a request's uuid."""
+    """One contact on one channel. `subject` is what it was about, for example a request's uuid.
+
+    Every request taken in writes one, so the row is narrow: what staff add to a contact is in Handling, further things that
+    came of it are in Matter.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
-    customer = models.ForeignKey("customers.Customer", null=True, on_delete=models.SET_NULL, related_name="+")
+    customer = models.ForeignKey(
+        "customers.Customer", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     channel = models.CharField(max_length=20, choices=Channel)
     direction = models.CharField(max_length=3, choices=Direction, default=Direction.IN)
     purpose = models.CharField(max_length=20, choices=Purpose)
     subject = models.UUIDField(null=True)
-    language = models.CharField(max_length=2)
+    language = models.CharField(max_length=3)
     occurred_at = models.DateTimeField()
     recorded_by_id = models.BigIntegerField(null=True)
+    notice_version_id = models.BigIntegerField(null=True)  # the collection notice that was shown or read out
 
     class Meta:
         indexes = [
-            models.Index(fields=["customer", "occurred_at"], name="interaction_customer"),
+            models.Index(F("customer"), F("occurred_at").desc(), F("id").desc(), name="interaction_timeline"),
             models.Index(fields=["subject"], name="interaction_subject"),
         ]
 

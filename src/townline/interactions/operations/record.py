@@ -14,9 +14,20 @@ if TYPE_CHECKING:
 
 
 def document_of(
-    *, channel: str, purpose: Purpose, subject: UUID | None, language: str, by: Actor, at: datetime
+    *,
+    channel: str,
+    purpose: Purpose,
+    subject: UUID | None,
+    language: str,
+    by: Actor,
+    at: datetime,
+    within: UUID | None = None,
+    notice_version_id: int | None = None,
 ) -> dict[str, Any]:
-    """The contact as the database function `interactions_record` takes it, but for its customer."""
+    """The contact as the database function `interactions_record` takes it, but for its customer.
+
+    `within` is the contact that is open on somebody's desk: what came of it is written there instead of beside it.
+    """
     return {
         "channel": channel,
         "purpose": purpose.value,
@@ -24,6 +35,8 @@ def document_of(
         "language": language,
         "occurred_at": at,
         "recorded_by_id": by.id if by.is_staff else None,
+        "notice_version_id": notice_version_id,
+        **({"within": within} if within else {}),
     }
 
 
@@ -37,9 +50,12 @@ def record(
     language: str,
     by: Actor,
     at: datetime,
+    within: UUID | None = None,
 ) -> None:
     """Writes one incoming contact. The event of what it brought about is recorded by the caller."""
-    document = document_of(channel=channel, purpose=purpose, subject=subject, language=language, by=by, at=at)
+    document = document_of(
+        channel=channel, purpose=purpose, subject=subject, language=language, by=by, at=at, within=within
+    )
     document["customer_id"] = customer.pk if customer else None
     with connection.cursor() as cursor:
         cursor.execute("SELECT interactions_record(%s::jsonb)", [as_json(document)])

@@ -1,0 +1,36 @@
+"""The door to a contact."""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from townline.accounts.values import Viewer
+from townline.core.errors import NotFound
+from townline.interactions.models import Interaction
+from townline.interactions.permissions import may_read
+
+if TYPE_CHECKING:
+    from townline.customers.models import Customer
+    from townline.interactions.permissions import Subjects
+
+
+def contacts_about(*, subject: UUID) -> QuerySet[Interaction]:
+    return Interaction.objects.filter(Q(subject=subject) | Q(matters__subject=subject)).order_by("occurred_at")
+
+
+def contacts_of(*, customer: "Customer") -> QuerySet[Interaction]:
+    return Interaction.objects.filter(customer=customer).order_by("-occurred_at")
+
+
+def visible_contacts(*, viewer: Viewer, subjects: "Subjects" = None) -> QuerySet[Interaction]:
+    """`subjects`: see permissions."""
+    return Interaction.objects.select_related("handling", "customer").filter(may_read(viewer=viewer, subjects=subjects))
+
+
+def visible_contact(*, uuid: UUID, viewer: Viewer, subjects: "Subjects" = None) -> Interaction:
+    """A contact that somebody handled. Raises NotFound if there is none that this person may open."""
+    found = visible_contacts(viewer=viewer, subjects=subjects).filter(uuid=uuid, handling__isnull=False).first()
+    if found is None:
+        raise NotFound
+    return found

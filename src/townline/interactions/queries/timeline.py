@@ -1,0 +1,53 @@
+"""Contacts as lines of a customer's history."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from townline.accounts.values import Viewer
+from townline.core.timeline import TimelineEntry
+from townline.interactions.models import Handling, Interaction
+from townline.interactions.queries.contacts import visible_contacts
+from townline.interactions.values import Purpose
+
+if TYPE_CHECKING:
+    from townline.interactions.permissions import Subjects
+
+
+def timeline_of(
+    *, customers: Sequence[int], viewer: Viewer, before: datetime | None, limit: int, subjects: "Subjects" = None
+) -> list[TimelineEntry]:
+    """The newest `limit + 1` before that moment. A form that made a request is told by the request itself.
+
+    Contacts about something are told only if `subjects` (see permissions) says that this person may open it.
+    """
+    told_by_request = Q(purpose=Purpose.REQUEST, subject__isnull=False, handling__isnull=True)
+    contacts = visible_contacts(viewer=viewer, subjects=subjects).filter(~told_by_request, customer_id__in=customers)
+    if before is not None:
+        contacts = contacts.filter(occurred_at__lt=before)
+    return [_entry(contact) for contact in contacts.order_by("-occurred_at", "-id")[: limit + 1]]
+
+
+def _entry(contact: Interaction) -> TimelineEntry:
+    handling: Handling | None = getattr(contact, "handling", None)
+    values = {"channel": contact.channel, "direction": contact.direction, "purpose": contact.purpose}
+    if handling is not None:
+        values |= {
+            "outcome": handling.outcome,
+            "resolved": handling.resolved_first_contact,
+            "summary": handling.summary,
+            "promised": handling.promised,
+            "promised_by": handling.promised_by.isoformat() if handling.promised_by else "",
+            "promise_state": handling.promise_state,
+        }
+    return TimelineEntry(
+        at=contact.occurred_at,
+        kind="contact",
+        title="contact.open" if handling is not None and handling.wrapped_up_at is None else "contact",
+        values=values,
+        link="contact" if handling is not None else "",
+        reference=str(contact.uuid) if handling is not None else "",
+        subject=contact.subject,
+    )
