@@ -2,15 +2,18 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from tests.factories.accounts import TeamFactory, UserFactory
 from tests.factories.catalog import publish_service
+from tests.factories.pictures import picture_file
 from tests.factories.places import AddressFactory
 from tests.factories.service_requests import submit
 from townline.accounts.models import Role, User
-from townline.service_requests.models import Draft, Follower, ServiceRequest
+from townline.service_requests.models import Draft, Follower, Photo, ServiceRequest
+from townline.service_requests.operations import prepare_photo
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -74,6 +77,84 @@ def test_chosen_address_brings_its_point(signed_in: SignIn) -> None:
         -79.3,
         "L4M 1A1",
     )
+
+
+def test_point_of_the_map_is_the_place_until_an_address_is_chosen(signed_in: SignIn) -> None:
+    publish_service()
+    AddressFactory(text="12 Elm Street", search="12 elm street", number="12", street="Elm Street", lat=43.7, long=-79.3)
+    client = signed_in(csr())
+    client.post(INTAKE, form(address="behind the school", lat="43.71", long="-79.31"))
+    client.post(INTAKE, form(address="", lat="43.7001", long="-79.3001"))
+    spot = '[43.7, -79.3, "12 Elm Street", "L4M 1A1"]'
+    client.post(INTAKE, form(address="12 elm", lat="43.71", long="-79.31", spot=spot))
+    places = ServiceRequest.objects.order_by("id").values_list("lat", "long", "address")
+    assert list(places) == [
+        (43.71, -79.31, "behind the school"),
+        (43.7001, -79.3001, "12 Elm Street"),
+        (43.7, -79.3, "12 Elm Street"),
+    ]
+
+
+def test_map_is_told_the_address_of_its_point(signed_in: SignIn) -> None:
+    AddressFactory(text="12 Elm Street", search="12 elm street", number="12", street="Elm Street", lat=43.7, long=-79.3)
+    answer = signed_in(csr()).get(reverse("desk:intake_point"), {"lat": "43.7001", "lon": "-79.3"})
+    assert answer.json() == {"address": "12 Elm Street", "ward": ""}
+
+
+def test_photos_are_kept_with_the_call_and_belong_to_the_request(signed_in: SignIn) -> None:
+    publish_service()
+    client, said = signed_in(csr()), form(do="photos")
+    page = client.post(INTAKE, {**said, "photos": [picture_file(), picture_file()]}).content.decode()
+    first, second = Photo.objects.order_by("id")
+    assert ("By the school" in page, f'value="{first.uuid}"' in page) == (True, True)
+    client.post(INTAKE, {**said, "do": "", "remove": str(first.uuid)})
+    prepare_photo(photo_id=second.pk)
+    door = reverse("desk:intake_photo", args=[said["draft"], second.uuid])
+    assert b"".join(client.get(door).streaming_content).startswith(b"\xff\xd8")  # type: ignore[arg-type]  # a file
+    assert signed_in(csr()).get(door).status_code == 404
+    client.post(INTAKE, {**said, "do": "send", "photos": picture_file()})
+    assert Photo.objects.filter(request=ServiceRequest.objects.get()).count() == 2
+
+
+def test_photo_that_cannot_be_read_is_named_and_the_call_is_not_lost(signed_in: SignIn) -> None:
+    publish_service()
+    broken = SimpleUploadedFile("bill.pdf", b"%PDF-1.7")
+    answer = signed_in(csr()).post(INTAKE, {**form(), "photos": broken})
+    assert (answer.status_code, ServiceRequest.objects.count()) == (422, 0)
+    assert "bill.pdf" in answer.content.decode()
+    assert "By the school" in answer.content.decode()
+
+
+def test_place_of_a_photo_is_offered_and_taken_when_asked(signed_in: SignIn) -> None:
+    publish_service()
+    AddressFactory(text="12 Elm Street", search="12 elm street", number="12", street="Elm Street", lat=43.7, long=-79.3)
+    client, said = signed_in(csr()), form(do="photos", address="")
+    page = client.post(INTAKE, {**said, "photos": picture_file()}).content.decode()
+    assert "taken near <b>12 Elm Street</b>" in page
+    page = client.post(INTAKE, {**said, "do": "photo_place"}).content.decode()
+    assert 'value="12 Elm Street"' in page
+    assert 'name="lat" value="43.7' in page
+
+
+def test_form_of_somebody_else_takes_nothing(signed_in: SignIn) -> None:
+    publish_service()
+    said = form(do="photos")
+    signed_in(csr()).post(INTAKE, {**said, "photos": picture_file()})
+    thief = signed_in(csr())
+    assert thief.post(INTAKE, {**said, "do": "send"}).status_code == 404
+    assert thief.post(INTAKE, {**said, "photos": picture_file()}).status_code == 404
+    assert (ServiceRequest.objects.count(), Photo.objects.count()) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "spot",
+    ["[" * 90_000, f"[1{'0' * 400}, 1, 2, 3]", '[NaN, NaN, "x", "y"]', '[1, 2, "\\u0000", "\x00"]', "{}", '"abcd"'],
+)
+def test_place_that_is_none_is_refused_in_words(signed_in: SignIn, spot: str) -> None:
+    publish_service()
+    client = signed_in(csr())
+    assert client.post(INTAKE, form(spot=spot)).status_code in {302, 422}
+    assert client.post(reverse("desk:intake_beside"), form(spot=spot)).status_code == 200
 
 
 def test_hazard_stops_and_says_what_to_do(signed_in: SignIn) -> None:

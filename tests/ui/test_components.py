@@ -52,6 +52,7 @@ USES = {
     "key_help.html": "",
     "rail.html": 'with sign_out_url="/out" language_url="/language"',
     "photo_strip.html": "",
+    "kept_photos.html": "",
     "empty.html": 'with title="Nothing yet" text="Start" link_url="/" link_text="Report"',
     "messages.html": "",
     "honeypot.html": 'with name="website"',

@@ -1,6 +1,5 @@
 """A request that staff take down for somebody: one page, everything on it."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from townline.catalog.definitions import Datatype, Question, ServiceDefinition
 from townline.customers.values import Contact, Preferred
+from townline.desk.presenters.spots import read_spot
 from townline.interactions.values import Channel
 from townline.places.values import Location
 from townline.service_requests.values import LONGEST_DESCRIPTION
+from townline.ui.photos import ACCEPTED, ManyFiles, PhotosField
 
 ANSWER = "answer_"
 TAKEN_BY = (Channel.PHONE, Channel.COUNTER, Channel.EMAIL, Channel.MAIL)
@@ -40,7 +41,15 @@ class IntakeForm(forms.Form):
     address = Words(
         label=_("Address or crossing"), max_length=300, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
+    lat = forms.FloatField(required=False, min_value=-90, max_value=90, widget=forms.HiddenInput)
+    long = forms.FloatField(required=False, min_value=-180, max_value=180, widget=forms.HiddenInput)
     place_description = Words(label=_("Describe the place"), max_length=1_000)
+    photos = PhotosField(
+        label=_("Photos"),
+        help_text=_("What came with an e-mail or was brought to the counter. Up to 5: JPEG, PNG, WebP or HEIC."),
+        required=False,
+        widget=ManyFiles(attrs={"multiple": True, "accept": ACCEPTED, "data-most": "5"}),
+    )
     phone = Words(
         label=_("Telephone number"), max_length=40, widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
     )
@@ -74,25 +83,15 @@ class IntakeForm(forms.Form):
         )
 
     def location(self, *, spot: str) -> Location:
-        """The chosen address with its point (the list changes with every letter typed); else the words."""
+        """The chosen address with its point (the list changes with every letter typed); else the map's; else the words."""
         typed, about = self.cleaned_data["address"].strip(), self.cleaned_data["place_description"]
         found = read_spot(spot)
         if found and typed:
             return Location(found.lat, found.long, found.address, found.postal_code, about)
-        return Location(address=typed, description=about)
-
-
-def write_spot(*, lat: float, long: float, text: str, postal_code: str) -> str:
-    return json.dumps([lat, long, text, postal_code])
-
-
-def read_spot(text: str) -> Location | None:
-    """A place from the list of addresses; nothing for what is not one."""
-    try:
-        lat, long, address, postal_code = json.loads(text)
-        return Location(float(lat), float(long), str(address)[:300], str(postal_code)[:12])
-    except (ValueError, TypeError):
-        return None
+        point = self.cleaned_data["lat"], self.cleaned_data["long"]
+        if None in point:
+            return Location(address=typed, description=about)
+        return Location(*point, typed, "", about)
 
 
 class AnswersForm(forms.Form):

@@ -7,23 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from townline.service_requests.values import NoteVisibility, Outcome
+from townline.ui.photos import ManyFiles, PhotosField
 
 LONGEST = 4_000
 EMPTY = {"required": _("Write something first.")}
-
-
-class ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class PhotosField(forms.FileField):
-    """Any number of files; each is looked at by the operation that takes it in."""
-
-    widget = ManyFiles
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        files = data if isinstance(data, list | tuple) else [data] if data else []
-        return [super(PhotosField, self).clean(file, initial) for file in files]
 
 
 class VerbForm(forms.Form):

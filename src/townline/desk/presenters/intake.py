@@ -46,6 +46,7 @@ class Script:
     is_information: bool
     is_sealed: bool
     days: int
+    photos_allowed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def script(definition: ServiceDefinition) -> Script:
         definition.kind is Kind.INFORMATION,
         definition.visibility.value == "enforcement",
         definition.resolution_days,
+        definition.photos_allowed,
     )
 
 

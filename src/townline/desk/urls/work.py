@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from townline.desk.views import intake, queue, requests, search
+from townline.desk.views import intake, intake_photos, queue, requests, search
 
 urlpatterns: list[URLPattern] = [
     path("", queue.queue, name="queue"),
@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern] = [
     path("requests/new/questions", intake.questions, name="intake_questions"),
     path("requests/new/addresses", intake.addresses, name="intake_addresses"),
     path("requests/new/beside", intake.beside, name="intake_beside"),
+    path("requests/new/point.json", intake.point, name="intake_point"),
+    path("requests/new/drafts/<uuid:draft>/photos/<uuid:uuid>.jpg", intake_photos.photo, name="intake_photo"),
     path("requests/new/draft", intake.draft, name="draft"),
     path("requests/new/drafts/<uuid:uuid>/discard", intake.discard, name="discard_draft"),
     path("requests/new/follow/<str:reference>", intake.follow, name="intake_follow"),

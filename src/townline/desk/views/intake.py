@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,16 +15,18 @@ from townline.catalog import queries as catalog
 from townline.catalog.catalogue import ServiceEntry
 from townline.core.errors import NotFound, OperationRefused
 from townline.core.reference import said
-from townline.desk.forms.intake import AnswersForm, IntakeForm, as_data, read_spot, write_spot
-from townline.desk.presenters import due
+from townline.desk.forms.intake import AnswersForm, IntakeForm, as_data
+from townline.desk.presenters import due, intake_place
 from townline.desk.presenters import intake as presenters
+from townline.desk.views import intake_photos
 from townline.desk.views.access import DeskRequest, page, staff_page
-from townline.places import queries as places
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
 from townline.service_requests.values import LONGEST_DESCRIPTION, Submission
+from townline.ui import places
 
-KEPT_OUT = {"csrfmiddlewaretoken", "do"}
+KEPT_OUT = {"csrfmiddlewaretoken", "do", "remove"}
+PHOTOS, PHOTO_PLACE = "photos", "photo_place"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,10 +34,42 @@ KEPT_OUT = {"csrfmiddlewaretoken", "do"}
 def intake(request: DeskRequest) -> HttpResponseBase:
     if request.method != "POST":
         return _page(request, _start(request), is_fresh=True)
-    _uuid(request.POST.get("draft", ""))
+    draft = _uuid(request.POST.get("draft", ""))
+    if not queries.is_draft_open_to(uuid=draft, owner_id=request.viewer.user_id):
+        raise NotFound
     if request.POST.get("do") == "send":
         return _send(request)
+    if "remove" in request.POST or request.POST.get("do") == PHOTOS:
+        return _change_photos(request, draft)
+    if request.POST.get("do") == PHOTO_PLACE:
+        return _page(request, _at_photo(request.POST, draft), is_fresh=True)
     return _page(request, request.POST, is_fresh=True)  # without scripts: look again with what is typed
+
+
+def _change_photos(request: DeskRequest, draft: UUID) -> HttpResponseBase:
+    """The rest of the form is kept with them, so that nothing is lost when the call drops now."""
+    form = IntakeForm(request.POST, request.FILES)
+    form.is_valid()
+    refused = form.errors.get("photos")
+    form.errors.clear()
+    if refused:
+        form.add_error("photos", refused)
+    _keep(request)
+    if "remove" in request.POST:
+        intake_photos.remove(request, draft=draft)
+    else:
+        intake_photos.take_in(request, form, draft=draft)
+    return _page(request, request.POST, form=form, status=422 if form.errors else 200)
+
+
+def _at_photo(data: QueryDict, draft: UUID) -> QueryDict:
+    """Puts the point where the picture was taken; the person looks at it before sending."""
+    point = intake_place.taken_at(queries.photos_of_draft(draft=draft))
+    changed = data.copy()
+    if point is not None:
+        changed["lat"], changed["long"] = str(point[0]), str(point[1])
+        changed["address"], changed["spot"] = intake_place.in_words(point), ""
+    return changed
 
 
 def _start(request: DeskRequest) -> QueryDict:
@@ -70,8 +105,9 @@ def _storable(typed: str) -> str:
 
 
 def _send(request: DeskRequest) -> HttpResponseBase:
-    form = IntakeForm(request.POST)
+    form = IntakeForm(request.POST, request.FILES)
     entry = _entry(request.POST)
+    _take_in(request, form)
     if entry is None:
         form.is_valid()
         form.add_error(None, _("Choose the service first."))
@@ -85,7 +121,7 @@ def _send(request: DeskRequest) -> HttpResponseBase:
         channel=form.cleaned_data["channel"],
         description=form.cleaned_data["description"],
         answers=answers.answers,
-        location=form.location(spot=request.POST.get("spot", "")),
+        location=intake_place.with_address(form.location(spot=request.POST.get("spot", ""))),
         contact=form.contact,
         language=form.cleaned_data["language"],
         submission_key=draft,
@@ -103,6 +139,14 @@ def _send(request: DeskRequest) -> HttpResponseBase:
     when = due.exact(made.due_at) if made.due_at else ""
     messages.success(request, words % {"number": said(made.reference), "when": when})
     return redirect("desk:request", made.reference)
+
+
+def _take_in(request: DeskRequest, form: IntakeForm) -> None:
+    """Pictures are kept also when something else of the form is refused."""
+    form.is_valid()
+    if request.FILES:
+        _keep(request)
+        intake_photos.take_in(request, form, draft=_uuid(request.POST.get("draft", "")))
 
 
 def _say(errors: dict[str, str], form: IntakeForm, answers: AnswersForm) -> None:
@@ -129,8 +173,9 @@ def _page(
     form: IntakeForm | None = None,
     answers: AnswersForm | None = None,
     is_fresh: bool = False,
+    status: int = 0,
 ) -> HttpResponseBase:
-    entry = _entry(data)
+    entry, draft = _entry(data), _draft_of(data)
     if is_fresh:
         form = IntakeForm(initial={name: data.get(name) for name in IntakeForm.base_fields})
     if answers is None and entry is not None:
@@ -144,12 +189,16 @@ def _page(
         "about": data.get("about", ""),
         "chosen": data.get("service", ""),
         "services": presenters.services(text=data.get("about") or "", chosen=data.get("service") or ""),
-        "spots": _spots(data),
-        "draft": _draft_of(data),
+        "spots": intake_place.spots(data, takes_exact=not data.get("lat")),
+        "draft": draft,
+        "photos": intake_photos.kept(draft=draft),
+        "photo_place": intake_place.in_words(intake_place.taken_at(queries.photos_of_draft(draft=draft)))
+        if intake_place.point_of(data) is None
+        else "",
+        "lookup_url": reverse("desk:intake_point"),
         **_beside(request, data, entry, answers),
     }
-    status = 422 if not is_fresh else 200
-    return page(request, "desk/intake/form.html", context, status=status)
+    return page(request, "desk/intake/form.html", context, status=status or (200 if is_fresh else 422))
 
 
 def _draft_of(data: QueryDict) -> UUID:
@@ -160,31 +209,12 @@ def _draft_of(data: QueryDict) -> UUID:
         return uuid4()
 
 
-def _spots(data: QueryDict) -> list[dict[str, object]]:
-    """Addresses like the typed one, each with its point."""
-    typed, spot = (data.get("address") or "").strip(), data.get("spot") or ""
-    chosen = read_spot(spot)
-    if chosen and typed and data.get("do"):
-        return [{"value": spot, "text": chosen.address, "is_chosen": True}]
-    found = places.find_addresses(text=typed, limit=5) if len(typed) > 2 else []
-    return [
-        {
-            "value": write_spot(lat=row.lat, long=row.long, text=row.text, postal_code=row.postal_code),
-            "text": row.text,
-            "is_chosen": len(found) == 1 or row.text.casefold() == typed.casefold(),
-        }
-        for row in found
-    ]
-
-
 def _beside(
     request: DeskRequest, data: QueryDict, entry: ServiceEntry | None, answers: AnswersForm | None
 ) -> dict[str, object]:
     """The hazard, who calls, and what is open near the place."""
-    spot = read_spot(data.get("spot") or "")
-    near = []
-    if spot and entry and spot.lat is not None and spot.long is not None:
-        near = queries.nearby_open(lat=spot.lat, long=spot.long, service_id=entry.id)
+    point = intake_place.point_of(data)
+    near = queries.nearby_open(lat=point[0], long=point[1], service_id=entry.id) if point and entry else []
     said_answers: dict[str, Any] = answers.answers if answers else {}
     return {
         "hazard": presenters.hazard(definition=entry.definition, answers=said_answers) if entry else "",
@@ -222,7 +252,14 @@ def questions(request: DeskRequest) -> HttpResponseBase:
 @require_POST
 @staff_page(Capability.TAKE_REQUESTS)
 def addresses(request: DeskRequest) -> HttpResponseBase:
-    return _part(request, "desk/intake/spots.html", {"spots": _spots(request.POST)})
+    return _part(request, "desk/intake/spots.html", {"spots": intake_place.spots(request.POST, takes_exact=True)})
+
+
+@require_safe
+@staff_page(Capability.TAKE_REQUESTS)
+def point(request: DeskRequest) -> HttpResponseBase:
+    """Which address and ward a point of the map has."""
+    return places.look_up(request)
 
 
 @require_POST
@@ -237,6 +274,11 @@ def beside(request: DeskRequest) -> HttpResponseBase:
 @staff_page(Capability.TAKE_REQUESTS)
 def draft(request: DeskRequest) -> HttpResponseBase:
     """Keeps what is typed; the page sends it a few seconds after the last key."""
+    _keep(request)
+    return HttpResponse(status=204)
+
+
+def _keep(request: DeskRequest) -> None:
     data = {
         _storable(name): [_storable(value) for value in values]
         for name, values in request.POST.lists()
@@ -246,7 +288,6 @@ def draft(request: DeskRequest) -> HttpResponseBase:
     service_requests.save_draft(
         uuid=uuid, service_code=entry.code if entry else "", data=data, owner_id=request.viewer.user_id, at=request.at
     )
-    return HttpResponse(status=204)
 
 
 @require_POST

@@ -1,27 +1,10 @@
 """Words and pictures."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from townline.service_requests.values import LONGEST_DESCRIPTION
-
-ACCEPTED = "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif"
-
-
-class ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-    template_name = "django/forms/widgets/file.html"
-
-
-class PhotosField(forms.FileField):
-    """A list of files; each is looked at by the operation, not here."""
-
-    widget = ManyFiles
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        return [file for file in (data if isinstance(data, list) else [data]) if file]
+from townline.ui.photos import ACCEPTED, ManyFiles, PhotosField
 
 
 class DetailsForm(forms.Form):

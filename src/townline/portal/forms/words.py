@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from townline.portal.forms.details import ACCEPTED, ManyFiles, PhotosField
+from townline.ui.photos import ACCEPTED, ManyFiles, PhotosField
 
 LONGEST = 4_000
 

@@ -11,25 +11,25 @@ from townline.core.words import plain
 from townline.places import queries as places
 from townline.places.values import Location
 from townline.portal.presenters.flow import speaks
+from townline.ui.places import is_outside, ward_name
 
 if TYPE_CHECKING:
     from townline.places.models import Address
 
-
-def ward_name(*, lat: float | None, long: float | None, on: date) -> str:
-    if lat is None or long is None:
-        return ""
-    ward = places.areas_at(lat=lat, long=long, on=on).get("ward")
-    return ward.name.in_(speaks()) if ward else ""
+__all__ = [
+    "exact_match",
+    "found_addresses",
+    "is_outside",
+    "offered_place",
+    "place_in_words",
+    "place_rows",
+    "ward_name",
+    "ward_names",
+]
 
 
 def ward_names(*, on: date) -> dict[int, str]:
     return {area.pk: area.name.in_(speaks()) for area in places.current_areas(on=on)}
-
-
-def is_outside(*, lat: float, long: float, on: date) -> bool:
-    """A city that has loaded no areas has no outside."""
-    return places.has_areas() and not places.areas_at(lat=lat, long=long, on=on)
 
 
 def found_addresses(found: "Sequence[Address]") -> list[tuple[str, str, str]]:

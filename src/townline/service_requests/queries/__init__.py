@@ -7,7 +7,7 @@ from townline.service_requests.queries.desk import (
     queue_counts,
     work_queue,
 )
-from townline.service_requests.queries.drafts import drafts_of, open_draft, request_of_draft
+from townline.service_requests.queries.drafts import drafts_of, is_draft_open_to, open_draft, request_of_draft
 from townline.service_requests.queries.export import public_requests_csv
 from townline.service_requests.queries.near import NearRequest, nearby_open
 from townline.service_requests.queries.people import followers_of, note_by_id, open_work_of, request_of_event
@@ -59,6 +59,7 @@ __all__ = [
     "draft_photo",
     "drafts_of",
     "followers_of",
+    "is_draft_open_to",
     "most_used",
     "nearby_open",
     "note_by_id",

@@ -10,6 +10,11 @@ def open_draft(*, uuid: UUID, owner_id: int | None) -> Draft | None:
     return Draft.objects.filter(uuid=uuid, owner_id=owner_id, submitted_as="").first()
 
 
+def is_draft_open_to(*, uuid: UUID, owner_id: int | None) -> bool:
+    """Is it this person's form, or a new one?"""
+    return not Draft.objects.filter(uuid=uuid).exclude(owner_id=owner_id).exists()
+
+
 def request_of_draft(*, uuid: UUID) -> ServiceRequest | None:
     """The request that the form became."""
     return ServiceRequest.objects.filter(submission_key=uuid).first()

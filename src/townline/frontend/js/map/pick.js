@@ -14,9 +14,10 @@ export async function pickPoint(element) {
   const { latId, lonId, lat, lon } = element.dataset;
   const fields = { lat: document.getElementById(latId), lon: document.getElementById(lonId) };
   const start = Number(fields.lat?.value || lat) ? new LngLat(Number(fields.lon?.value || lon), Number(fields.lat?.value || lat)) : null;
-  const put = (next) => {
+  const put = (next, { byHand = true } = {}) => {
     if (fields.lat) fields.lat.value = next.lat.toFixed(6);
     if (fields.lon) fields.lon.value = next.lng.toFixed(6);
+    if (byHand) for (const type of ["input", "change"]) fields.lat?.dispatchEvent(new Event(type, { bubbles: true }));
   };
   // The button works from the first moment, and also where the map cannot be drawn.
   let arrive;
@@ -29,11 +30,11 @@ export async function pickPoint(element) {
   const marker = new Marker({ element: pin(), anchor: "bottom", draggable: true });
   let point = null;
 
-  const set = (next, { look = true } = {}) => {
+  const set = (next, { look = true, byHand = true } = {}) => {
     if (!isInside(bounds, next)) return say(element, element.dataset.sayOutside);
     point = next;
     marker.setLngLat(next).addTo(map);
-    put(next);
+    put(next, { byHand });
     moving.hidden = false;
     if (look) lookUp(element, next);
   };
@@ -44,8 +45,8 @@ export async function pickPoint(element) {
     set(new LngLat(from.lng + (east * step) / Math.cos((from.lat * Math.PI) / 180), from.lat + north * step));
     if (!map.getBounds().contains(point)) map.panTo(point);
   };
-  const go = (next) => {
-    set(next);
+  const go = (next, options) => {
+    set(next, options);
     map.jumpTo({ center: next, zoom: Math.max(map.getZoom(), NEAR) });
   };
 
@@ -67,8 +68,8 @@ export async function pickPoint(element) {
   }, { capture: true });
   arrive(go);
   // Another script (a chosen address, the position of a photo) may set the point.
-  document.addEventListener("townline:place", ({ detail }) => go(new LngLat(detail.lon, detail.lat)));
-  if (start) set(start, { look: false });
+  document.addEventListener("townline:place", ({ detail }) => go(new LngLat(detail.lon, detail.lat), { byHand: false }));
+  if (start) set(start, { look: false, byHand: false });
 }
 
 function moveButtons(element, move) {

@@ -1,0 +1,47 @@
+"""Photos of a request that is being taken for somebody: kept with its draft until it is sent."""
+
+from contextlib import suppress
+from uuid import UUID
+
+from django.http import FileResponse, HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from townline.accounts.permissions import Capability
+from townline.core.errors import NotFound
+from townline.desk.forms.intake import IntakeForm
+from townline.desk.views.access import DeskRequest, staff_page
+from townline.service_requests import operations as service_requests
+from townline.service_requests import queries
+from townline.service_requests.pictures import PictureRefused
+from townline.ui.photos import Picture, picture_of, uuid_of
+
+
+def take_in(request: DeskRequest, form: IntakeForm, *, draft: UUID) -> None:
+    """Keeps each picture that can be kept; the others are named in the form's errors. Nothing twice for a form sent twice."""
+    files = getattr(form, "cleaned_data", {}).get("photos") or []
+    if files and queries.request_of_draft(uuid=draft) is None:
+        for file in files:
+            try:
+                service_requests.add_photo(draft=draft, file=file, at=request.at)
+            except PictureRefused as refusal:
+                form.add_error("photos", str(refusal))
+
+
+def remove(request: DeskRequest, *, draft: UUID) -> None:
+    with suppress(NotFound):  # pressed twice: it is gone already
+        service_requests.remove_photo(draft=draft, uuid=uuid_of(request.POST.get("remove", "")))
+
+
+def kept(*, draft: UUID) -> list[Picture]:
+    return [picture_of(photo, "desk:intake_photo", draft) for photo in queries.photos_of_draft(draft=draft)]
+
+
+@require_safe
+@staff_page(Capability.TAKE_REQUESTS)
+def photo(request: DeskRequest, draft: UUID, uuid: UUID) -> HttpResponseBase:
+    """Of the request that this person is taking."""
+    if queries.open_draft(uuid=draft, owner_id=request.viewer.user_id) is None:
+        raise NotFound
+    found = queries.draft_photo(uuid=uuid, draft=draft)
+    file = found.thumbnail if "small" in request.GET and found.thumbnail else found.file
+    return FileResponse(file.open("rb"), content_type="image/jpeg", headers={"Cache-Control": "private, no-store"})

@@ -1,0 +1,24 @@
+// Taking a request for a caller: the address that is chosen and the point of the map are one place; the later one counts.
+export function joinPlace(root = document) {
+  const spots = root.getElementById("spots");
+  const [lat, long, address] = ["id_lat", "id_long", "id_address"].map((id) => root.getElementById(id));
+  if (!spots || !lat || !long || !address) return;
+  const chosen = () => spots.querySelector("input[name=spot]:checked");
+  const show = () => {
+    const spot = chosen();
+    if (!spot) return;
+    const [north, east] = JSON.parse(spot.value);
+    root.dispatchEvent(new CustomEvent("townline:place", { detail: { lat: north, lon: east } }));
+  };
+  spots.addEventListener("change", show);
+  // What the typed address found; it is chosen by itself when it is just that.
+  root.addEventListener("htmx:afterSwap", ({ target }) => target === spots && show());
+  // The point was set on the map by hand: the chosen address is no longer the place, only where it began.
+  lat.addEventListener("change", () => {
+    const spot = chosen();
+    if (!spot) return;
+    spot.checked = false;
+    address.value = JSON.parse(spot.value)[2];
+    address.dataset.fromMap = address.value;
+  });
+}
