@@ -1,6 +1,7 @@
 """Signing in: our pages in both languages, the second factor, the locked door, one's language."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from tests.factories.accounts import UserFactory
 from townline.accounts.models import Role, User
+from townline.commands.invitation import password_link
 
 pytestmark = pytest.mark.django_db
 BACKEND = "townline.accounts.backends.StaffBackend"
@@ -105,6 +107,15 @@ def test_a_role_that_needs_a_second_factor_is_sent_to_set_one_up(settings: Any) 
     assert client_of(role=Role.CSR).get("/desk/me").status_code == 200
     Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "x"})
     assert client.get("/desk/me").status_code == 200
+
+
+def test_somebody_who_chose_a_password_by_the_link_can_set_up_the_app() -> None:
+    client, user = Client(), UserFactory()
+    start = client.get(urlsplit(password_link(user)).path, follow=True)
+    client.post(start.redirect_chain[-1][0], {"password1": PASSWORD, "password2": PASSWORD})
+    assert sign_in(client, user).headers["Location"] == "/desk/"
+    client.post("/staff/reauthenticate/", {"password": PASSWORD})
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
 
 
 def test_leaver_is_out_at_once_and_cannot_sign_in() -> None:

@@ -1,9 +1,10 @@
 import stat
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
-from townline.commands import console, environment, init, production
+from townline.commands import city_questions, console, environment, init, production
 from townline.commands.city_questions import QUESTIONS
 
 
@@ -60,6 +61,13 @@ def test_init_sets_all_that_production_needs(monkeypatch: pytest.MonkeyPatch, tm
     for name, value in values.items():
         monkeypatch.setenv(name, value)
     assert production.missing() == []
+
+
+def test_init_knows_only_provinces_whose_holidays_it_knows() -> None:
+    given = {question.name: question.example or question.default or "" for question in QUESTIONS}
+    assert city_questions.answers(Namespace(no_questions=True, **{**given, "province": "qc"}))["province"] == "QC"
+    with pytest.raises(environment.CannotGoOn, match="--province must be one of AB"):
+        city_questions.answers(Namespace(no_questions=True, **{**given, "province": "Ontario"}))
 
 
 def test_unknown_verb_shows_the_verbs(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,11 +7,12 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.desk.test_settings_pages import client_of
+from tests.factories.accounts import TeamFactory
 from tests.factories.catalog import POTHOLE, publish_service
 from townline.accounts.models import Role
 from townline.catalog import queries as catalog
 from townline.catalog.documents import read, write
-from townline.catalog.models import Service
+from townline.catalog.models import Group, Service
 from townline.desk.forms.settings_services import data_of, document_of
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +150,20 @@ def test_switch_off_and_on(admin: Client) -> None:
 def test_pages_open_in_both_languages(name: str, language: str) -> None:
     publish_service(questions=QUESTIONS)
     assert client_of(language=language).get(reverse(f"desk:{name}", args=["pothole"])).status_code == 200
+
+
+def test_the_first_service_of_a_new_city_starts_empty(admin: Client) -> None:
+    path = reverse("desk:settings_service_new")
+    assert "Enter these first" in admin.get(path).content.decode()
+    team = TeamFactory()
+    Group.objects.create(code="trees", name_en="Trees", name_fr="Arbres")
+    names = {"code": "fallen-tree", "name_en": "Fallen tree", "name_fr": "Arbre tombé"}
+    refused = admin.post(path, names)
+    assert refused.status_code == 422
+    assert 'id="id_team_code-error"' in refused.content.decode()
+    made = admin.post(path, {**names, "group_code": "trees", "team_code": team.code})
+    assert made.headers["Location"] == reverse("desk:settings_service_edit", args=["fallen-tree"])
+    service = Service.objects.get(code="fallen-tree")
+    assert (service.group.code, service.team, service.department) == ("trees", team, team.department)
+    admin.post(reverse("desk:settings_service_review", args=["fallen-tree"]), {"note": ""})
+    assert catalog.catalogue().service("fallen-tree").number == 1

@@ -8,6 +8,8 @@ from urllib.parse import urlparse
 
 from townline.commands.environment import CannotGoOn
 
+PROVINCES = ("AB", "BC", "MB", "NB", "NL", "NS", "NT", "NU", "ON", "PE", "QC", "SK", "YT")
+
 
 @dataclass(frozen=True)
 class Question:
@@ -35,6 +37,7 @@ QUESTIONS = (
     Question("mail_user", "its user name, if it wants one", default=""),
     Question("mail_password", "its password, if it wants one", default="", is_secret=True),
     Question("time_zone", "Time zone", default="America/Toronto"),
+    Question("province", "Province, in two letters: whose statutory holidays the city keeps", default="ON"),
     Question("database_url", "Address of a PostgreSQL server; empty for the embedded one", default=""),
 )
 
@@ -80,6 +83,9 @@ def _checked(found: dict[str, str]) -> dict[str, str]:
             raise CannotGoOn(f"--{name.replace('_', '-')} must hold an e-mail address, not “{found[name]}”.")
     if not found["mail_port"].isdigit():
         raise CannotGoOn(f"--mail-port must be a number, not “{found['mail_port']}”.")
+    found["province"] = found["province"].upper()
+    if found["province"] not in PROVINCES:
+        raise CannotGoOn(f"--province must be one of {', '.join(PROVINCES)}, not “{found['province']}”.")
     if any("\n" in value or '"' in value for value in found.values()):
         raise CannotGoOn("an answer holds a line break or a double quote; leave it out.")
     return {**found, "host": site.hostname}

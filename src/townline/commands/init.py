@@ -16,8 +16,10 @@ bring an empty database up to date, and make the first administrator. Asks for w
 """
 BRAND = """\
 # How the city looks. Townline checks the contrast of the colours when it starts.
-name = {{ en = "{city_en}", fr = "{city_fr}" }}
-short_name = {{ en = "{city_en}", fr = "{city_fr}" }}
+# What it is called stands in townline.env (TOWNLINE_CITY_EN, TOWNLINE_CITY_FR); a shorter name for narrow places may stand here:
+# short_name = {{ en = "Maple Harbour", fr = "Havre-aux-Érables" }}
+# logo = "logo.svg"            # beside this file; SVG, PNG or WebP
+# hours = {{ en = "Monday to Friday, 8 am to 6 pm", fr = "Du lundi au vendredi, de 8 h à 18 h" }}
 phone = "311"
 
 [colours]
@@ -76,6 +78,7 @@ def settings_of(answers: dict[str, str], *, folder: Path) -> dict[str, str]:
         "TOWNLINE_CITY_EN": answers["city_en"],
         "TOWNLINE_CITY_FR": answers["city_fr"],
         "TOWNLINE_TIME_ZONE": answers["time_zone"],
+        "TOWNLINE_PROVINCE": answers["province"],
         "TOWNLINE_OPEN311_JURISDICTION": answers["host"],
         "TOWNLINE_BRAND_FILE": str(folder / "brand.toml"),
         "TOWNLINE_MAIL_HOST": answers["mail_host"],

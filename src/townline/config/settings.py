@@ -236,6 +236,7 @@ TOWNLINE_REQUIRE_SECOND_FACTOR = [
 ]
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up: the administrator entered the address
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not TOWNLINE_PRODUCTION
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours

@@ -147,13 +147,35 @@ class NewServiceForm(forms.Form):
     )
     name_en = line(_("Name in English"), max_length=160)
     name_fr = line(_("Name in French"), max_length=160)
-    like = forms.ChoiceField(label=_("Start from a copy of"))
+    like = forms.ChoiceField(label=_("Start from a copy of"), required=False)
+    group_code = forms.ChoiceField(
+        label=_("Group"), required=False, help_text=_("Of an empty service. A copy keeps its own.")
+    )
+    team_code = forms.ChoiceField(
+        label=_("Team"), required=False, help_text=_("Of an empty service. A copy keeps its own.")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         language = get_language() or "en"
         rows = catalog.all_services()
-        choose(self, "like", [(row.code, row.name_fr if language == "fr" else row.name_en) for row in rows])
+        services: list[tuple[object, object]] = [
+            (row.code, row.name_fr if language == "fr" else row.name_en) for row in rows
+        ]
+        choose(self, "like", services, empty=_("Nothing: an empty service"))
+        groups: list[tuple[object, object]] = [(row.code, row.name.in_(language)) for row in catalog.all_groups()]
+        choose(self, "group_code", groups, empty=_("Choose"))
+        teams = team_choices_by_code()
+        choose(self, "team_code", teams, empty=_("Choose"))
+        self.comes_too_early = not (groups and teams)
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if not given.get("like"):
+            for name in ("group_code", "team_code"):
+                if not given.get(name) and name not in self.errors:
+                    self.add_error(name, _("Choose one, or a service to copy."))
+        return given
 
 
 class PublishForm(forms.Form):

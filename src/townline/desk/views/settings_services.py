@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from townline.accounts import queries as accounts
 from townline.accounts.permissions import Capability
 from townline.catalog import documents
 from townline.catalog import operations as catalog_operations
@@ -82,11 +83,10 @@ def url_of(row: Any, name: str = "service") -> str:
 def new(request: DeskRequest) -> HttpResponseBase:
     form = NewServiceForm(request.POST or None, initial={"like": request.GET.get("like", "")})
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        name = {"en": given["name_en"], "fr": given["name_fr"]}
-        document = {**catalog.service_record(code=given["like"]).definition, "code": given["code"], "name": name}
         try:
-            row = catalog_operations.start_service(document=document, by=request.viewer, at=request.at)
+            row = catalog_operations.start_service(
+                document=_first_document(form.cleaned_data), by=request.viewer, at=request.at
+            )
         except DefinitionRefused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         else:
@@ -101,6 +101,22 @@ def new(request: DeskRequest) -> HttpResponseBase:
         },
         status=422 if form.errors else 200,
     )
+
+
+def _first_document(given: dict[str, Any]) -> dict[str, Any]:
+    """A copy of another service, or an empty one whose sentence is its name until somebody writes a better one."""
+    name = {"en": given["name_en"], "fr": given["name_fr"]}
+    if given["like"]:
+        return {**catalog.service_record(code=given["like"]).definition, "code": given["code"], "name": name}
+    team = accounts.team_coded(code=given["team_code"])
+    return {
+        "code": given["code"],
+        "name": name,
+        "summary": name,
+        "group_code": given["group_code"],
+        "department_code": team.department.code,
+        "team_code": team.code,
+    }
 
 
 @require_safe
