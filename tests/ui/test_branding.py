@@ -12,7 +12,7 @@ from townline.ui.contrast import WHITE, contrast, ink_on, lightened, mix
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 GOOD = """
-name = { en = "Town of Elm", fr = "Ville d'Orme" }
+short_name = { en = "Elm", fr = "Orme" }
 phone = "519 555 0100"
 logo = "logo.svg"
 [colours]
@@ -28,11 +28,10 @@ def brand_file(folder: Path, text: str) -> Path:
     return file
 
 
-def test_read_takes_name_colours_and_logo(tmp_path: Path) -> None:
+def test_read_takes_short_name_colours_and_logo(tmp_path: Path) -> None:
     brand = branding.read(brand_file(tmp_path, GOOD))
     assert brand == branding.Brand(
-        name=Text("Town of Elm", "Ville d'Orme"),
-        short_name=Text("Town of Elm", "Ville d'Orme"),
+        short_name=Text("Elm", "Orme"),
         main="#5b2a86",
         second="#c2410c",
         phone="519 555 0100",
@@ -47,8 +46,8 @@ def test_read_takes_name_colours_and_logo(tmp_path: Path) -> None:
         (GOOD.replace("#5B2A86", "purple"), 'must look like "#0b5661"'),
         (GOOD.replace("#C2410C", "#ffe066"), "needs 3.0 or more"),
         (GOOD.replace("logo.svg", "gone.svg"), "must be a file"),
-        (GOOD.replace("name", "nome", 1), "say what the city is called"),
-        ("name = ", "cannot be read"),
+        (GOOD.replace("short_name", "name", 1), "TOWNLINE_CITY_EN and TOWNLINE_CITY_FR"),
+        ("phone = ", "cannot be read"),
     ],
 )
 def test_read_refuses_what_cannot_be_read_and_says_why(tmp_path: Path, wrong: str, says: str) -> None:

@@ -14,6 +14,7 @@ def test_brand_styles_are_css_that_is_kept_for_long() -> None:
     assert response.content.decode() == branding.stylesheet(branding.DEFAULT)
 
 
+@pytest.mark.django_db  # closing the file ends the request, which looks after the connections
 def test_brand_logo_runs_nothing() -> None:
     response = views.brand_logo(RequestFactory().get("/brand/logo"))
     assert response.headers["Content-Type"] == "image/svg+xml"
@@ -23,6 +24,6 @@ def test_brand_logo_runs_nothing() -> None:
 
 def test_brand_without_a_logo_has_none(tmp_path: Path) -> None:
     file = tmp_path / "brand.toml"
-    file.write_text('name = "Elm"\n[colours]\nmain = "#5b2a86"\nsecond = "#c2410c"\n')
+    file.write_text('[colours]\nmain = "#5b2a86"\nsecond = "#c2410c"\n')
     with override_settings(TOWNLINE_BRAND_FILE=str(file)), pytest.raises(Http404):
         views.brand_logo(RequestFactory().get("/brand/logo"))

@@ -1,7 +1,8 @@
-"""How the city looks: one small TOML file with its name, its logo and two colours, checked when it is read.
+"""How the city looks: one small TOML file with its logo and two colours, checked when it is read.
 
-name = { en = "City of Maple Harbour", fr = "Ville de Havre-aux-Érables" }
-short_name = { en = "Maple Harbour", fr = "Havre-aux-Érables" }
+What the city is called is not look: it stands in TOWNLINE_CITY_EN and TOWNLINE_CITY_FR, and messages are signed with it.
+
+short_name = { en = "Maple Harbour", fr = "Havre-aux-Érables" }   # where there is little room
 logo = "logo.svg"            # beside the file; SVG, PNG or WebP
 phone = "311"
 hours = { en = "Monday to Friday, 8 am to 6 pm", fr = "Du lundi au vendredi, de 8 h à 18 h" }
@@ -31,10 +32,9 @@ LOGO_KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".webp": "image/webp
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    name: Text
-    short_name: Text
     main: str
     second: str
+    short_name: Text = field(default_factory=Text)
     phone: str = ""
     hours: Text = field(default_factory=Text)
     logo: Path | None = None
@@ -46,8 +46,6 @@ class Brand:
 
 
 DEFAULT = Brand(
-    name=Text(en="City of Maple Harbour", fr="Ville de Havre-aux-Érables"),
-    short_name=Text(en="Maple Harbour", fr="Havre-aux-Érables"),
     main="#0b5661",
     second="#a8421f",
     phone="311",
@@ -71,13 +69,13 @@ def read(path: Path) -> Brand:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as error:
         raise ImproperlyConfigured(f"The brand file {path} cannot be read: {error}") from error
-    name = Text.from_json(data.get("name"))
-    if not name:
-        raise ImproperlyConfigured(f'{path}: say what the city is called: name = {{ en = "…", fr = "…" }}')
+    if "name" in data:
+        raise ImproperlyConfigured(
+            f"{path}: take out the line “name = …”. What the city is called stands in TOWNLINE_CITY_EN and TOWNLINE_CITY_FR."
+        )
     colours = data.get("colours", {})
     return Brand(
-        name=name,
-        short_name=Text.from_json(data.get("short_name")) or name,
+        short_name=Text.from_json(data.get("short_name")),
         main=_colour(path, colours, "main", at_least=TEXT_CONTRAST),
         second=_colour(path, colours, "second", at_least=SHAPE_CONTRAST),
         phone=str(data.get("phone", "")),

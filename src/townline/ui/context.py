@@ -50,8 +50,8 @@ def page(request: HttpRequest) -> dict[str, Site]:
     other = Language.ENGLISH if language is Language.FRENCH else Language.FRENCH
     version = f"?{brand.version}"
     site = Site(
-        city=brand.name.in_(language),
-        city_short=brand.short_name.in_(language),
+        city=settings.TOWNLINE_CITY[language],
+        city_short=brand.short_name.in_(language) or settings.TOWNLINE_CITY[language],
         hours=brand.hours.in_(language),
         brand=BrandFace(logo_url=_address("brand_logo", version) if brand.logo else "", phone=brand.phone),
         brand_css_url=_address("brand_styles", version),
