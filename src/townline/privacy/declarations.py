@@ -30,6 +30,10 @@ class Declaration:
     retention: RetentionClass
     authority: Authority = Authority.MUNICIPAL_SERVICE
 
+    def on(self, field: F) -> F:
+        field.personal = self  # type: ignore[attr-defined]  # our mark
+        return field
+
 
 @dataclass(frozen=True, slots=True)
 class DeclaredField:
@@ -55,8 +59,7 @@ def personal(
     retention: RetentionClass,
     authority: Authority = Authority.MUNICIPAL_SERVICE,
 ) -> F:
-    field.personal = Declaration(purpose, sensitivity, retention, authority)  # type: ignore[attr-defined]  # our mark
-    return field
+    return Declaration(purpose, sensitivity, retention, authority).on(field)
 
 
 def impersonal(field: F, reason: str) -> F:
@@ -83,9 +86,13 @@ def _of_model(model: type[Model]) -> Iterable[DeclaredField]:
 
 
 def _of_others() -> Iterable[DeclaredField]:
+    """A table of ours may stand here too: of a room below, or a column that comes from Django's own base classes."""
+    models = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
     for table, columns in FOREIGN_TABLES.items():
+        model = models.get(table)
+        names = (model._meta.app_label, model.__name__, table) if model else ("", "", table)
         for column, said in columns.items():
             if isinstance(said, str):
-                yield DeclaredField("", "", table, column, None, said)
+                yield DeclaredField(*names, column, None, said)
             else:
-                yield DeclaredField("", "", table, column, Declaration(*said))
+                yield DeclaredField(*names, column, Declaration(*said))

@@ -1,14 +1,19 @@
 from django.conf import settings
 from django.db import models
 
+from townline.privacy.declarations import Declaration
+from townline.privacy.values import Authority, Purpose, RetentionClass, Sensitivity
+
+WORK = Declaration(Purpose.STAFFING, Sensitivity.INTERNAL, RetentionClass.STAFF_ACCOUNT, Authority.EMPLOYMENT)
+
 
 class Absence(models.Model):
     """Away dates (both included, in the city's time zone) and the deputy whom work and approvals follow."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="absences")
     deputy = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    from_date = models.DateField()
-    until_date = models.DateField()
+    from_date = WORK.on(models.DateField())
+    until_date = WORK.on(models.DateField())
 
     class Meta:
         constraints = [

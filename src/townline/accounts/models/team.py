@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 
 from townline.accounts.models.department import Department
@@ -5,6 +7,8 @@ from townline.core.language import Text
 
 
 class Team(models.Model):
+    NOT_PERSONAL: ClassVar[str] = "a team of the city; its mailbox is nobody's own"
+
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="teams")
     code = models.SlugField(max_length=60, unique=True)
     name_en = models.CharField(max_length=120)

@@ -6,6 +6,11 @@ from django.db.models.functions import Lower
 from townline.accounts.models.department import Department
 from townline.accounts.models.role import Role
 from townline.core.actor import Actor, ActorKind
+from townline.privacy.declarations import Declaration
+from townline.privacy.values import Authority, Purpose, RetentionClass, Sensitivity
+
+WORK = Declaration(Purpose.STAFFING, Sensitivity.INTERNAL, RetentionClass.STAFF_ACCOUNT, Authority.EMPLOYMENT)
+SIGN_IN = Declaration(Purpose.SIGN_IN, Sensitivity.INTERNAL, RetentionClass.STAFF_ACCOUNT, Authority.EMPLOYMENT)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -22,15 +27,15 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A member of staff. Residents have no user: they have a private link."""
 
-    email = models.EmailField(unique=True)
-    name = models.CharField(max_length=120)
-    role = models.CharField(max_length=20, choices=Role, default=Role.WORKER)
-    language = models.CharField(max_length=2, default="en")
+    email = SIGN_IN.on(models.EmailField(unique=True))
+    name = WORK.on(models.CharField(max_length=120))
+    role = WORK.on(models.CharField(max_length=20, choices=Role, default=Role.WORKER))
+    language = WORK.on(models.CharField(max_length=2, default="en"))
     department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     is_active = models.BooleanField(default=True)
     left_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
-    preferences = models.JSONField(default=dict, blank=True)
+    preferences = WORK.on(models.JSONField(default=dict, blank=True))
 
     objects = UserManager()
     USERNAME_FIELD = "email"

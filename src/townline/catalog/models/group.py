@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 
 from townline.core.language import Text
@@ -5,6 +7,8 @@ from townline.core.language import Text
 
 class Group(models.Model):
     """A heading under which services are listed."""
+
+    NOT_PERSONAL: ClassVar[str] = "headings of the catalogue"
 
     code = models.SlugField(max_length=60, unique=True)
     name_en = models.CharField(max_length=120)

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 
 from townline.catalog.models.group import Group
@@ -5,6 +7,8 @@ from townline.catalog.models.group import Group
 
 class Service(models.Model):
     """What the city offers. All that is said about it is one document, `definition`; the columns repeat what is joined on."""
+
+    NOT_PERSONAL: ClassVar[str] = "what the city offers, in its own words"
 
     code = models.SlugField(max_length=80, unique=True)
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="services")

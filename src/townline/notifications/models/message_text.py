@@ -1,16 +1,22 @@
 from django.db import models
 
+from townline.privacy.declarations import Declaration, impersonal
+from townline.privacy.values import Authority, Purpose, RetentionClass, Sensitivity
+
+STAFF = Declaration(Purpose.RECORD_KEEPING, Sensitivity.INTERNAL, RetentionClass.STAFF_ACCOUNT, Authority.EMPLOYMENT)
+WORDS = "the city's own words"
+
 
 class MessageText(models.Model):
     """The city's own words for a step in one language; the newest version counts, the built-in words if there is none."""
 
-    step = models.CharField(max_length=40)
-    language = models.CharField(max_length=2)
+    step = impersonal(models.CharField(max_length=40), "a code from a list")
+    language = impersonal(models.CharField(max_length=2), WORDS)
     version = models.PositiveIntegerField(default=1)
-    title = models.CharField(max_length=200)
-    body = models.TextField()
+    title = impersonal(models.CharField(max_length=200), WORDS)
+    body = impersonal(models.TextField(), WORDS)
     changed_at = models.DateTimeField()
-    changed_by = models.CharField(max_length=120, blank=True)
+    changed_by = STAFF.on(models.CharField(max_length=120, blank=True))
 
     class Meta:
         constraints = [

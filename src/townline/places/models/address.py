@@ -1,9 +1,13 @@
+from typing import ClassVar
+
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 
 
 class Address(models.Model):
     """One civic address. `search` is its text in lower case without accents, for finding it by what people type."""
+
+    NOT_PERSONAL: ClassVar[str] = "every civic address of the city; who lives there is not kept here"
 
     number = models.CharField(max_length=12)
     street = models.CharField(max_length=120)

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,8 @@ class AreaKind(models.TextChoices):
 
 class Area(models.Model):
     """A ward or zone with its polygon (GeoJSON, WGS 84) and the days on which it holds (both included)."""
+
+    NOT_PERSONAL: ClassVar[str] = "wards and zones"
 
     kind = models.CharField(max_length=20, choices=AreaKind, default=AreaKind.WARD)
     code = models.CharField(max_length=60)

@@ -1,8 +1,12 @@
+from typing import ClassVar
+
 from django.db import models
 
 
 class Asset(models.Model):
     """A thing that the city looks after: a light pole, a hydrant, a tree."""
+
+    NOT_PERSONAL: ClassVar[str] = "things of the city"
 
     kind = models.CharField(max_length=40)
     code = models.CharField(max_length=60)

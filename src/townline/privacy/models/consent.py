@@ -6,10 +6,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from townline.core.language import Text
-from townline.privacy.declarations import personal
+from townline.privacy.declarations import Declaration
 from townline.privacy.models.notice import Notice
 from townline.privacy.models.notice_version import NoticeVersion
 from townline.privacy.values import Authority, Method, Purpose, RetentionClass, Sensitivity
+
+GIVEN = Declaration(Purpose.PRIVACY_RIGHTS, Sensitivity.PERSONAL, RetentionClass.CONSENT, Authority.CONSENT)
 
 
 class ConsentScope(models.Model):
@@ -38,22 +40,16 @@ class Consent(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     person = models.UUIDField()  # a customer's
-    scope = models.ForeignKey(ConsentScope, to_field="code", on_delete=models.PROTECT, related_name="+")
+    scope = GIVEN.on(models.ForeignKey(ConsentScope, to_field="code", on_delete=models.PROTECT, related_name="+"))
     notice_version = models.ForeignKey(NoticeVersion, on_delete=models.PROTECT, related_name="+")
-    language = models.CharField(max_length=2, default="en")  # in which the words were read
-    method = models.CharField(max_length=10, choices=Method)
+    language = GIVEN.on(models.CharField(max_length=2, default="en"))  # in which the words were read
+    method = GIVEN.on(models.CharField(max_length=10, choices=Method))
     given_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     recorded_by_id = models.BigIntegerField(null=True)  # nobody: the person, online
     withdrawn_by_id = models.BigIntegerField(null=True)
-    evidence_note = personal(
-        models.TextField(blank=True),
-        purpose=Purpose.PRIVACY_RIGHTS,
-        sensitivity=Sensitivity.PERSONAL,
-        retention=RetentionClass.CONSENT,
-        authority=Authority.CONSENT,
-    )
+    evidence_note = GIVEN.on(models.TextField(blank=True))
 
     class Meta:
         indexes = [models.Index(fields=["person", "scope"], name="consent_person")]

@@ -2,10 +2,11 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from townline.privacy.declarations import impersonal, personal
+from townline.privacy.declarations import Declaration, impersonal
 from townline.privacy.models.notice import Notice
 from townline.privacy.values import Authority, Purpose, RetentionClass, Sensitivity
 
+STAFF = Declaration(Purpose.RECORD_KEEPING, Sensitivity.INTERNAL, RetentionClass.STAFF_ACCOUNT, Authority.EMPLOYMENT)
 WORDS = "the city's own words"
 
 
@@ -26,13 +27,7 @@ class NoticeVersion(models.Model):
     changed_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
     published_by_id = models.BigIntegerField(null=True)
-    published_by = personal(
-        models.CharField(max_length=120, blank=True),
-        purpose=Purpose.RECORD_KEEPING,
-        sensitivity=Sensitivity.INTERNAL,
-        retention=RetentionClass.STAFF_ACCOUNT,
-        authority=Authority.EMPLOYMENT,
-    )
+    published_by = STAFF.on(models.CharField(max_length=120, blank=True))
 
     class Meta:
         constraints = [

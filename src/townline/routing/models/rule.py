@@ -1,8 +1,12 @@
+from typing import ClassVar
+
 from django.db import models
 
 
 class Rule(models.Model):
     """First match wins, lowest `position` first. An empty condition matches everything."""
+
+    NOT_PERSONAL: ClassVar[str] = "which team gets which service"
 
     position = models.PositiveIntegerField(default=100)
     service_code = models.CharField(max_length=80, blank=True)

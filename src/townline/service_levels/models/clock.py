@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 
 from townline.service_levels.values import ClockKind, PauseReason
@@ -5,6 +7,8 @@ from townline.service_levels.values import ClockKind, PauseReason
 
 class Clock(models.Model):
     """One promise about one subject. While it is paused, `left` is the business time that remains and nothing is due."""
+
+    NOT_PERSONAL: ClassVar[str] = "days that the city promised, by the number of what was promised"
 
     subject = models.UUIDField()
     kind = models.CharField(max_length=20, choices=ClockKind)

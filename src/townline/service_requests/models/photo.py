@@ -3,7 +3,11 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from townline.privacy.declarations import Declaration, impersonal
+from townline.privacy.values import Purpose, RetentionClass, Sensitivity
 from townline.service_requests.models.service_request import ServiceRequest
+
+SHOWN = Declaration(Purpose.SERVICE, Sensitivity.PERSONAL, RetentionClass.PHOTO)
 
 
 class PhotoState(models.TextChoices):
@@ -18,12 +22,14 @@ class Photo(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     request = models.ForeignKey(ServiceRequest, null=True, on_delete=models.CASCADE, related_name="photos")
     draft = models.UUIDField(null=True, db_index=True)
-    state = models.CharField(max_length=10, choices=PhotoState, default=PhotoState.PENDING)
-    file = models.FileField(upload_to="photos/%Y/%m/")
-    thumbnail = models.FileField(upload_to="photos/%Y/%m/", blank=True)
-    source_url = models.URLField(max_length=500, blank=True)
-    lat = models.FloatField(null=True)
-    long = models.FloatField(null=True)
+    state = impersonal(
+        models.CharField(max_length=10, choices=PhotoState, default=PhotoState.PENDING), "a code from a list"
+    )
+    file = SHOWN.on(models.FileField(upload_to="photos/%Y/%m/"))
+    thumbnail = SHOWN.on(models.FileField(upload_to="photos/%Y/%m/", blank=True))
+    source_url = SHOWN.on(models.URLField(max_length=500, blank=True))
+    lat = SHOWN.on(models.FloatField(null=True))
+    long = SHOWN.on(models.FloatField(null=True))
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     is_evidence = models.BooleanField(default=False)  # added by staff on completion
