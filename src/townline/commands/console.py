@@ -38,6 +38,9 @@ VERBS = {
     ),
     "backup": Verb("townline.commands.backup", "write the database and all photos into one file"),
     "restore": Verb("townline.commands.restore", "bring a backup file back into an empty database"),
+    "verify-log": Verb(
+        "townline.commands.verify_log", "compare every event with the seals: nothing altered, lost or put in"
+    ),
     "manage": Verb("townline.commands.manage", "Django's own commands, for those who know them"),
 }
 ALWAYS_READS_SETTINGS = """

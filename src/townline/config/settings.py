@@ -261,6 +261,7 @@ EMAIL_USE_TLS = flag("TOWNLINE_MAIL_TLS")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("TOWNLINE_FROM_EMAIL", "City of Maple Harbour <no-reply@maple-harbour.example>")
 TOWNLINE_REPLY_TO = os.environ.get("TOWNLINE_REPLY_TO", "service@maple-harbour.example")  # a staffed mailbox
+TOWNLINE_LOG_WITNESS = os.environ.get("TOWNLINE_LOG_WITNESS", "")  # who gets the head of the sealed log each night
 TOWNLINE_MAIL_CATCHER = TOWNLINE_DATA / "mail" if flag("TOWNLINE_MAIL_CATCHER") else None
 
 LOGGING = {
