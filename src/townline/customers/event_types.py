@@ -35,3 +35,49 @@ class CustomerImported:
     SUBJECT_TYPE: ClassVar[str] = "customer"
     customer_id: int
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerDisposed:
+    """The customer's record was destroyed under a signed disposal list, whose certificate has this number."""
+
+    TYPE: ClassVar[str] = "customer.disposed"
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "customer"
+    customer_id: int
+    certificate: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomersMerged:
+    """A steward found that the other record is this customer. No row moved; `merge` can be undone."""
+
+    TYPE: ClassVar[str] = "customer.merged"
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "customer"
+    customer_id: int
+    other_id: int
+    merge: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeUndone:
+    """The other record is a customer of its own again."""
+
+    TYPE: ClassVar[str] = "customer.merge_undone"
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "customer"
+    customer_id: int
+    other_id: int
+    merge: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomersKeptApart:
+    """A steward found that two records are two customers; nobody is asked again."""
+
+    TYPE: ClassVar[str] = "customer.kept_apart"
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "customer"
+    customer_id: int
+    other_id: int

@@ -77,7 +77,7 @@ def _reasons(first: Facts, second: Facts) -> Iterator[Reason]:
         yield Reason.SAME_PHONE
     if name := _names(plain(first.name).split(), plain(second.name).split()):
         yield name
-    if first.postal_address and plain(first.postal_address) == plain(second.postal_address):
+    if plain(first.postal_address) and plain(first.postal_address) == plain(second.postal_address):
         yield Reason.SAME_ADDRESS
     if first.kind != second.kind:
         yield Reason.OTHER_KIND
@@ -111,4 +111,4 @@ def _initials_fit(first: list[str], second: list[str]) -> bool:
 
 
 def _alike(first: str, second: str) -> bool:
-    return SequenceMatcher(None, *sorted((first, second)), autojunk=False).ratio() >= ALIKE
+    return SequenceMatcher(None, min(first, second), max(first, second), autojunk=False).ratio() >= ALIKE

@@ -41,18 +41,23 @@ class Choice:
 def choices(*, survivor: Mapping[str, Any], other: Mapping[str, Any], other_is_newer: bool) -> tuple[Choice, ...]:
     """One for each of FIELDS. `other_is_newer`: the other one was in touch later."""
     return tuple(
-        Choice(field, survivor[field], other[field], _takes_other(field, survivor[field], other[field], other_is_newer))
+        Choice(
+            field,
+            survivor[field],
+            other[field],
+            _takes_other(field, survivor[field], other[field], newer=other_is_newer),
+        )
         for field in FIELDS
     )
 
 
-def _takes_other(field: str, mine: Any, theirs: Any, other_is_newer: bool) -> bool:
+def _takes_other(field: str, mine: Any, theirs: Any, *, newer: bool) -> bool:
     if mine == theirs:
         return False
     nothing = WISHES.get(field, None if field == "address_id" else "")
-    if theirs == nothing or mine == nothing:
+    if nothing in (theirs, mine):
         return bool(theirs != nothing)
-    return _fullness(theirs) > _fullness(mine) if field in NAMES else other_is_newer
+    return _fullness(theirs) > _fullness(mine) if field in NAMES else newer
 
 
 def _fullness(name: str) -> tuple[int, int, int]:

@@ -52,6 +52,14 @@ class AlertKind(TextChoices):
     TWO_PEOPLE = "two_people", _("Go in twos")
 
 
+class Verdict(TextChoices):
+    """What a steward said of two records."""
+
+    OPEN = "open", _("To decide")
+    SAME = "same", _("One customer")
+    DIFFERENT = "different", _("Two customers")
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """`email` and `phone` as typed; `preferred` is how they want to hear about this request."""
