@@ -1,9 +1,11 @@
 import pytest
+from django.utils import translation
 
 from tests.factories.accounts import DepartmentFactory, TeamFactory
 from townline.accounts.models import Team
 from townline.routing import queries as routing
 from townline.routing.models import Rule
+from townline.routing.values import Why, why
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +61,33 @@ def test_a_rule_to_a_team_that_is_not_in_use_is_passed_by(east: Team) -> None:
     east.save()
     Rule.objects.create(team=east)
     assert team_for() == "potholes"
+
+
+def reason() -> str:
+    own = TeamFactory()
+    asked = {"service_code": "pothole", "areas": ["ward-1"], "answers": {"size": "large"}}
+    return routing.team_for(default_team_id=own.pk, default_department_id=own.department_id, **asked).why  # type: ignore[arg-type]
+
+
+def test_the_reason_is_said_in_the_language_of_the_reader(east: Team) -> None:
+    own = reason()
+    Rule.objects.create(team=east, position=3, area_code="ward-1", question_code="size", answer="large")
+    rule = reason()
+    with translation.override("en"):
+        assert routing.in_words(own) == "The team of the service takes it."
+        assert routing.in_words(rule) == "Rule 3: area is ward-1; size is large."
+    with translation.override("fr"):
+        assert routing.in_words(own) == "L’équipe du service s’en charge."
+        assert routing.in_words(rule).startswith("Règle 3\xa0: le secteur est ward-1; ")
+        assert "Kansas City" in routing.in_words(routing.imported_from("Kansas City"))
+
+
+def test_the_longest_reason_fits_where_it_is_kept() -> None:
+    kept = why(Why.RULE, position=1, service="s" * 80, area="a" * 60, question="q" * 80, answer="“é" * 60)
+    assert len(kept) <= 300
+    assert routing.in_words(kept).startswith("Rule 1: service is ssss")
+
+
+def test_words_kept_before_there_were_codes_are_shown_as_they_are() -> None:
+    assert routing.in_words("Rule 4: everything.") == "Rule 4: everything."
+    assert routing.in_words("") == ""

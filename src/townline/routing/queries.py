@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from townline.core.errors import NotFound
 from townline.core.kept import Kept
 from townline.routing.models import Rule
+from townline.routing.values import Why, in_words, why
+
+__all__ = ["Route", "all_rules", "covered_by", "imported_from", "in_words", "rule_by_id", "team_for"]
+
+_OWN_TEAM = why(Why.OWN_TEAM)
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """`rule_id` is empty when the service's own team takes it; `why` says it in words."""
+    """`rule_id` is empty when the service's own team takes it; `in_words` says `why`."""
 
     team_id: int
     department_id: int
@@ -34,8 +38,24 @@ def team_for(
     area_codes = set(areas)
     for rule in _kept.get():
         if rule.service_code in {"", service_code} and _matches(rule, area_codes, answers):
-            return Route(rule.team_id, rule.team.department_id, rule.pk, explain(rule))
-    return Route(default_team_id, default_department_id, None, _("The team of the service takes it."))
+            return Route(rule.team_id, rule.team.department_id, rule.pk, _reason(rule))
+    return Route(default_team_id, default_department_id, None, _OWN_TEAM)
+
+
+def imported_from(source: str) -> str:
+    """Why, for a request that another system had given to its team already."""
+    return why(Why.IMPORTED, source=source)
+
+
+def _reason(rule: Rule) -> str:
+    return why(
+        Why.RULE,
+        position=rule.position,
+        service=rule.service_code,
+        area=rule.area_code,
+        question=rule.question_code,
+        answer=rule.answer,
+    )
 
 
 def _read_rules() -> list[Rule]:
@@ -53,21 +73,6 @@ def _matches(rule: Rule, area_codes: set[str], answers: Mapping[str, Any]) -> bo
         return True
     given = answers.get(rule.question_code)
     return rule.answer in given if isinstance(given, list) else given == rule.answer
-
-
-def explain(rule: Rule) -> str:
-    """The conditions of a rule in words."""
-    parts = []
-    if rule.service_code:
-        parts.append(_("service is %s") % rule.service_code)
-    if rule.area_code:
-        parts.append(_("area is %s") % rule.area_code)
-    if rule.question_code:
-        parts.append(_("%(question)s is %(answer)s") % {"question": rule.question_code, "answer": rule.answer})
-    return _("Rule %(position)s: %(conditions)s.") % {
-        "position": rule.position,
-        "conditions": "; ".join(parts) or _("everything"),
-    }
 
 
 def covered_by(*, rules: Iterable[Rule]) -> dict[int, Rule]:

@@ -12,6 +12,7 @@ from townline.customers import queries as customers
 from townline.events.operations import PastEvent
 from townline.places import queries as places
 from townline.places.values import block_of
+from townline.routing import queries as routing
 from townline.service_levels.operations import PastClock
 from townline.service_requests import event_types
 from townline.service_requests import operations as service_requests
@@ -28,7 +29,7 @@ class RowMaker:
         self._released_at = at if mapping.words_are_public else None
         self._uuids = random_uuids()
         self._facts: dict[tuple[object, ...], event_types.Submitted] = {}
-        self._why = f"Imported: {mapping.title or mapping.source}"[:300]
+        self._why = routing.imported_from(mapping.title or mapping.source)
 
     def rows(self, records: Sequence[RequestRecord]) -> Iterator[RequestRow]:
         """The rows, made one by one, without references: those come when it is known that the rows are new."""
@@ -93,7 +94,7 @@ class RowMaker:
             source_id=record.source_id,
             source_status=record.status_word,
         )
-        return RequestRow(*row[:-1], source_hash=service_requests.fingerprint(row))
+        return row._replace(source_hash=service_requests.fingerprint(row))  # noqa: SLF001  public in a named tuple
 
     def _wards(self, records: Sequence[RequestRecord]) -> list[int | None]:
         found: list[int | None] = [None] * len(records)

@@ -14,6 +14,7 @@ from townline.core.reference import said
 from townline.desk.presenters import due
 from townline.desk.presenters.queue import TONES, record_url
 from townline.interactions.values import Channel
+from townline.routing import queries as routing
 from townline.service_requests.values import Outcome
 from townline.service_requests.workflow import CLOSED, STATE_NAMES, State, Step, public_track
 from townline.ui import times
@@ -251,7 +252,7 @@ def work(record: "Record") -> list[Line]:
     lines.append(Line(_("Team"), request.team.name.in_(language) if request.team else _("No team yet")))
     lines.append(Line(_("Person"), request.assignee.name if request.assignee else _("Nobody yet")))
     if request.route_why:
-        lines.append(Line(_("Why here"), request.route_why))
+        lines.append(Line(_("Why here"), routing.in_words(request.route_why)))
     return lines
 
 

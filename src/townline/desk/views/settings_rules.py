@@ -147,6 +147,6 @@ def _route(form: TryForm) -> dict[str, object]:
     return {
         "team": in_language(team),
         "department": in_language(team.department),
-        "why": route.why,
+        "why": routing.in_words(route.why),
         "rule_url": rule_url,
     }
