@@ -70,3 +70,14 @@ class AbsenceChanged:
     from_date: str
     until_date: str
     removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccountDisposed:
+    """The account of somebody who left was emptied under a signed disposal list, whose certificate has this number."""
+
+    TYPE: ClassVar[str] = "user.disposed"
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "user"
+    user_id: int
+    certificate: str

@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "townline.assist",
     "townline.service_requests",
     "townline.notifications",
+    "townline.records_office",
     "townline.ui",
     "townline.portal",
     "townline.desk",
@@ -131,7 +132,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "townline.config.middleware.MachineDoor",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "townline.config.static_files.StaticFiles",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "townline.config.middleware.LanguageOfTheAddress",

@@ -1,9 +1,16 @@
-"""Who hears which event: what happens when a request is completed is one line here."""
+"""Who hears which event: what happens when a request is completed is one line here. And which rooms keep what about people."""
 
 from collections.abc import Mapping, Sequence
 
+from townline.accounts import holdings as accounts
+from townline.customers import holdings as customers
 from townline.events.values import Handler
+from townline.interactions import holdings as interactions
+from townline.notifications import holdings as notifications
 from townline.notifications.handlers import tell_customer, tell_follower
+from townline.privacy import consents_held as privacy
+from townline.privacy.holdings import Holder
+from townline.service_requests import holdings as service_requests
 from townline.service_requests.handlers import reassign_work_of_leaver
 
 WIRING: Mapping[str, Sequence[Handler]] = {
@@ -22,3 +29,6 @@ WIRING: Mapping[str, Sequence[Handler]] = {
     "service_request.followed": (tell_follower,),
     "user.left": (reassign_work_of_leaver,),
 }
+
+# From the top of the house to the bottom: what hangs on a customer goes before the customer.
+HOLDERS: Sequence[Holder] = (notifications, service_requests, interactions, customers, accounts, privacy)

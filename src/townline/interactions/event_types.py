@@ -60,3 +60,13 @@ class ContactDisposed:
     VERSION: ClassVar[int] = 1
     SUBJECT_TYPE: ClassVar[str] = "contact"
     certificate: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactEnded:
+    """The caller has gone. `seconds` since the start; what follows is work after the contact."""
+
+    TYPE: ClassVar[str] = "contact.ended"
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "contact"
+    seconds: int

@@ -4,6 +4,7 @@ A room's `holdings.py` is one `Holder`. The records office walks them all: for a
 disposal it lets each destroy its part. Rooms go from top to bottom, so that what hangs on a customer goes before the customer.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from django.db import IntegrityError, connection
+from django.db.models import Model
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from townline.core.actor import Actor
@@ -57,12 +60,14 @@ class Held:
 
 
 class LastUse(NamedTuple):
-    """When a person's data was last used, and under which class of the schedule. `is_open`: work on it goes on."""
+    """When something about a person was last used, and under which class of the schedule. `is_open`: work on it goes on."""
 
     person: UUID
     retention: RetentionClass
     at: datetime
     is_open: bool = False
+    subject: UUID | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ class Due:
     label: str = ""
     about: tuple[UUID, ...] = ()
     place: str = ""
+    is_open: bool = False
 
 
 class Window(NamedTuple):
@@ -118,10 +124,13 @@ class Holder(Protocol):
 
 
 _holders: list[Holder] = []
+_is_signed: list[Callable[[UUID], bool]] = []
 
 
-def connect(*, holders: Sequence[Holder]) -> None:
+def connect(*, holders: Sequence[Holder], is_signed: Callable[[UUID], bool]) -> None:
+    """`is_signed` answers for a certificate: is there a signed list with this number that is being carried out?"""
     _holders[:] = holders
+    _is_signed[:] = [is_signed]
 
 
 def holders() -> Sequence[Holder]:
@@ -134,6 +143,8 @@ def disposing(*, certificate: UUID) -> Iterator[None]:
     """A transaction in which rows of that signed list may be destroyed; the database refuses any other. Raises NotSigned."""
     try:
         with transaction():
+            if not any(signed(certificate) for signed in _is_signed):
+                raise NotSigned
             with connection.cursor() as cursor:
                 cursor.execute("SELECT set_config('townline.disposal', %s, TRUE)", [str(certificate)])
             yield
@@ -143,3 +154,21 @@ def disposing(*, certificate: UUID) -> Iterator[None]:
         if "disposal list" in str(error):
             raise NotSigned from error
         raise
+
+
+def held_text(row: Model, labels: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """What a row says about a person: the labelled fields first, then every other that is declared personal. No empty ones."""
+    declared = {field.name: field.verbose_name for field in row._meta.concrete_fields if hasattr(field, "personal")}
+    names = {**labels, **{name: label for name, label in declared.items() if name not in labels}}
+    said = [(str(label), _shown(row, name)) for name, label in names.items()]
+    return tuple((label, value) for label, value in said if value)
+
+
+def _shown(row: Model, name: str) -> str:
+    display = getattr(row, f"get_{name}_display", None)
+    value = display() if display else getattr(row, name)
+    if value is None or value == "" or value == {} or value == []:
+        return ""
+    if isinstance(value, datetime):
+        return timezone.localtime(value).isoformat(sep=" ", timespec="minutes")
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)

@@ -173,3 +173,11 @@ class Imported(_RequestFact):
     TYPE: ClassVar[str] = "service_request.imported"
     source: str
     source_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disposed(_RequestFact):
+    """What was personal in it was destroyed under a signed disposal list, whose certificate has this number."""
+
+    TYPE: ClassVar[str] = "service_request.disposed"
+    certificate: str

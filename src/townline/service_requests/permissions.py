@@ -58,6 +58,8 @@ def may_see_customer(*, request: ServiceRequest, viewer: Viewer) -> bool:
 
 def allowed_verbs(*, request: ServiceRequest, viewer: Viewer) -> frozenset[Verb]:
     """The verbs that this person may use on this request now."""
+    if request.disposed_at is not None:
+        return frozenset()
     return frozenset(verb for verb in verbs_in(request.state) if may(verb=verb, request=request, viewer=viewer))
 
 
@@ -75,7 +77,7 @@ def may(*, verb: Verb, request: ServiceRequest, viewer: Viewer) -> bool:
 
 
 def may_add_note(*, request: ServiceRequest, viewer: Viewer) -> bool:
-    return viewer.can(Capability.WORK_ON_REQUESTS)
+    return request.disposed_at is None and viewer.can(Capability.WORK_ON_REQUESTS)
 
 
 def may_release(*, request: ServiceRequest, viewer: Viewer) -> bool:

@@ -98,6 +98,9 @@ class Migration(migrations.Migration):
                         condition=models.Q(("state", "pending")),
                     ),
                     models.Index(fields=["id"], name="delivery_failed", condition=models.Q(("state", "failed"))),
+                    models.Index(
+                        fields=["subject"], name="delivery_error", condition=models.Q(("error", ""), _negated=True)
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=["event_uuid", "handler"], name="delivery_once_per_handler")

@@ -29,6 +29,7 @@ class Delivery(models.Model):
                 condition=models.Q(state="pending"),
             ),
             models.Index(fields=["id"], name="delivery_failed", condition=models.Q(state="failed")),
+            models.Index(fields=["subject"], name="delivery_error", condition=~models.Q(error="")),
         ]
 
     def __str__(self) -> str:

@@ -124,6 +124,7 @@ class Migration(migrations.Migration):
                 ("resume_state", models.CharField(blank=True, max_length=30)),
                 ("reopened_count", models.PositiveSmallIntegerField(default=0)),
                 ("disputed_at", models.DateTimeField(null=True)),
+                ("disposed_at", models.DateTimeField(null=True)),
                 ("source", models.CharField(blank=True, max_length=60)),
                 ("source_id", models.CharField(blank=True, max_length=80)),
                 ("source_hash", models.CharField(blank=True, max_length=40)),
@@ -472,6 +473,33 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("merged_into", models.F("id")), _negated=True),
                 name="request_is_not_merged_into_itself",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="servicerequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("disposed_at__isnull", True),
+                    models.Q(
+                        models.Q(
+                            (
+                                "state__in",
+                                [
+                                    townline.service_requests.workflow.State["ASSIGNED"],
+                                    townline.service_requests.workflow.State["REVIEWED"],
+                                    townline.service_requests.workflow.State["SUBMITTED"],
+                                    townline.service_requests.workflow.State["WAITING_FOR_CUSTOMER"],
+                                ],
+                            ),
+                            _negated=True,
+                        ),
+                        ("customer__isnull", True),
+                        ("description", ""),
+                        ("words", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="request_disposed_is_closed_and_empty",
             ),
         ),
         migrations.AddConstraint(

@@ -73,6 +73,7 @@ class ServiceRequest(models.Model):
     resume_state = models.CharField(max_length=30, blank=True)  # where it goes on when the customer has answered
     reopened_count = models.PositiveSmallIntegerField(default=0)
     disputed_at = models.DateTimeField(null=True)
+    disposed_at = models.DateTimeField(null=True)  # what was personal in it is destroyed; figures are kept
 
     # from another system
     source = models.CharField(max_length=60, blank=True)
@@ -95,6 +96,10 @@ class ServiceRequest(models.Model):
                 name="request_completed_says_when",
             ),
             models.CheckConstraint(condition=~Q(merged_into=F("id")), name="request_is_not_merged_into_itself"),
+            models.CheckConstraint(
+                condition=Q(disposed_at__isnull=True) | ~IS_OPEN & Q(customer__isnull=True, description="", words=""),
+                name="request_disposed_is_closed_and_empty",
+            ),
             models.UniqueConstraint(
                 fields=["source", "source_id"], name="request_source_is_unique", condition=~Q(source_id="")
             ),

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from townline.accounts.values import Viewer
 from townline.core.actor import Actor
-from townline.core.errors import EditConflict, NotAllowed
+from townline.core.errors import EditConflict, NotAllowed, OperationRefused
 from townline.core.transactions import transaction_required
 from townline.events import operations as events
 from townline.events.operations import Fact
@@ -13,10 +15,19 @@ from townline.service_requests.models import ServiceRequest
 from townline.service_requests.workflow import State, Verb
 
 
+class DisposedOf(OperationRefused):
+    message = _("The retention time of this request is over: what was personal in it is destroyed. Take a new request.")
+
+
 @transaction_required
 def locked(*, request: ServiceRequest, version: int | None) -> ServiceRequest:
-    """The row as it is now, locked. Raises EditConflict when the person saw an older version; None skips that check."""
+    """The row as it is now, locked. Raises EditConflict when the person saw an older version; None skips that check.
+
+    Raises DisposedOf for one whose retention time is over.
+    """
     current = ServiceRequest.objects.select_for_update().get(pk=request.pk)
+    if current.disposed_at is not None:
+        raise DisposedOf
     if version is not None and current.version != version:
         raise EditConflict
     return current

@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from django.db import connection
+from django.db.models import Q
 
 from townline.core.actor import Actor
 from townline.core.transactions import transaction, transaction_required
@@ -56,10 +57,15 @@ def take_differences(*, source: str, rows: Mapping[str, RequestRow], by: Actor, 
     """Brings the known requests up to the file. Returns what was left because staff had changed it."""
     conflicts: list[Conflict] = []
     with transaction():
-        known = ServiceRequest.objects.select_for_update().filter(source=source, source_id__in=rows).order_by("id")
+        known = ServiceRequest.objects.select_for_update().filter(_still_kept(source, rows)).order_by("id")
         for request in known:
             conflicts += _take(request, rows[request.source_id], by, at)
     return conflicts
+
+
+def _still_kept(source: str, rows: Mapping[str, RequestRow]) -> Q:
+    """A file that comes again brings nothing back that was destroyed here."""
+    return Q(source=source, source_id__in=rows, disposed_at__isnull=True)
 
 
 @transaction_required
@@ -87,7 +93,7 @@ def _take(request: ServiceRequest, row: RequestRow, by: Actor, at: datetime) -> 
 
 def foresee_differences(*, source: str, rows: Mapping[str, RequestRow]) -> list[Conflict]:
     """What `take_differences` would return now."""
-    known = ServiceRequest.objects.filter(source=source, source_id__in=rows).order_by("id")
+    known = ServiceRequest.objects.filter(_still_kept(source, rows)).order_by("id")
     return [conflict for request in known for conflict in _compare(request, rows[request.source_id])[1]]
 
 

@@ -65,6 +65,7 @@ class RequestRow(NamedTuple):
     resume_state: str = ""
     reopened_count: int = 0
     disputed_at: datetime | None = None
+    disposed_at: datetime | None = None
     source: str = ""
     source_id: str = ""
     source_status: str = ""
@@ -72,7 +73,10 @@ class RequestRow(NamedTuple):
 
 
 class NoteRow(NamedTuple):
+    """`id` is one of `note_ids`, so that an event can name the note before it is written."""
+
     request: UUID | str
+    id: int
     text: str
     visibility: str
     written_at: datetime
@@ -125,6 +129,14 @@ def free_references(*, count: int) -> list[str]:
         taken = ServiceRequest.objects.extra(where=["reference = ANY(%s)"], params=[list(issued)])
         free.update(dict.fromkeys(issued - set(taken.values_list("reference", flat=True))))
     return list(free)
+
+
+def note_ids(*, count: int) -> list[int]:
+    """So many numbers that no note has or will get."""
+    with connection.cursor() as cursor:
+        sequence = "SELECT nextval(pg_get_serial_sequence('service_requests_note', 'id')) FROM generate_series(1, %s)"
+        cursor.execute(sequence, [count])
+        return [number for (number,) in cursor.fetchall()]
 
 
 @transaction_required

@@ -10,7 +10,7 @@ from townline.service_requests.queries.desk import (
 from townline.service_requests.queries.drafts import drafts_of, is_draft_open_to, open_draft, request_of_draft
 from townline.service_requests.queries.export import public_requests_csv
 from townline.service_requests.queries.near import NearRequest, nearby_open
-from townline.service_requests.queries.people import followers_of, note_by_id, open_work_of, request_of_event
+from townline.service_requests.queries.people import followers_of, note_by_id, open_work_of, request_of_event, requests_of
 from townline.service_requests.queries.photos import (
     draft_photo,
     photos_for_reporter,
@@ -82,6 +82,7 @@ __all__ = [
     "released_photos",
     "request_of_draft",
     "request_of_event",
+    "requests_of",
     "search",
     "track_token",
     "visible_photo",

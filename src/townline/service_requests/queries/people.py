@@ -1,5 +1,6 @@
 """Who follows a request, and the rows that a handler of its events needs."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -24,6 +25,11 @@ def request_of_event(*, subject: UUID) -> ServiceRequest:
 def open_work_of(*, user_id: int) -> QuerySet[ServiceRequest]:
     """What a person has in hand; it goes back to the team when they leave."""
     return ServiceRequest.objects.filter(assignee_id=user_id, state__in=OPEN)
+
+
+def requests_of(*, customers: Sequence[int]) -> list[UUID]:
+    """The uuids of every request of these customers, for whoever keeps something about them."""
+    return list(ServiceRequest.objects.filter(customer_id__in=customers).order_by("id").values_list("uuid", flat=True))
 
 
 def note_by_id(*, note_id: int) -> Note | None:

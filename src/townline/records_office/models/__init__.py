@@ -1,0 +1,7 @@
+from townline.records_office.models.disposal_item import DisposalItem
+from townline.records_office.models.disposal_list import DisposalList
+from townline.records_office.models.legal_hold import LegalHold
+from townline.records_office.models.place_reached import PlaceReached
+from townline.records_office.models.retention_rule import RetentionRule
+
+__all__ = ["DisposalItem", "DisposalList", "LegalHold", "PlaceReached", "RetentionRule"]
