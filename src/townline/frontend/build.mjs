@@ -1,12 +1,13 @@
 // Builds css/ and js/ into ../static/built/. Run `npm ci --ignore-scripts` once, then `npm run build`.
-import { copyFile, mkdir, rm } from "node:fs/promises";
+import { copyFile, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import esbuild from "esbuild";
 import * as sass from "sass";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const built = join(here, "..", "static", "built");
+const kept = join(here, "..", "static", "built");
+const built = join(here, "node_modules", ".built"); // a running server never meets half a file: see the end
 
 // govuk-frontend is the base layer: anything of ours wins over it, whatever the selector.
 const govuk = {
@@ -54,3 +55,8 @@ const font = "@fontsource-variable/atkinson-hyperlegible-next/LICENSE";
 await copyFile(join(here, "NOTICE.txt"), join(built, "NOTICE.txt"));
 await copyFile(join(modules, "maplibre-gl/LICENSE.txt"), join(built, "LICENSE.maplibre-gl.txt"));
 await copyFile(join(modules, font), join(built, "LICENSE.atkinson-hyperlegible-next.txt"));
+
+await mkdir(kept, { recursive: true });
+const made = await readdir(built);
+for (const name of made) await rename(join(built, name), join(kept, name));
+for (const name of await readdir(kept)) if (!made.includes(name)) await rm(join(kept, name), { recursive: true });
