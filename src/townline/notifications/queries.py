@@ -1,5 +1,7 @@
 """Messages to read: about one request, on the list of calls and letters, failed ones."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.core import signing
@@ -7,6 +9,7 @@ from django.db.models import QuerySet
 
 from townline.accounts.values import Viewer
 from townline.core.errors import NotFound
+from townline.core.timeline import TimelineEntry
 from townline.notifications.builtin_texts import BODIES, TITLES
 from townline.notifications.models import Message, MessageState, MessageText
 from townline.notifications.steps import Step
@@ -24,6 +27,35 @@ def visible_messages(*, viewer: Viewer) -> QuerySet[Message]:
     """Messages about requests that this person may open."""
     requests = service_requests.visible_requests(viewer=viewer)
     return Message.objects.filter(subject_uuid__in=requests.values("uuid")).select_related("customer")
+
+
+def timeline_of(
+    *, customers: Sequence[int], viewer: Viewer, before: datetime | None, limit: int
+) -> list[TimelineEntry]:
+    """The newest `limit + 1` messages to them before that moment; none about a case whose complainant is sealed to the viewer."""
+    about = service_requests.subjects_open_to(viewer=viewer, named="subject_uuid")
+    rows = Message.objects.filter(customer__in=customers, subject_uuid__in=about)
+    if before is not None:
+        rows = rows.filter(created_at__lt=before)
+    return [_entry(row) for row in rows.order_by("-created_at", "-id")[: limit + 1]]
+
+
+def _entry(message: Message) -> TimelineEntry:
+    values = {
+        "channel": message.channel,
+        "channel_name": str(message.get_channel_display()),
+        "state": message.state,
+        "subject": message.title,
+    }
+    return TimelineEntry(
+        at=message.created_at,
+        kind="message",
+        title="message",
+        values=values,
+        link="request",
+        reference=message.reference,
+        subject=message.subject_uuid,
+    )
 
 
 def to_do(*, viewer: Viewer) -> QuerySet[Message]:

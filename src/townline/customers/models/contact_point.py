@@ -3,7 +3,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from townline.customers.models.customer import Customer
+from townline.customers.personal import A_CODE, PROOF, REACH
 from townline.customers.values import Verified
+from townline.privacy.declarations import impersonal
 
 
 class ContactPointKind(models.TextChoices):
@@ -16,14 +18,16 @@ class ContactPoint(models.Model):
 
     # its index is the first column of the unique constraint
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="contact_points", db_index=False)
-    kind = models.CharField(max_length=10, choices=ContactPointKind)
-    value = models.CharField(max_length=254)
-    label = models.CharField(max_length=40, blank=True, db_default="")
+    kind = impersonal(models.CharField(max_length=10, choices=ContactPointKind), A_CODE)
+    value = REACH.on(models.CharField(max_length=254))
+    label = REACH.on(models.CharField(max_length=40, blank=True, db_default=""))
     is_primary = models.BooleanField(default=False, db_default=False)
     opted_out_at = models.DateTimeField(null=True, blank=True)
     verified_at = models.DateTimeField(null=True)
-    verified_how = models.CharField(max_length=20, choices=Verified, blank=True, db_default="")
-    verified_note = models.CharField(max_length=200, blank=True, db_default="")  # what was asked, never the answer
+    verified_how = impersonal(models.CharField(max_length=20, choices=Verified, blank=True, db_default=""), A_CODE)
+    verified_note = PROOF.on(
+        models.CharField(max_length=200, blank=True, db_default="")
+    )  # what was asked, never the answer
     created_at = models.DateTimeField()
 
     class Meta:

@@ -4,7 +4,9 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 
+from townline.customers.personal import A_CODE, ANOTHER_SYSTEM, IDENTITY, NEEDS, REACH, SPEAKS
 from townline.customers.values import FormatWish, Kind, Preferred
+from townline.privacy.declarations import impersonal
 
 
 class Customer(models.Model):
@@ -16,26 +18,30 @@ class Customer(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     version = models.PositiveIntegerField(default=1, db_default=1)
-    kind = models.CharField(max_length=15, choices=Kind, default=Kind.PERSON, db_default=Kind.PERSON)
-    name = models.CharField(max_length=160, blank=True)
-    organisation = models.CharField(max_length=160, blank=True)
-    search = models.CharField(max_length=340, blank=True)
-    postal_address = models.CharField(max_length=300, blank=True)
+    kind = impersonal(
+        models.CharField(max_length=15, choices=Kind, default=Kind.PERSON, db_default=Kind.PERSON), A_CODE
+    )
+    name = IDENTITY.on(models.CharField(max_length=160, blank=True))
+    organisation = IDENTITY.on(models.CharField(max_length=160, blank=True))
+    search = IDENTITY.on(models.CharField(max_length=340, blank=True))
+    postal_address = REACH.on(models.CharField(max_length=300, blank=True))
     address = models.ForeignKey(
         "places.Address", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )
     created_at = models.DateTimeField()
 
     # how they want to be spoken and written to
-    language = models.CharField(max_length=2, default="en")
-    needs_interpreter = models.BooleanField(default=False, db_default=False)
-    spoken_language = models.CharField(max_length=40, blank=True, db_default="")  # where it is not the one we write in
-    preferred_channel = models.CharField(max_length=10, choices=Preferred, blank=True, db_default="")
-    format_wish = models.CharField(
-        max_length=15, choices=FormatWish, default=FormatWish.NONE, db_default=FormatWish.NONE
+    language = SPEAKS.on(models.CharField(max_length=2, default="en"))
+    needs_interpreter = NEEDS.on(models.BooleanField(default=False, db_default=False))
+    # where it is not the one that we write in
+    spoken_language = NEEDS.on(models.CharField(max_length=40, blank=True, db_default=""))
+    preferred_channel = REACH.on(models.CharField(max_length=10, choices=Preferred, blank=True, db_default=""))
+    format_wish = NEEDS.on(
+        models.CharField(max_length=15, choices=FormatWish, default=FormatWish.NONE, db_default=FormatWish.NONE)
     )
-    quiet_from = models.TimeField(null=True)  # local time; over midnight where it is later than `quiet_until`
-    quiet_until = models.TimeField(null=True)
+    # local time; over midnight where the first is later than the second
+    quiet_from = REACH.on(models.TimeField(null=True))
+    quiet_until = REACH.on(models.TimeField(null=True))
 
     # who they are to us
     staff_user_id = models.BigIntegerField(null=True)  # somebody who works here and asks another department
@@ -43,9 +49,9 @@ class Customer(models.Model):
     disposed_at = models.DateTimeField(null=True)
 
     # from another system
-    source = models.CharField(max_length=60, blank=True)
-    source_id = models.CharField(max_length=80, blank=True)
-    source_hash = models.CharField(max_length=40, blank=True)
+    source = impersonal(models.CharField(max_length=60, blank=True), ANOTHER_SYSTEM)
+    source_id = IDENTITY.on(models.CharField(max_length=80, blank=True))
+    source_hash = IDENTITY.on(models.CharField(max_length=40, blank=True))
 
     class Meta:
         indexes = [

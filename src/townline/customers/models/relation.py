@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from townline.customers.models.customer import Customer
+from townline.customers.personal import IDENTITY
 from townline.customers.values import Role
 
 
@@ -16,7 +17,7 @@ class Relation(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="+")
     other = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="+")
-    role = models.CharField(max_length=20, choices=Role)
+    role = IDENTITY.on(models.CharField(max_length=20, choices=Role))
     on_behalf = models.BooleanField(default=False)
     consent = models.UUIDField(null=True)
     from_date = models.DateField()

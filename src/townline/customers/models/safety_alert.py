@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from townline.customers.models.customer import Customer
+from townline.customers.personal import SAFETY, STAFF
 from townline.customers.values import AlertKind
 
 
@@ -13,14 +14,14 @@ class SafetyAlert(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     customer = models.ForeignKey(Customer, null=True, on_delete=models.CASCADE, related_name="+")
     address = models.ForeignKey("places.Address", null=True, on_delete=models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=20, choices=AlertKind)
-    text = models.CharField(max_length=300)
+    kind = SAFETY.on(models.CharField(max_length=20, choices=AlertKind))
+    text = SAFETY.on(models.CharField(max_length=300))
     raised_by_id = models.BigIntegerField(null=True)
-    raised_by_label = models.CharField(max_length=120, blank=True)
+    raised_by_label = STAFF.on(models.CharField(max_length=120, blank=True))
     raised_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
-    ended_by_label = models.CharField(max_length=120, blank=True)
+    ended_by_label = STAFF.on(models.CharField(max_length=120, blank=True))
 
     class Meta:
         constraints = [

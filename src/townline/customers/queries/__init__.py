@@ -1,3 +1,11 @@
+from townline.customers.queries.file import (
+    CustomerFile,
+    Related,
+    alerts_for,
+    customer_file,
+    points_of,
+    relations_of,
+)
 from townline.customers.queries.finding import find_customers
 from townline.customers.queries.people import (
     customer_by_id,
@@ -8,17 +16,45 @@ from townline.customers.queries.people import (
     survivor_of,
 )
 from townline.customers.queries.reach import Point, Reach, contact_points_of, has_opted_out, reach_of, takes_messages
+from townline.customers.queries.stewarding import (
+    Evidence,
+    SideBySide,
+    duplicate,
+    duplicates,
+    duplicates_waiting,
+    evidence_of,
+    merge_by_uuid,
+    merges,
+    merges_of,
+    proposed_choices,
+)
 
 __all__ = [
+    "CustomerFile",
+    "Evidence",
     "Point",
     "Reach",
+    "Related",
+    "SideBySide",
+    "alerts_for",
     "contact_points_of",
     "customer_by_id",
+    "customer_file",
     "customer_of",
+    "duplicate",
+    "duplicates",
+    "duplicates_waiting",
+    "evidence_of",
     "find_customers",
     "has_opted_out",
     "imported_ids",
+    "merge_by_uuid",
+    "merges",
+    "merges_of",
+    "points_of",
+    "proposed_choices",
     "reach_of",
+    "relations_of",
     "same_people",
     "same_person",
     "survivor_of",

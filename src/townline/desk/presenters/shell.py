@@ -36,6 +36,7 @@ _DOORS = (
     _Door(_("Queue"), "desk:queue", "inbox", Capability.USE_DESK, "q"),
     _Door(_("New request"), "desk:intake", "plus", Capability.TAKE_REQUESTS, "n"),
     _Door(_("Search"), "desk:search", "search", Capability.USE_DESK, "s"),
+    _Door(_("Customers"), "desk:customers", "people", Capability.SEE_CUSTOMERS, "k"),
     _Door(_("Calls and letters"), "desk:messages", "letter", Capability.SEND_MESSAGES, "c"),
     _Door(_("Settings"), "desk:settings", "settings", Capability.READ_SETTINGS, "e"),
     _Door(_("My page"), "desk:me", "person", Capability.USE_DESK),

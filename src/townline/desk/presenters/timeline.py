@@ -158,9 +158,8 @@ def _of_note(note: "Note") -> Entry:
 _MESSAGE_ICONS = {"email": "mail", "call": "phone", "letter": "letter"}
 
 
-def _of_message(message: "Message", at: datetime) -> Entry:
-    is_held = message.state == "held" and message.send_at > at
-    said = {
+def message_state_words(state: str, *, is_held: bool = False) -> str:
+    return {
         "held": _("goes out in a minute") if is_held else _("is being sent"),
         "sent": _("sent"),
         "failed": _("could not be delivered"),
@@ -169,7 +168,12 @@ def _of_message(message: "Message", at: datetime) -> Entry:
         "taken_back": _("taken back"),
         "opted_out": _("not sent: the customer opted out"),
         "training": _("not sent: training copy"),
-    }.get(message.state, message.state)
+    }.get(state, state)
+
+
+def _of_message(message: "Message", at: datetime) -> Entry:
+    is_held = message.state == "held" and message.send_at > at
+    said = message_state_words(message.state, is_held=is_held)
     what = f"{message.get_channel_display()}: {message.title} · {said}"
     return Entry(
         _MESSAGE_ICONS.get(message.channel, "mail"),

@@ -2,7 +2,12 @@
 
 from django.urls import URLPattern, URLResolver
 
-from townline.desk.urls import messages, settings, work
+from townline.desk.urls import customers, messages, settings, work
 
 app_name = "desk"
-urlpatterns: list[URLPattern | URLResolver] = [*settings.urlpatterns, *messages.urlpatterns, *work.urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *settings.urlpatterns,
+    *messages.urlpatterns,
+    *customers.urlpatterns,
+    *work.urlpatterns,
+]

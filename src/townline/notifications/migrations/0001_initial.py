@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                 (
                     "customer",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -90,6 +91,12 @@ class Migration(migrations.Migration):
                     models.Index(condition=models.Q(("state", "held")), fields=["send_at"], name="message_held"),
                     models.Index(condition=models.Q(("state", "to_do")), fields=["created_at"], name="message_to_do"),
                     models.Index(fields=["subject_uuid", "created_at"], name="message_subject"),
+                    models.Index(
+                        models.F("customer"),
+                        models.OrderBy(models.F("created_at"), descending=True),
+                        models.OrderBy(models.F("id"), descending=True),
+                        name="message_timeline",
+                    ),
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("event_uuid", "customer", "channel"), name="message_once_per_event")

@@ -1,7 +1,16 @@
 import uuid
 
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
+
+from townline.privacy.declarations import Declaration, impersonal
+from townline.privacy.values import Authority, Purpose, RetentionClass, Sensitivity
+
+TOLD = Declaration(Purpose.CONTACT, Sensitivity.PERSONAL, RetentionClass.MESSAGE)
+SPEAKS = Declaration(Purpose.ACCESS_NEEDS, Sensitivity.INTERNAL, RetentionClass.MESSAGE)
+STAFF = Declaration(Purpose.RECORD_KEEPING, Sensitivity.INTERNAL, RetentionClass.STAFF_ACCOUNT, Authority.EMPLOYMENT)
+CODE = "a code from a list"
 
 
 class MessageChannel(models.TextChoices):
@@ -26,22 +35,24 @@ class Message(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     event_uuid = models.UUIDField()
-    step = models.CharField(max_length=40)
+    step = impersonal(models.CharField(max_length=40), CODE)
     subject_uuid = models.UUIDField()  # the request
-    reference = models.CharField(max_length=9, blank=True)
-    customer = models.ForeignKey("customers.Customer", null=True, on_delete=models.SET_NULL, related_name="+")
-    channel = models.CharField(max_length=10, choices=MessageChannel)
-    to = models.CharField(max_length=300, blank=True)
-    language = models.CharField(max_length=2)
-    title = models.CharField(max_length=200)
-    body = models.TextField()
-    state = models.CharField(max_length=15, choices=MessageState)
+    reference = impersonal(models.CharField(max_length=9, blank=True), "nine digits drawn by chance")
+    customer = models.ForeignKey(
+        "customers.Customer", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
+    channel = impersonal(models.CharField(max_length=10, choices=MessageChannel), CODE)
+    to = TOLD.on(models.CharField(max_length=300, blank=True))
+    language = SPEAKS.on(models.CharField(max_length=2))
+    title = TOLD.on(models.CharField(max_length=200))
+    body = TOLD.on(models.TextField())
+    state = impersonal(models.CharField(max_length=15, choices=MessageState), CODE)
     send_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
-    error = models.TextField(blank=True)
-    done_by = models.CharField(max_length=120, blank=True)
-    done_note = models.CharField(max_length=300, blank=True)
+    error = TOLD.on(models.TextField(blank=True))
+    done_by = STAFF.on(models.CharField(max_length=120, blank=True))
+    done_note = TOLD.on(models.CharField(max_length=300, blank=True))
     created_at = models.DateTimeField()
 
     class Meta:
@@ -52,6 +63,7 @@ class Message(models.Model):
             models.Index(fields=["send_at"], name="message_held", condition=models.Q(state="held")),
             models.Index(fields=["created_at"], name="message_to_do", condition=models.Q(state="to_do")),
             models.Index(fields=["subject_uuid", "created_at"], name="message_subject"),
+            models.Index(F("customer"), F("created_at").desc(), F("id").desc(), name="message_timeline"),
         ]
 
     def __str__(self) -> str:

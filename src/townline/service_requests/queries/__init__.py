@@ -10,7 +10,15 @@ from townline.service_requests.queries.desk import (
 from townline.service_requests.queries.drafts import drafts_of, is_draft_open_to, open_draft, request_of_draft
 from townline.service_requests.queries.export import public_requests_csv
 from townline.service_requests.queries.near import NearRequest, nearby_open
-from townline.service_requests.queries.people import followers_of, note_by_id, open_work_of, request_of_event, requests_of
+from townline.service_requests.queries.of_customer import (
+    VisibleCustomer,
+    customers_of_cases,
+    open_requests_of,
+    subjects_open_to,
+    timeline_of,
+    visible_customer,
+)
+from townline.service_requests.queries.people import followers_of, note_by_id, open_work_of, request_of_event
 from townline.service_requests.queries.photos import (
     draft_photo,
     photos_for_reporter,
@@ -55,7 +63,9 @@ __all__ = [
     "QueueRow",
     "Record",
     "Tab",
+    "VisibleCustomer",
     "changes_since",
+    "customers_of_cases",
     "draft_photo",
     "drafts_of",
     "followers_of",
@@ -65,6 +75,7 @@ __all__ = [
     "note_by_id",
     "notes_for_reporter",
     "open_draft",
+    "open_requests_of",
     "open_work_of",
     "photos_for_reporter",
     "photos_of_draft",
@@ -82,9 +93,11 @@ __all__ = [
     "released_photos",
     "request_of_draft",
     "request_of_event",
-    "requests_of",
     "search",
+    "subjects_open_to",
+    "timeline_of",
     "track_token",
+    "visible_customer",
     "visible_photo",
     "visible_request",
     "visible_requests",

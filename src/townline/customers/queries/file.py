@@ -1,0 +1,86 @@
+"""Everything that this room knows of one customer; a fixed number of queries, however many rows were merged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from townline.accounts.values import Viewer
+from townline.customers import permissions
+from townline.customers.models import ContactPoint, Customer, Relation, SafetyAlert
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """`other` as seen from the customer whose file it is. `speaks_for`: the customer may speak for the other."""
+
+    relation: Relation
+    other: Customer
+    is_theirs: bool  # the customer has the role; else the other has it
+    is_over: bool
+
+    @property
+    def speaks_for(self) -> bool:
+        return self.relation.on_behalf and self.is_theirs and not self.is_over
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFile:
+    """`customer` is the survivor; `others` are the rows that a steward found to be the same."""
+
+    customer: Customer
+    others: Sequence[Customer]
+    points: Sequence[ContactPoint]
+    relations: Sequence[Related]
+    alerts: Sequence[SafetyAlert]
+
+
+def customer_file(*, customers: Sequence[int], viewer: Viewer, at: datetime) -> CustomerFile:
+    """`customers` are the ids of the group, the survivor first. The door is service_requests.visible_customer."""
+    people = Customer.objects.select_related("address").in_bulk(customers)
+    survivor = people[customers[0]]
+    return CustomerFile(
+        customer=survivor,
+        others=[people[number] for number in customers[1:] if number in people],
+        points=points_of(customers=customers),
+        relations=relations_of(customers=customers, on=timezone.localtime(at).date()),
+        alerts=alerts_for(customers=customers, addresses=_addresses(people.values()), viewer=viewer, at=at),
+    )
+
+
+def points_of(*, customers: Sequence[int]) -> list[ContactPoint]:
+    """Each address and number once, the primary one of its kind first."""
+    rows = ContactPoint.objects.filter(customer__in=customers).order_by("kind", "-is_primary", "-verified_at", "-id")
+    seen: dict[tuple[str, str], ContactPoint] = {}
+    for row in rows:
+        seen.setdefault((row.kind, row.value), row)
+    return list(seen.values())
+
+
+def relations_of(*, customers: Sequence[int], on: date) -> list[Related]:
+    """Those that hold first, then those that are over."""
+    rows = Relation.objects.filter(Q(customer__in=customers) | Q(other__in=customers), ended_at=None)
+    found = []
+    for row in rows.select_related("customer", "other").order_by("from_date", "id"):
+        is_theirs = row.customer_id in customers
+        is_over = row.until_date is not None and row.until_date < on
+        found.append(Related(row, row.other if is_theirs else row.customer, is_theirs, is_over))
+    return sorted(found, key=lambda related: related.is_over)
+
+
+def alerts_for(
+    *, customers: Sequence[int], addresses: Sequence[int], viewer: Viewer, at: datetime
+) -> list[SafetyAlert]:
+    """What whoever meets them, or goes there, must know now. Nothing for those who meet nobody."""
+    if not permissions.meets_customers(viewer=viewer) or not (customers or addresses):
+        return []
+    about = Q(customer__in=customers) | Q(address__in=addresses)
+    alerts = SafetyAlert.objects.filter(about, ended_at=None, raised_at__lte=at, expires_at__gt=at)
+    return list(alerts.select_related("address").order_by("expires_at"))
+
+
+def _addresses(people: Any) -> list[int]:
+    return [person.address_id for person in people if person.address_id]

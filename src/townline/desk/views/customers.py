@@ -1,0 +1,89 @@
+"""Find a customer, and everything about one on one page."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from townline.accounts.permissions import Capability
+from townline.core.errors import NotFound
+from townline.core.pagination import Page
+from townline.core.timeline import TimelineEntry, merged
+from townline.customers import permissions
+from townline.customers import queries as customers
+from townline.desk.presenters import customers as presenters
+from townline.desk.presenters import history
+from townline.desk.views.access import DeskRequest, page, staff_page
+from townline.interactions import queries as interactions
+from townline.notifications import queries as notifications
+from townline.service_requests import queries as service_requests
+from townline.service_requests.queries import VisibleCustomer
+
+LINES = 40
+
+
+@require_safe
+@staff_page(Capability.SEE_CUSTOMERS)
+def find(request: DeskRequest) -> HttpResponseBase:
+    text = request.GET.get("q", "")
+    found = customers.find_customers(text=text) if text.strip() else []
+    return page(request, "desk/customers/find.html", {"text": text.strip(), "found": found})
+
+
+@require_safe
+@staff_page(Capability.SEE_CUSTOMERS)
+def record(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
+    seen = service_requests.visible_customer(uuid=uuid, viewer=request.viewer)
+    if seen.customer.uuid != uuid:
+        return redirect("desk:customer", seen.customer.uuid)
+    file = customers.customer_file(customers=seen.ids, viewer=request.viewer, at=request.at)
+    history_page = _history(request, seen)
+    here = reverse("desk:customer", args=[uuid])
+    return page(
+        request,
+        "desk/customers/record.html",
+        {
+            "head": presenters.head(file, at=request.at),
+            "points": presenters.points(file, at=request.at),
+            "postal_address": file.customer.postal_address,
+            "wishes": presenters.wishes(file.customer),
+            "relations": presenters.relations(file, at=request.at),
+            "alerts": presenters.alerts(file.alerts, at=request.at),
+            "open": presenters.open_views(
+                service_requests.open_requests_of(customers=seen.ids, viewer=request.viewer), at=request.at
+            ),
+            "lines": history.lines(history_page.rows),
+            "next_url": f"{here}?before={history_page.after.replace('+', '%2B')}" if history_page.after else "",
+            "previous_url": here if request.GET.get("before") else "",
+            "may_change": permissions.may_change(viewer=request.viewer),
+        },
+    )
+
+
+def _history(request: DeskRequest, seen: VisibleCustomer) -> Page[TimelineEntry]:
+    """One line of time from every room that keeps something about the customer."""
+    viewer, before = request.viewer, _moment(request.GET.get("before", ""))
+    contacts = interactions.timeline_of(
+        customers=seen.ids,
+        viewer=viewer,
+        before=before,
+        limit=LINES,
+        subjects=service_requests.subjects_open_to(viewer=viewer),
+    )
+    asked = service_requests.timeline_of(customers=seen.ids, viewer=viewer, before=before, limit=LINES)
+    told = notifications.timeline_of(customers=seen.ids, viewer=viewer, before=before, limit=LINES)
+    return merged(contacts, asked, told, limit=LINES)
+
+
+def _moment(text: str) -> datetime | None:
+    """Raises NotFound for what is not a moment."""
+    try:
+        moment = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        raise NotFound from None
+    if moment is not None and moment.tzinfo is None:
+        raise NotFound
+    return moment

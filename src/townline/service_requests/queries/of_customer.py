@@ -1,0 +1,107 @@
+"""The door to a customer, and what they asked for: trimmed to what the viewer may connect with them."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db.models import F, OuterRef, QuerySet
+
+from townline.accounts.permissions import Capability
+from townline.accounts.values import Viewer
+from townline.core.errors import NotAllowed, NotFound
+from townline.core.timeline import TimelineEntry
+from townline.customers import permissions as customer_permissions
+from townline.customers import queries as customers
+from townline.service_requests import permissions
+from townline.service_requests.models import Follower, ServiceRequest
+from townline.service_requests.queries.visible import visible_requests
+from townline.service_requests.workflow import OPEN
+
+if TYPE_CHECKING:
+    from townline.customers.models import Customer
+
+MOST_OPEN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleCustomer:
+    """`ids` are those of every row that is this customer, the survivor first."""
+
+    customer: "Customer"
+    ids: tuple[int, ...]
+
+
+def visible_customer(*, uuid: UUID, viewer: Viewer) -> VisibleCustomer:
+    """Raises NotAllowed for who sees no customers, NotFound for one who has no case of theirs."""
+    if not viewer.can(Capability.SEE_CUSTOMERS):
+        raise NotAllowed
+    customer = customers.customer_of(uuid=uuid)
+    ids = customers.same_person(customer=customer.pk)
+    if not (customer_permissions.sees_every_customer(viewer=viewer) or _has_case(ids, viewer)):
+        raise NotFound
+    return VisibleCustomer(customer, ids)
+
+
+def customers_of_cases(*, viewer: Viewer) -> "QuerySet[Any, Any] | None":
+    """Ids of the customers whose cases are the viewer's; None where every customer may be seen."""
+    if customer_permissions.sees_every_customer(viewer=viewer):
+        return None
+    return _told(viewer).filter(customer__isnull=False).values("customer_id")
+
+
+def _has_case(ids: Sequence[int], viewer: Viewer) -> bool:
+    told = _told(viewer)
+    follows = Follower.objects.filter(customer__in=ids, request__in=told.filter(pk=OuterRef("request")).values("pk"))
+    return told.filter(customer__in=ids).exists() or follows.exists()
+
+
+def _told(viewer: Viewer) -> QuerySet[ServiceRequest]:
+    """Requests that the viewer may open and connect with who asked."""
+    return visible_requests(viewer=viewer).filter(permissions.may_know_customer(viewer))
+
+
+def subjects_open_to(*, viewer: Viewer, named: str = "subject") -> "QuerySet[Any, Any]":
+    """For rows of other rooms, one by one: may the viewer open the request in that column and know who asked?"""
+    return _told(viewer).filter(uuid=OuterRef(named)).values("uuid")
+
+
+def open_requests_of(*, customers: Collection[int], viewer: Viewer) -> list[ServiceRequest]:
+    """What is in work for them, what is due first on top."""
+    rows = _told(viewer).filter(customer__in=customers, state__in=OPEN).select_related("service")
+    return list(rows.order_by(F("due_at").asc(nulls_last=True), "id")[:MOST_OPEN])
+
+
+def timeline_of(
+    *, customers: Sequence[int], viewer: Viewer, before: datetime | None, limit: int
+) -> list[TimelineEntry]:
+    """The newest `limit + 1` requests before that moment; none whose complainant is sealed to the viewer."""
+    rows = _told(viewer).filter(customer__in=customers)
+    return _entries(rows, before=before, limit=limit)
+
+
+def _entries(rows: QuerySet[ServiceRequest], *, before: datetime | None, limit: int) -> list[TimelineEntry]:
+    if before is not None:
+        rows = rows.filter(submitted_at__lt=before)
+    rows = rows.order_by("-submitted_at", "-id").select_related("service")[: limit + 1]
+    return [_entry(row) for row in rows]
+
+
+def _entry(request: ServiceRequest) -> TimelineEntry:
+    return TimelineEntry(
+        at=request.submitted_at,
+        kind="request",
+        title="request",
+        values={
+            "service_en": request.service.name_en,
+            "service_fr": request.service.name_fr,
+            "state": request.state,
+            "channel": request.channel,
+            "where": request.address or request.place_description,
+        },
+        link="request",
+        reference=request.reference,
+        subject=request.uuid,
+        sealed=request.visibility == permissions.ENFORCEMENT,
+    )
