@@ -21,7 +21,7 @@ BEGIN
         END IF;
         RETURN;
     END IF;
-    contact.id := nextval(pg_get_serial_sequence('interactions_interaction', 'id'));
+    contact.id := nextval('interactions_interaction_id_seq');
     contact.uuid := gen_random_uuid();
     contact.direction := 'in';
     INSERT INTO interactions_interaction VALUES (contact.*);

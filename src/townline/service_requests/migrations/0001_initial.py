@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("uuid", models.UUIDField(default=uuid.uuid4, unique=True)),
-                ("reference", models.CharField(max_length=9, unique=True)),
+                ("reference", models.CharField(max_length=9)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("service_number", models.PositiveIntegerField()),
                 ("visibility", models.CharField(max_length=20)),
@@ -69,8 +69,8 @@ class Migration(migrations.Migration):
                 ("language", models.CharField(default="en", max_length=2)),
                 ("preferred", models.CharField(default="email", max_length=10)),
                 ("taken_by_id", models.BigIntegerField(null=True)),
-                ("submission_key", models.UUIDField(null=True, unique=True)),
-                ("client_key", models.CharField(max_length=120, null=True, unique=True)),
+                ("submission_key", models.UUIDField(null=True)),
+                ("client_key", models.CharField(max_length=120, null=True)),
                 ("address", models.CharField(blank=True, max_length=300)),
                 ("block", models.CharField(blank=True, max_length=300)),
                 ("postal_code", models.CharField(blank=True, max_length=12)),
@@ -132,6 +132,7 @@ class Migration(migrations.Migration):
                 (
                     "assignee",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -141,6 +142,7 @@ class Migration(migrations.Migration):
                 (
                     "customer",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -150,12 +152,16 @@ class Migration(migrations.Migration):
                 (
                     "department",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.department"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.department",
                     ),
                 ),
                 (
                     "merged_into",
                     models.ForeignKey(
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
@@ -165,19 +171,30 @@ class Migration(migrations.Migration):
                 (
                     "service",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="catalog.service"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="catalog.service",
                     ),
                 ),
                 (
                     "team",
                     models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.team"
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.team",
                     ),
                 ),
                 (
                     "ward",
                     models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="places.area"
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="places.area",
                     ),
                 ),
             ],
@@ -348,7 +365,8 @@ class Migration(migrations.Migration):
                             townline.service_requests.workflow.State["SUBMITTED"],
                             townline.service_requests.workflow.State["WAITING_FOR_CUSTOMER"],
                         ],
-                    )
+                    ),
+                    ("assignee__isnull", False),
                 ),
                 name="request_my_queue",
             ),
@@ -394,10 +412,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="servicerequest",
+            index=models.Index(fields=["service", "-submitted_at"], name="request_service"),
+        ),
+        migrations.AddIndex(
+            model_name="servicerequest",
             index=models.Index(
-                condition=models.Q(("visibility", "public")),
-                fields=["service", "-submitted_at"],
-                name="request_service_listed",
+                condition=models.Q(("ward__isnull", False)), fields=["ward", "-submitted_at"], name="request_ward"
             ),
         ),
         migrations.AddIndex(
@@ -430,6 +450,12 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="servicerequest",
             index=models.Index(
+                condition=models.Q(("merged_into__isnull", False)), fields=["merged_into"], name="request_merged_into"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="servicerequest",
+            index=models.Index(
                 condition=models.Q(("source_id", ""), _negated=True), fields=["source_id"], name="request_source_id"
             ),
         ),
@@ -437,6 +463,26 @@ class Migration(migrations.Migration):
             model_name="servicerequest",
             index=django.contrib.postgres.indexes.GinIndex(
                 django.contrib.postgres.search.SearchVector("words", config="simple"), name="request_words"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="servicerequest",
+            constraint=models.UniqueConstraint(fields=("reference",), name="request_reference_is_unique"),
+        ),
+        migrations.AddConstraint(
+            model_name="servicerequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("submission_key__isnull", False)),
+                fields=("submission_key",),
+                name="request_is_sent_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="servicerequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("client_key__isnull", False)),
+                fields=("client_key",),
+                name="request_of_client_is_sent_once",
             ),
         ),
         migrations.AddConstraint(

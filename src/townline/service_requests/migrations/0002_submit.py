@@ -19,7 +19,7 @@ BEGIN
     IF contact IS NOT NULL THEN
         new.customer_id := customers_identify(contact, new.submitted_at);
     END IF;
-    new.id := nextval(pg_get_serial_sequence('service_requests_servicerequest', 'id'));
+    new.id := nextval('service_requests_servicerequest_id_seq');
     INSERT INTO service_requests_servicerequest VALUES (new.*);
     IF draft IS NOT NULL THEN
         UPDATE service_requests_photo SET request_id = new.id

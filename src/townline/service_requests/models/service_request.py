@@ -15,14 +15,18 @@ IS_LISTED = Q(visibility="public")
 
 
 class ServiceRequest(models.Model):
-    """One request of one customer. `version` grows with every change and is what an editor has seen."""
+    """One request of one customer. `version` grows with every change and is what an editor has seen.
+
+    Every index here is written while somebody waits for a reference. A foreign key has one only where a query needs it, and
+    what most requests do not have is left out of its index.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
-    reference = models.CharField(max_length=9, unique=True)
+    reference = models.CharField(max_length=9)
     version = models.PositiveIntegerField(default=1)
 
     # what
-    service = models.ForeignKey("catalog.Service", on_delete=models.PROTECT, related_name="+")
+    service = models.ForeignKey("catalog.Service", on_delete=models.PROTECT, related_name="+", db_index=False)
     service_number = models.PositiveIntegerField()
     visibility = models.CharField(max_length=20)
     description = models.TextField(blank=True)
@@ -33,13 +37,15 @@ class ServiceRequest(models.Model):
     media_url = models.URLField(max_length=500, blank=True)
 
     # who asked, how
-    customer = models.ForeignKey("customers.Customer", null=True, on_delete=models.SET_NULL, related_name="+")
+    customer = models.ForeignKey(
+        "customers.Customer", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     channel = models.CharField(max_length=20)
     language = models.CharField(max_length=2, default="en")
     preferred = models.CharField(max_length=10, default="email")
     taken_by_id = models.BigIntegerField(null=True)  # the member of staff who took it for a caller
-    submission_key = models.UUIDField(null=True, unique=True)
-    client_key = models.CharField(max_length=120, null=True, unique=True)  # noqa: DJ001 - unique where given
+    submission_key = models.UUIDField(null=True)
+    client_key = models.CharField(max_length=120, null=True)  # noqa: DJ001 - unique where given
 
     # where
     address = models.CharField(max_length=300, blank=True)
@@ -48,12 +54,12 @@ class ServiceRequest(models.Model):
     place_description = models.CharField(max_length=1_000, blank=True)
     lat = models.FloatField(null=True)
     long = models.FloatField(null=True)
-    ward = models.ForeignKey("places.Area", null=True, on_delete=models.SET_NULL, related_name="+")
+    ward = models.ForeignKey("places.Area", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
 
     # whose work
-    department = models.ForeignKey("accounts.Department", on_delete=models.PROTECT, related_name="+")
-    team = models.ForeignKey("accounts.Team", null=True, on_delete=models.PROTECT, related_name="+")
-    assignee = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    department = models.ForeignKey("accounts.Department", on_delete=models.PROTECT, related_name="+", db_index=False)
+    team = models.ForeignKey("accounts.Team", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    assignee = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     route_why = models.CharField(max_length=300, blank=True)
 
     # how far
@@ -69,7 +75,7 @@ class ServiceRequest(models.Model):
     closed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     status_notes = models.TextField(blank=True)  # the last words to the customer about the state
-    merged_into = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     resume_state = models.CharField(max_length=30, blank=True)  # where it goes on when the customer has answered
     reopened_count = models.PositiveSmallIntegerField(default=0)
     disputed_at = models.DateTimeField(null=True)
@@ -83,6 +89,13 @@ class ServiceRequest(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["reference"], name="request_reference_is_unique"),
+            models.UniqueConstraint(
+                fields=["submission_key"], name="request_is_sent_once", condition=Q(submission_key__isnull=False)
+            ),
+            models.UniqueConstraint(
+                fields=["client_key"], name="request_of_client_is_sent_once", condition=Q(client_key__isnull=False)
+            ),
             models.CheckConstraint(
                 condition=Q(reference__regex=r"^[1-9][0-9]{8}$"), name="request_reference_is_nine_digits"
             ),
@@ -107,17 +120,23 @@ class ServiceRequest(models.Model):
         indexes = [
             models.Index("team", F("due_at").asc(nulls_last=True), "id", name="request_team_queue", condition=IS_OPEN),
             models.Index(
-                "assignee", F("due_at").asc(nulls_last=True), "id", name="request_my_queue", condition=IS_OPEN
+                "assignee",
+                F("due_at").asc(nulls_last=True),
+                "id",
+                name="request_my_queue",
+                condition=IS_OPEN & Q(assignee__isnull=False),
             ),
             models.Index(F("due_at").asc(nulls_last=True), "id", name="request_queue", condition=IS_OPEN),
             models.Index(fields=["state_since_at"], name="request_awaits_approval", condition=Q(state="completed")),
             models.Index(fields=["-submitted_at", "-id"], name="request_listed", condition=IS_LISTED),
             models.Index(fields=["-updated_at", "-id"], name="request_listed_changed", condition=IS_LISTED),
-            models.Index(fields=["service", "-submitted_at"], name="request_service_listed", condition=IS_LISTED),
+            models.Index(fields=["service", "-submitted_at"], name="request_service"),
+            models.Index(fields=["ward", "-submitted_at"], name="request_ward", condition=Q(ward__isnull=False)),
             models.Index(fields=["lat", "long"], name="request_point_open", condition=IS_LISTED & IS_OPEN),
             models.Index(
                 fields=["customer", "-submitted_at"], name="request_customer", condition=Q(customer__isnull=False)
             ),
+            models.Index(fields=["merged_into"], name="request_merged_into", condition=Q(merged_into__isnull=False)),
             models.Index(fields=["source_id"], name="request_source_id", condition=~Q(source_id="")),
             GinIndex(SearchVector("words", config="simple"), name="request_words"),
         ]
