@@ -17,8 +17,9 @@ from townline.commands.sample_city.content import organisation, service_document
 from townline.commands.sample_city.geometry.addresses import places
 from townline.commands.sample_city.geometry.plane import in_degrees
 from townline.commands.sample_city.geometry.wards import wards
+from townline.events.models import Event
 from townline.places import queries as areas
-from townline.service_requests.models import Follower, Photo, ServiceRequest
+from townline.service_requests.models import Follower, Note, Photo, ServiceRequest
 from townline.service_requests.workflow import State
 
 AT = datetime(2026, 6, 12, 15, 0, tzinfo=UTC)
@@ -109,6 +110,11 @@ def test_a_small_city_loads_with_every_state_and_keeps_enforcement_private(monke
     assert Photo.objects.filter(state="ready").exists()
     assert not Photo.objects.exclude(request__visibility="public").exists()
     assert Follower.objects.exists()
+    notes = {note.pk: note.request.uuid for note in Note.objects.select_related("request")}
+    telling = ["customer_asked", "customer_answered", "disputed"]
+    facts = Event.objects.filter(type__in=[f"service_request.{name}" for name in telling])
+    assert {fact.type.rpartition(".")[2] for fact in facts} == set(telling)
+    assert all(notes.get(fact.data["note_id"]) == fact.subject for fact in facts)
     some = found.filter(lat__isnull=False).select_related("ward").first()
     assert some is not None
     assert some.ward is not None

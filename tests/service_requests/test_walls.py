@@ -20,7 +20,7 @@ from townline.events import operations as events
 from townline.notifications.models import Message
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
-from townline.service_requests.models import ServiceRequest
+from townline.service_requests.models import Follower, ServiceRequest
 from townline.service_requests.workflow import NotNow, State
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +78,26 @@ def test_merge_keeps_the_public_and_the_sealed_apart(bylaw: Team, first: str, se
     boss = UserFactory(role=Role.MANAGER, department=bylaw.department)
     with pytest.raises(service_requests.CannotMerge):
         service_requests.merge_into(request=request, target=target, by=viewer(boss), at=NOON)
+
+
+def test_merge_of_two_cases_lets_no_complainant_follow_the_other(bylaw: Team) -> None:
+    case, known = submit(service_code="zoning", contact=ADA), submit(service_code="zoning", contact=EVE)
+    boss = viewer(member_of(bylaw, role=Role.SUPERVISOR))
+    service_requests.merge_into(request=case, target=known, by=boss, at=NOON)
+    known = service_requests.accept(request=known, by=boss, at=NOON)
+    told()
+    assert not Follower.objects.exists()
+    heard = Message.objects.filter(customer=case.customer).order_by("id")
+    assert list(heard.values_list("step", flat=True)) == ["received", "merged_apart"]
+    assert known.reference not in heard[1].body.replace(" ", "")
+
+
+def test_merge_of_two_cases_of_one_complainant_says_that_news_go_on(bylaw: Team) -> None:
+    case, known = submit(service_code="zoning", contact=ADA), submit(service_code="zoning", contact=ADA)
+    boss = viewer(member_of(bylaw, role=Role.SUPERVISOR))
+    service_requests.merge_into(request=case, target=known, by=boss, at=NOON)
+    told()
+    assert Message.objects.filter(subject_uuid=case.uuid, step="merged").exists()
 
 
 def test_a_manager_of_another_department_cannot_unseal_a_case_by_taking_it_over(bylaw: Team) -> None:

@@ -19,6 +19,7 @@ TITLES: dict[str, dict[Step, str]] = {
         Step.COMPLETED: "Request {reference}: completed",
         Step.DECLINED: "Request {reference}: closed",
         Step.MERGED: "Request {reference}: joined with an earlier report",
+        Step.MERGED_APART: "Request {reference}: closed",
         Step.REOPENED: "Request {reference}: open again",
         Step.DISPUTE_RECEIVED: "Request {reference}: we look at it again",
         Step.WITHDRAWN: "Request {reference}: withdrawn",
@@ -34,6 +35,7 @@ TITLES: dict[str, dict[Step, str]] = {
         Step.COMPLETED: "Demande {reference} : terminée",
         Step.DECLINED: "Demande {reference} : fermée",
         Step.MERGED: "Demande {reference} : jointe à un signalement antérieur",
+        Step.MERGED_APART: "Demande {reference} : fermée",
         Step.REOPENED: "Demande {reference} : rouverte",
         Step.DISPUTE_RECEIVED: "Demande {reference} : nous l’examinons de nouveau",
         Step.WITHDRAWN: "Demande {reference} : retirée",
@@ -57,6 +59,9 @@ BODIES: dict[str, dict[Step, str]] = {
         Step.DECLINED: "We cannot do what you asked about “{service}”. The reason:\n\n{notes}",
         Step.MERGED: "Somebody reported the same problem before you ({service}). We joined the two reports. "
         "You will hear from us about the work as before.",
+        Step.MERGED_APART: "We look into this matter already ({service}), under another number. So we closed your "
+        "request.\n\nThe other one is not public, and we cannot tell you about it. If you have more to say, tell us and give "
+        "the number {reference}.",
         Step.REOPENED: "Your request about “{service}” is open again.\n\nWe expect to finish by {date}.",
         Step.DISPUTE_RECEIVED: "You told us that your request about “{service}” is not resolved. A supervisor looks at it.\n\n"
         "We expect to finish by {date}.",
@@ -81,6 +86,9 @@ BODIES: dict[str, dict[Step, str]] = {
         Step.DECLINED: "Nous ne pouvons pas faire ce que vous avez demandé au sujet de « {service} ». Voici pourquoi :\n\n{notes}",
         Step.MERGED: "Quelqu’un avait déjà signalé le même problème ({service}). Nous avons joint les deux signalements. "
         "Vous continuerez de recevoir des nouvelles des travaux.",
+        Step.MERGED_APART: "Nous traitons déjà cette affaire ({service}) sous un autre numéro; nous avons donc fermé votre "
+        "demande.\n\nL’autre n’est pas publique et nous ne pouvons pas vous en parler. Si vous avez autre chose à dire, "
+        "dites-le-nous en donnant le numéro {reference}.",
         Step.REOPENED: "Votre demande « {service} » est rouverte.\n\nNous prévoyons terminer d’ici le {date}.",
         Step.DISPUTE_RECEIVED: "Vous nous avez dit que votre demande « {service} » n’est pas réglée. Une personne responsable "
         "l’examine.\n\nNous prévoyons terminer d’ici le {date}.",

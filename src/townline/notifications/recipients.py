@@ -31,11 +31,11 @@ class Way:
 
 
 def recipients_of(*, request: "ServiceRequest", telling: Telling) -> list[Recipient]:
-    """The person who asked, and the followers where the step is told to them too."""
+    """The person who asked, and the followers where the step is told to them too; nobody follows what is not public."""
     people = []
     if request.customer is not None:
         people.append(Recipient(request.customer, request.language, request.preferred))
-    if telling.followers:
+    if telling.followers and request.visibility == "public":
         people += [
             Recipient(row.customer, row.language, row.preferred)
             for row in service_requests.followers_of(request=request)

@@ -16,6 +16,7 @@ class Step(StrEnum):
     COMPLETED = "completed"
     DECLINED = "declined"
     MERGED = "merged"
+    MERGED_APART = "merged_apart"  # into one that is not public: its news are not this customer's
     REOPENED = "reopened"
     DISPUTE_RECEIVED = "dispute_received"
     WITHDRAWN = "withdrawn"
@@ -32,6 +33,7 @@ STEP_NAMES = {
     Step.COMPLETED: _("It is completed"),
     Step.DECLINED: _("We cannot do it"),
     Step.MERGED: _("Joined with an earlier report"),
+    Step.MERGED_APART: _("Joined with a request that is not public"),
     Step.REOPENED: _("It is open again"),
     Step.DISPUTE_RECEIVED: _("The customer said: this is not resolved"),
     Step.WITHDRAWN: _("The customer withdrew it"),

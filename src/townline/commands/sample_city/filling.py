@@ -1,7 +1,7 @@
 """Two years of requests, batch by batch, through the bulk load of the owning rooms."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -71,6 +71,11 @@ class Earlier:
     place: Place
 
 
+def _note_ids() -> Iterator[int]:
+    while True:
+        yield from service_requests.note_ids(count=500)
+
+
 class _Filler:
     def __init__(self, organised: Organised, people: dict[str, list[Resident]], at: datetime) -> None:
         self.organised, self.people, self.at = organised, people, at
@@ -82,6 +87,7 @@ class _Filler:
         self.routes: dict[tuple[str, ...], Route] = {}
         self.earlier: dict[str, list[Earlier]] = {}
         self.references: set[str] = set()
+        self.note_ids = _note_ids()
 
     def add(self, some: list[Case]) -> None:
         batch = Batch()
@@ -134,7 +140,9 @@ class _Filler:
             customer_id=resident.id if resident else None, preferred=resident.preferred if resident else "nothing",
             answers=answers, merged_into=self._known(target), organised=self.organised, at=self.at,
         )  # fmt: skip
-        return Story(case, setting, UUID(int=self.chance.getrandbits(128), version=4), batch, self.chance)
+        return Story(
+            case, setting, UUID(int=self.chance.getrandbits(128), version=4), batch, self.chance, self.note_ids
+        )
 
     def _known(self, target: Earlier | None) -> tuple[int, UUID] | None:
         return (requests.request_of_event(subject=target.uuid).pk, target.uuid) if target else None

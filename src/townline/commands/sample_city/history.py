@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -56,6 +57,7 @@ class Story:
     uuid: UUID
     batch: Batch
     chance: random.Random
+    note_ids: Iterator[int]
     updated_at: datetime = field(init=False)
 
     def __post_init__(self) -> None:
@@ -65,12 +67,15 @@ class Story:
         self.batch.events.append(PastEvent(fact, self.uuid, by, at))
         self.updated_at = max(self.updated_at, at)
 
-    def note(self, kind: str, visibility: str, at: datetime, by: Actor | None) -> None:
+    def note(self, kind: str, visibility: str, at: datetime, by: Actor | None) -> int:
+        """Returns its number, for the event that tells of it."""
         language = self.case.language if visibility != "internal" else "en"
         text = wrote(self.chance, kind=kind, language=language)
         author = (by.id, by.label) if by else (None, "")
-        self.batch.notes.append(NoteRow(self.uuid, text, visibility, at, *author, from_customer=by is None))
+        number = next(self.note_ids)
+        self.batch.notes.append(NoteRow(self.uuid, number, text, visibility, at, *author, from_customer=by is None))
         self.updated_at = max(self.updated_at, at)
+        return number
 
     def worker(self) -> Actor:
         return self.chance.choice(self.setting.organised.people[self.setting.team_id] or [SYSTEM])
@@ -160,8 +165,8 @@ def _told(story: Story, steps: dict[str, datetime], due_at: datetime) -> dict[st
             if chance.random() < 0.15:
                 story.note("internal", "internal", at, assignee)
         elif step in {"asked", "waiting"}:
-            story.note("question", "customer", at, assignee)
-            story.happened(facts.CustomerAsked(note_id=0), assignee, at)
+            asked = story.note("question", "customer", at, assignee)
+            story.happened(facts.CustomerAsked(asked), assignee, at)
             if step == "waiting":
                 columns |= {
                     "state": State.WAITING_FOR_CUSTOMER.value,
@@ -169,13 +174,13 @@ def _told(story: Story, steps: dict[str, datetime], due_at: datetime) -> dict[st
                     "resume_state": State.REVIEWED.value,
                 }
         elif step == "answered":
-            story.note("answer", "customer", at, None)
-            story.happened(facts.CustomerAnswered(note_id=None, due_at=due_at.isoformat()), RESIDENT, at)
+            answered = story.note("answer", "customer", at, None)
+            story.happened(facts.CustomerAnswered(answered, due_at.isoformat()), RESIDENT, at)
         elif step == "done_once":
             story.happened(facts.Completed(outcome="fixed", photos=0), assignee, at)
         elif step == "disputed":
-            story.note("dispute", "customer", at, None)
-            story.happened(facts.Disputed(note_id=0, due_at=due_at.isoformat()), RESIDENT, at)
+            still_wrong = story.note("dispute", "customer", at, None)
+            story.happened(facts.Disputed(still_wrong, due_at.isoformat()), RESIDENT, at)
             columns |= {"reopened_count": 1, "disputed_at": at}
         elif step == "completed":
             nothing = chance.random() < 0.08

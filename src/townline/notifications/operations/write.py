@@ -31,8 +31,16 @@ def write_messages(*, event: RecordedEvent) -> None:
     if telling.step is Step.NOTE and event.data.get("visibility") != "public":
         telling = replace(telling, followers=False)  # written to the customer; anybody may follow
     request = service_requests.request_of_event(subject=event.subject)
+    if telling.step is Step.MERGED and not _hears_on(request):
+        telling = replace(telling, step=Step.MERGED_APART)
     for recipient in recipients_of(request=request, telling=telling):
         _write(event, request, telling, recipient)
+
+
+def _hears_on(request: "ServiceRequest") -> bool:
+    """After a merge: they follow the other request, or it was theirs anyway."""
+    target = request.merged_into
+    return target is None or target.visibility == "public" or target.customer_id == request.customer_id
 
 
 @transaction_required

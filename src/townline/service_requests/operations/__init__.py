@@ -10,12 +10,20 @@ from townline.service_requests.operations.complete import (
     reopen,
 )
 from townline.service_requests.operations.drafts import discard_draft, mark_sent, remove_old_drafts, save_draft
-from townline.service_requests.operations.flood import PHOTOS, SENDING, TooMany, count_sender, forget_senders
+from townline.service_requests.operations.flood import EXPORTS, PHOTOS, SENDING, TooMany, count_sender, forget_senders
 from townline.service_requests.operations.follow import CannotFollow, follow
 from townline.service_requests.operations.imported import Conflict, fingerprints, foresee_differences, take_differences
 from townline.service_requests.operations.imported_marks import fact_of, fingerprint, searchable
 from townline.service_requests.operations.imported_notes import BroughtNotes, ImportedNote, bring_notes
-from townline.service_requests.operations.load import AssignmentRow, Batch, NoteRow, RequestRow, free_references, load
+from townline.service_requests.operations.load import (
+    AssignmentRow,
+    Batch,
+    NoteRow,
+    RequestRow,
+    free_references,
+    load,
+    note_ids,
+)
 from townline.service_requests.operations.media import fetch_media
 from townline.service_requests.operations.notes import (
     NoteEmpty,
@@ -36,6 +44,7 @@ from townline.service_requests.operations.submit import HazardStops, SubmissionR
 from townline.service_requests.operations.vocabulary import add_words, adding_words, count_words
 
 __all__ = [
+    "EXPORTS",
     "PHOTOS",
     "SENDING",
     "AssignmentRow",
@@ -89,6 +98,7 @@ __all__ = [
     "load",
     "mark_sent",
     "merge_into",
+    "note_ids",
     "note_many",
     "prepare_photo",
     "release_photo",

@@ -47,7 +47,7 @@ def decline(
 def merge_into(
     *, request: ServiceRequest, target: ServiceRequest, by: Viewer, at: datetime, version: int | None = None
 ) -> ServiceRequest:
-    """Joins it with an earlier request of the same problem; its customer follows that one. Raises CannotMerge."""
+    """Joins it with an earlier request of the same problem; its customer follows that one if it is public. Raises CannotMerge."""
     with transaction():
         if target.pk < request.pk:  # always in this order: two people may merge the same two into each other
             target = locked(request=target, version=None)
@@ -64,7 +64,8 @@ def merge_into(
                 _("One of the two is public and the other is not: merging would tell people what they may not know.")
             )
         request.merged_into = target
-        _follow(request, target, at)
+        if target.visibility == "public":  # else one complainant would be told what comes of another's complaint
+            _follow(request, target, at)
         fact = event_types.Merged(into=str(target.uuid))
         return _close(request, State.MERGED, fact, ["merged_into"], by.actor, at)
 
