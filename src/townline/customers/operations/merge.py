@@ -12,9 +12,8 @@ from townline.accounts.values import Viewer
 from townline.core.errors import NotAllowed, OperationRefused
 from townline.core.transactions import transaction, transaction_required
 from townline.core.words import plain
-from townline.customers import event_types
-from townline.customers.models import ContactPoint, Customer, DuplicatePair, Merge
-from townline.customers.survivorship import FIELDS, choices
+from townline.customers import event_types, queries
+from townline.customers.models import Customer, DuplicatePair, Merge
 from townline.customers.values import Verdict
 from townline.events import operations as events
 
@@ -111,9 +110,7 @@ def _refuse_what_cannot_be_one(survivor: Customer, other: Customer) -> None:
 def _changes(
     survivor: Customer, other: Customer, takes_other: Collection[str] | None
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    proposed = choices(
-        survivor=_said(survivor), other=_said(other), other_is_newer=last_known(other) > last_known(survivor)
-    )
+    proposed = queries.proposed_choices(survivor=survivor, other=other)
     chosen = takes_other if takes_other is not None else {choice.field for choice in proposed if choice.takes_other}
     chosen = {*chosen, *(PAIRED[field] for field in chosen if field in PAIRED)}
     after = {choice.field: choice.other for choice in proposed if choice.field in chosen and choice.is_question}
@@ -121,16 +118,6 @@ def _changes(
         name = f"{after.get('name', survivor.name)} {after.get('organisation', survivor.organisation)}"
         after |= {"search": plain(name), "version": survivor.version + 1}
     return {field: getattr(survivor, field) for field in after}, after
-
-
-def _said(customer: Customer) -> dict[str, Any]:
-    return {field: getattr(customer, field) for field in FIELDS}
-
-
-def last_known(customer: Customer) -> datetime:
-    """When the customer last gave us something new."""
-    points = ContactPoint.objects.filter(customer=customer).order_by("-created_at")
-    return max(customer.created_at, points.values_list("created_at", flat=True).first() or customer.created_at)
 
 
 @transaction_required

@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, URLResolver
 
-from townline.desk.urls import customers, messages, settings, work
+from townline.desk.urls import contacts, customers, messages, settings, stewarding, work
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
+    *contacts.urlpatterns,
     *settings.urlpatterns,
     *messages.urlpatterns,
     *customers.urlpatterns,
+    *stewarding.urlpatterns,
     *work.urlpatterns,
 ]

@@ -1,0 +1,13 @@
+"""Periodic work on customers."""
+
+from datetime import UTC, datetime
+
+from procrastinate.contrib.django import app
+
+from townline.customers import operations
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(queue="customers")
+def find_duplicates(*, timestamp: int, **_: object) -> None:
+    operations.find_duplicates(at=datetime.fromtimestamp(timestamp, tz=UTC))
