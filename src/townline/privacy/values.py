@@ -1,7 +1,12 @@
 """The words of privacy: why a thing about a person is kept, by what right, how delicate it is, for how long."""
 
+from dataclasses import dataclass, field
+from datetime import datetime
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from townline.core.language import Text
 
 
 class Purpose(TextChoices):
@@ -71,3 +76,46 @@ class Method(TextChoices):
     SPOKEN = "spoken", _("By telephone")
     ONLINE = "online", _("Online")
     COUNTER = "counter", _("At the counter")
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeWords:
+    """What a notice says: why (`text`), by what law, whom to ask, and what a machine decides, if it does."""
+
+    text: Text = field(default_factory=Text)
+    authority: Text = field(default_factory=Text)
+    contact: Text = field(default_factory=Text)
+    automated: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentNotice:
+    """A notice as it is shown now. `version_id` is kept with what was collected: the proof."""
+
+    code: str
+    place: str
+    name: Text
+    version_id: int
+    number: int
+    words: NoticeWords
+    published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a person may agree to, with the words as they are now; no words yet: nobody can be asked."""
+
+    code: str
+    name: Text
+    months: int | None
+    asked_online: bool
+    is_active: bool
+    notice: CurrentNotice | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """One ticked box of a form: what, and the words beside it."""
+
+    scope: str
+    version_id: int

@@ -40,6 +40,7 @@ class Consent(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     person = models.UUIDField()  # a customer's
+    about = models.UUIDField(null=True)  # whom it concerns besides: a customer who may speak for the person
     scope = GIVEN.on(models.ForeignKey(ConsentScope, to_field="code", on_delete=models.PROTECT, related_name="+"))
     notice_version = models.ForeignKey(NoticeVersion, on_delete=models.PROTECT, related_name="+")
     language = GIVEN.on(models.CharField(max_length=2, default="en"))  # in which the words were read
@@ -47,13 +48,23 @@ class Consent(models.Model):
     given_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    is_renewed = models.BooleanField(default=False)  # ended only because a newer one took its place
     recorded_by_id = models.BigIntegerField(null=True)  # nobody: the person, online
     withdrawn_by_id = models.BigIntegerField(null=True)
     evidence_note = GIVEN.on(models.TextField(blank=True))
 
     class Meta:
-        indexes = [models.Index(fields=["person", "scope"], name="consent_person")]
+        indexes = [models.Index(fields=["person", "given_at"], name="consent_person")]
         constraints = [
+            models.UniqueConstraint(
+                fields=["person", "scope", "about"],
+                name="consent_one_open",
+                condition=Q(withdrawn_at__isnull=True),
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=Q(is_renewed=False) | Q(withdrawn_at__isnull=False), name="consent_renewed_has_ended"
+            ),
             models.CheckConstraint(
                 condition=Q(expires_at__isnull=True) | Q(expires_at__gt=F("given_at")), name="consent_ends_after_start"
             ),
