@@ -1,6 +1,7 @@
 """The person who looks, as the rooms above see them."""
 
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from townline.accounts.permissions import Capability, role_may
 from townline.core.actor import Actor
@@ -20,6 +21,7 @@ class Viewer:
     deputises_for: frozenset[int] = field(default_factory=frozenset)
     lent: frozenset[Capability] = field(default_factory=frozenset)  # by those they stand in for, on `lent_teams` only
     lent_teams: frozenset[int] = field(default_factory=frozenset)
+    opened: frozenset[UUID] = field(default_factory=frozenset)  # people and records, by break-glass, for an hour
 
     def can(self, capability: Capability) -> bool:
         return role_may(role=self.role, capability=capability)

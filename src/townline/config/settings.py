@@ -144,6 +144,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "townline.config.reading.ReadingMiddleware",
 ]
 ROOT_URLCONF = "townline.config.urls"
 WSGI_APPLICATION = "townline.config.wsgi.application"

@@ -18,6 +18,7 @@ from procrastinate.contrib.django import app
 
 from townline.events import operations as events
 from townline.notifications import operations as notifications
+from townline.privacy import operations as privacy
 
 PAUSE_SECONDS = 0.25  # between looks at an empty outbox
 BATCH = 200
@@ -48,7 +49,9 @@ async def run_jobs() -> None:
 def main() -> None:
     os.nice(10)  # people who wait for a page go first
     stopping = threading.Event()
-    events.make_partitions(on=timezone.now().date())
+    today = timezone.now().date()
+    events.make_partitions(on=today)
+    privacy.make_read_partitions(on=today)
     threads = [
         threading.Thread(target=repeat_until, args=(stopping, work), name=name)
         for name, work in (("Delivering events", events.dispatch_pending), ("Sending mail", notifications.send_due))

@@ -5,10 +5,11 @@ from django.utils import timezone
 from townline.accounts.models import Absence, Membership, User
 from townline.accounts.permissions import Capability, role_may
 from townline.accounts.values import Viewer
+from townline.privacy import queries as privacy
 
 
 def viewer_of(*, user: User, at: datetime) -> Viewer:
-    """The person with teams and today's deputyships; two queries. Approvals follow the deputy, for the teams of who is away."""
+    """The person with teams and today's deputyships; three queries. Approvals follow the deputy, for the teams of who is away."""
     deputises_for = frozenset(absent_users(deputy=user, at=at))
     memberships = Membership.objects.filter(user__in={user.pk, *deputises_for}, team__is_active=True)
     rows = list(memberships.values_list("team_id", "team__department_id", "user_id", "user__role"))
@@ -25,6 +26,7 @@ def viewer_of(*, user: User, at: datetime) -> Viewer:
         deputises_for=deputises_for,
         lent=frozenset({Capability.APPROVE}) if lent_teams else frozenset(),
         lent_teams=lent_teams,
+        opened=privacy.opened(user_id=user.pk, at=at),
     )
 
 

@@ -1,4 +1,6 @@
+from townline.privacy.queries.break_glass import break_glass_of, break_glasses, opened, to_review
 from townline.privacy.queries.consents import consent, consents_of, has_consent, holding
+from townline.privacy.queries.monitoring import monitoring_policies, monitoring_policy
 from townline.privacy.queries.notices import (
     current_notice,
     current_scopes,
@@ -12,8 +14,22 @@ from townline.privacy.queries.notices import (
     versions_of,
     words_of,
 )
+from townline.privacy.queries.reads import (
+    BusyHour,
+    Looked,
+    busy_hours,
+    looked_at,
+    looks_at_figures,
+    reads_about,
+    reads_of,
+)
 
 __all__ = [
+    "BusyHour",
+    "Looked",
+    "break_glass_of",
+    "break_glasses",
+    "busy_hours",
     "consent",
     "consents_of",
     "current_notice",
@@ -23,10 +39,18 @@ __all__ = [
     "forget",
     "has_consent",
     "holding",
+    "looked_at",
+    "looks_at_figures",
+    "monitoring_policies",
+    "monitoring_policy",
     "notice_coded",
     "notices",
+    "opened",
+    "reads_about",
+    "reads_of",
     "scope_coded",
     "shown_version",
+    "to_review",
     "versions_of",
     "words_of",
 ]

@@ -32,6 +32,7 @@ from townline.service_requests.operations.notes import (
     release_photo,
     release_words,
 )
+from townline.service_requests.operations.open_sealed import open_customer, open_sealed
 from townline.service_requests.operations.photos import (
     PhotoRefused,
     add_photo,
@@ -99,6 +100,8 @@ __all__ = [
     "merge_into",
     "note_ids",
     "note_many",
+    "open_customer",
+    "open_sealed",
     "prepare_photo",
     "release_photo",
     "release_words",

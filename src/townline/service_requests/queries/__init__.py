@@ -11,8 +11,10 @@ from townline.service_requests.queries.drafts import drafts_of, is_draft_open_to
 from townline.service_requests.queries.export import public_requests_csv
 from townline.service_requests.queries.near import NearRequest, nearby_open
 from townline.service_requests.queries.of_customer import (
+    NotYourCustomer,
     VisibleCustomer,
     customers_of_cases,
+    known_customer,
     open_requests_of,
     subjects_open_to,
     timeline_of,
@@ -54,6 +56,7 @@ __all__ = [
     "Found",
     "NearRequest",
     "Order",
+    "NotYourCustomer",
     "OtherRequest",
     "PersonFound",
     "PrivateView",
@@ -70,6 +73,7 @@ __all__ = [
     "drafts_of",
     "followers_of",
     "is_draft_open_to",
+    "known_customer",
     "most_used",
     "nearby_open",
     "note_by_id",

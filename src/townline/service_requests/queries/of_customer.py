@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import F, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
@@ -14,6 +15,7 @@ from townline.core.errors import NotAllowed, NotFound
 from townline.core.timeline import TimelineEntry
 from townline.customers import permissions as customer_permissions
 from townline.customers import queries as customers
+from townline.privacy.reading import Because, What, saw
 from townline.service_requests import permissions
 from townline.service_requests.models import Follower, ServiceRequest
 from townline.service_requests.queries.visible import visible_requests
@@ -25,6 +27,12 @@ if TYPE_CHECKING:
 MOST_OPEN = 30
 
 
+class NotYourCustomer(NotFound):
+    """The person may open it with a reason: see operations.open_customer."""
+
+    message = _("You have no case of this customer, so their page is closed to you.")
+
+
 @dataclass(frozen=True, slots=True)
 class VisibleCustomer:
     """`ids` are those of every row that is this customer, the survivor first."""
@@ -34,14 +42,21 @@ class VisibleCustomer:
 
 
 def visible_customer(*, uuid: UUID, viewer: Viewer) -> VisibleCustomer:
-    """Raises NotAllowed for who sees no customers, NotFound for one who has no case of theirs."""
+    """Raises NotAllowed for who sees no customers, NotYourCustomer for one who has no case of theirs."""
     if not viewer.can(Capability.SEE_CUSTOMERS):
         raise NotAllowed
+    found = known_customer(uuid=uuid)
+    by_role = customer_permissions.sees_every_customer(viewer=viewer) or _has_case(found.ids, viewer)
+    if not by_role and found.customer.uuid not in viewer.opened:
+        raise NotYourCustomer
+    saw([found.customer.uuid], None, What.CUSTOMER, because=Because.ROLE if by_role else Because.BREAK_GLASS)
+    return found
+
+
+def known_customer(*, uuid: UUID) -> VisibleCustomer:
+    """Whose page it would be; for who checks by themselves who may see it. Raises NotFound."""
     customer = customers.customer_of(uuid=uuid)
-    ids = customers.same_person(customer=customer.pk)
-    if not (customer_permissions.sees_every_customer(viewer=viewer) or _has_case(ids, viewer)):
-        raise NotFound
-    return VisibleCustomer(customer, ids)
+    return VisibleCustomer(customer, customers.same_person(customer=customer.pk))
 
 
 def customers_of_cases(*, viewer: Viewer) -> "QuerySet[Any, Any] | None":

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from townline.accounts.values import Viewer
 from townline.core.errors import NotFound
+from townline.privacy.reading import What, saw
 from townline.service_requests import permissions
 from townline.service_requests.models import Photo, PhotoState, ServiceRequest
 from townline.service_requests.queries.visible import private_request, visible_requests
@@ -47,14 +48,24 @@ def private_photo(*, uuid: UUID, token: str) -> Photo:
 def visible_photo(*, uuid: UUID, viewer: Viewer) -> Photo:
     """For staff who may open the request, or who took the picture for one. Raises NotFound."""
     photo = (
-        Photo.objects.select_related("request").filter(uuid=uuid, request__in=visible_requests(viewer=viewer)).first()
+        Photo.objects.select_related("request__customer")
+        .filter(uuid=uuid, request__in=visible_requests(viewer=viewer))
+        .first()
     )
     photo = _only(photo)
     request = photo.request
+    _note_read(photo, viewer)
     if request and not photo.is_evidence and request.visibility == permissions.ENFORCEMENT:
         # A complainant's picture shows where the complainant stood.
         return _only(photo if permissions.may_see_customer(request=request, viewer=viewer) else None)
     return photo
+
+
+def _note_read(photo: Photo, viewer: Viewer) -> None:
+    request = photo.request
+    if request is not None:
+        knows = request.customer is not None and permissions.may_see_customer(request=request, viewer=viewer)
+        saw([request.customer.uuid] if request.customer and knows else [], request.uuid, What.PHOTO)
 
 
 def _only(photo: Photo | None) -> Photo:

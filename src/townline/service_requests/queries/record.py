@@ -11,6 +11,8 @@ from townline.catalog.definitions import ServiceDefinition
 from townline.core.errors import NotFound
 from townline.customers import queries as customers
 from townline.events import queries as events
+from townline.privacy import event_types as privacy_event_types
+from townline.privacy.reading import Because, What, saw
 from townline.service_levels import queries as service_levels
 from townline.service_requests import event_types, permissions
 from townline.service_requests.models import Follower, Note, Photo, PhotoState, ServiceRequest
@@ -24,7 +26,14 @@ if TYPE_CHECKING:
 
 EARLIER = 5
 # These leave the version alone: two people may do them at once.
-_WITHOUT_VERSION = (event_types.NoteAdded, event_types.PhotoAdded, event_types.PhotoReleased, event_types.Followed)
+_WITHOUT_VERSION = (
+    event_types.NoteAdded,
+    event_types.PhotoAdded,
+    event_types.PhotoReleased,
+    event_types.Followed,
+    privacy_event_types.GlassBroken,
+    privacy_event_types.GlassReviewed,
+)
 _NOT_AN_EDIT = frozenset(fact.TYPE for fact in _WITHOUT_VERSION)
 
 
@@ -50,6 +59,7 @@ class Record:
     may_release: bool
     sees_customer: bool
     is_sealed: bool
+    may_break_glass: bool
     contact_points: Sequence[customers.Point]
     earlier: Sequence[OtherRequest]
     earlier_count: int
@@ -66,6 +76,7 @@ def record_of(*, reference: str, viewer: Viewer) -> Record:
     """Raises ReferenceMistyped, or NotFound if there is none that this person may open."""
     request = visible_request(reference=reference, viewer=viewer)
     sees_customer = permissions.may_see_customer(request=request, viewer=viewer)
+    _note_read(request, viewer, sees_customer=sees_customer)
     earlier = _earlier(request, viewer) if sees_customer else []
     return Record(
         request=request,
@@ -75,6 +86,7 @@ def record_of(*, reference: str, viewer: Viewer) -> Record:
         may_release=permissions.may_release(request=request, viewer=viewer),
         sees_customer=sees_customer,
         is_sealed=request.visibility == permissions.ENFORCEMENT and not sees_customer,
+        may_break_glass=permissions.may_break_glass(viewer=viewer),
         contact_points=_contact_points(request) if sees_customer else [],
         earlier=earlier[:EARLIER],
         earlier_count=len(earlier),
@@ -91,6 +103,12 @@ def record_of(*, reference: str, viewer: Viewer) -> Record:
         ),
         followers=Follower.objects.filter(request=request).count(),
     )
+
+
+def _note_read(request: ServiceRequest, viewer: Viewer, *, sees_customer: bool) -> None:
+    people = [request.customer.uuid] if sees_customer and request.customer else []
+    broken = sees_customer and permissions.is_sealed(request=request, viewer=viewer)
+    saw(people, request.uuid, What.REQUEST, because=Because.BREAK_GLASS if broken else Because.ROLE)
 
 
 def changes_since(*, request: ServiceRequest, version: int) -> "list[Event]":
