@@ -14,7 +14,7 @@ from townline.customers.operations.dispose import dispose
 from townline.privacy.holdings import Due, Held, LastUse, Person, Walk, Window, held_text
 from townline.privacy.values import RetentionClass
 
-__all__ = ["WALKS", "about", "dispose", "held_about", "last_used", "people"]
+__all__ = ["WALKS", "about", "dispose", "groups_of", "held_about", "last_used", "people"]
 
 _LABELS = {
     "name": gettext_lazy("Name"),
@@ -35,10 +35,17 @@ _POINT_LABELS = {
 
 def people(*, uuids: Sequence[UUID]) -> list[Person]:
     """These customers, every row that is the same person, with what would give them away in a file or a log."""
-    named = Customer.objects.filter(uuid__in=uuids).values_list("pk", flat=True)
-    ids = {pk for group in queries.same_people(customers=named).values() for pk in group}
+    return list({person.id: person for group in groups_of(uuids=uuids).values() for person in group}.values())
+
+
+def groups_of(*, uuids: Sequence[UUID]) -> dict[UUID, list[Person]]:
+    """The same, under the uuid that was asked for; nothing under one that is gone."""
+    named = dict(Customer.objects.filter(uuid__in=uuids).values_list("pk", "uuid"))
+    groups = queries.same_people(customers=named)
+    ids = {pk for group in groups.values() for pk in group}
     found = Customer.objects.filter(pk__in=ids).prefetch_related("contact_points").order_by("pk")
-    return [Person(row.pk, row.uuid, _traces(row)) for row in found]
+    people = {row.pk: Person(row.pk, row.uuid, _traces(row)) for row in found}
+    return {uuid: [people[other] for other in groups[pk]] for pk, uuid in named.items()}
 
 
 def _traces(customer: Customer) -> tuple[str, ...]:

@@ -6,9 +6,8 @@ from uuid import UUID
 
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce, Greatest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from townline.privacy.holdings import Due, Held, LastUse, Person, Walk, Window, held_text
 from townline.privacy.models import Consent
@@ -55,7 +54,10 @@ def _past(*, before: datetime, after: int, width: int) -> Window:
 def _due(condition: Q) -> list[Due]:
     """Only what has ended: a consent that holds has no last use yet."""
     rows = Consent.objects.annotate(ended_at=_ENDED).filter(condition, ended_at__isnull=False).order_by("id")
-    return [Due(uuid, at, scope, (person,)) for uuid, at, scope, person in rows.values_list("uuid", "ended_at", "scope_id", "person")]
+    return [
+        Due(uuid, at, str(scope), (person,))
+        for uuid, at, scope, person in rows.values_list("uuid", "ended_at", "scope_id", "person")
+    ]
 
 
 WALKS: Mapping[RetentionClass, Walk] = {RetentionClass.CONSENT: _past}

@@ -167,7 +167,7 @@ def held_text(row: Model, labels: Mapping[str, object]) -> tuple[tuple[str, str]
 def _shown(row: Model, name: str) -> str:
     display = getattr(row, f"get_{name}_display", None)
     value = display() if display else getattr(row, name)
-    if value is None or value == "" or value == {} or value == []:
+    if value is None or value in ("", {}, []):
         return ""
     if isinstance(value, datetime):
         return timezone.localtime(value).isoformat(sep=" ", timespec="minutes")

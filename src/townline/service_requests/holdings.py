@@ -8,9 +8,8 @@ from uuid import UUID
 
 from django.core.files.storage import Storage
 from django.db.models import Prefetch, Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from townline.core.reference import said
 from townline.privacy.holdings import Due, Held, HeldFile, LastUse, Person, Walk, Window, held_text

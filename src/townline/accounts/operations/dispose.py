@@ -48,11 +48,15 @@ def _forget_sign_ins(names: Sequence[str]) -> int:
 
 @transaction_required
 def _empty(user: User) -> None:
-    keys = [session.pk for session in Session.objects.iterator() if session.get_decoded().get("_auth_user_id") == str(user.pk)]
+    keys = [
+        session.pk
+        for session in Session.objects.iterator()
+        if session.get_decoded().get("_auth_user_id") == str(user.pk)
+    ]
     Session.objects.filter(pk__in=keys).delete()
     for relation in user._meta.related_objects:
         if relation.related_model._meta.app_label in {"account", "mfa", "socialaccount", "usersessions"}:
-            relation.related_model._base_manager.filter(**{relation.field.name: user}).delete()
+            relation.related_model._default_manager.filter(**{relation.field.name: user}).delete()
     Membership.objects.filter(user=user).delete()
     Absence.objects.filter(user=user).delete()
     user.name, user.email, user.preferences = FORMER, f"former-{user.pk}@staff.invalid", {}

@@ -27,7 +27,7 @@ def dispose(
     with disposing(certificate=certificate):
         keys = Interaction.objects.filter(Q(customer_id__in=ids) | about).values_list("pk", flat=True)
         found = list(
-            Interaction.objects.select_for_update()
+            Interaction.objects.select_for_update(of=("self",))
             .filter(still_holds(), pk__in=list(keys))
             .order_by("pk")
             .values_list("pk", "uuid")

@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_nightly", models.BooleanField(default=True)),
+                ("is_replayed", models.BooleanField(default=False)),
                 ("proposed_at", models.DateTimeField()),
                 ("authority_en", models.TextField(blank=True)),
                 ("authority_fr", models.TextField(blank=True)),

@@ -19,6 +19,7 @@ class DisposalList(models.Model):
     retention = models.CharField(max_length=20, choices=RetentionClass)
     state = models.CharField(max_length=10, choices=ListState, default=ListState.PROPOSED)
     is_nightly = models.BooleanField(default=True)  # else asked for by a clerk, about one person
+    is_replayed = models.BooleanField(default=False)  # ordered once more after an older backup was restored
     proposed_at = models.DateTimeField()
     authority_en = impersonal(models.TextField(blank=True), "words of the schedule on the day of signing")
     authority_fr = impersonal(models.TextField(blank=True), "words of the schedule on the day of signing")
@@ -47,9 +48,7 @@ class DisposalList(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state="proposed", signed_at__isnull=True)
-                | ~Q(state="proposed")
-                & Q(signed_at__isnull=False, signed_by_id__isnull=False)
-                & ~Q(items_hash=""),
+                | ~Q(state="proposed") & Q(signed_at__isnull=False, signed_by_id__isnull=False) & ~Q(items_hash=""),
                 name="disposal_list_signed_says_who",
             ),
             models.CheckConstraint(

@@ -20,7 +20,13 @@ from townline.service_requests.queries.of_customer import (
     timeline_of,
     visible_customer,
 )
-from townline.service_requests.queries.people import followers_of, note_by_id, open_work_of, request_of_event
+from townline.service_requests.queries.people import (
+    followers_of,
+    note_by_id,
+    open_work_of,
+    request_of_event,
+    requests_of,
+)
 from townline.service_requests.queries.photos import (
     draft_photo,
     photos_for_reporter,
@@ -97,6 +103,7 @@ __all__ = [
     "released_photos",
     "request_of_draft",
     "request_of_event",
+    "requests_of",
     "search",
     "subjects_open_to",
     "timeline_of",

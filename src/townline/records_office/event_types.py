@@ -1,0 +1,88 @@
+"""Events of the records office: numbers, codes and digests only."""
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionRuleChanged:
+    """How long a class of records is kept was set or changed; `changes` is {field: [before, after]}."""
+
+    TYPE: ClassVar[str] = "retention_rule.changed"
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "retention_rule"
+    retention: str
+    changes: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _HoldFact:
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "legal_hold"
+
+
+@dataclass(frozen=True, slots=True)
+class HoldPlaced(_HoldFact):
+    """What the hold covers is not destroyed until it is lifted."""
+
+    TYPE: ClassVar[str] = "legal_hold.placed"
+    scope: str
+    reason: str
+    held: str | None = None  # the uuid of the person or the request
+
+
+@dataclass(frozen=True, slots=True)
+class HoldLifted(_HoldFact):
+    """The hold is over."""
+
+    TYPE: ClassVar[str] = "legal_hold.lifted"
+
+
+@dataclass(frozen=True, slots=True)
+class _ListFact:
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "disposal_list"
+
+
+@dataclass(frozen=True, slots=True)
+class ListProposed(_ListFact):
+    """Records whose time is over were put on a list, which waits for a signature."""
+
+    TYPE: ClassVar[str] = "disposal_list.proposed"
+    retention: str
+    items: int
+    out: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTakenOut(_ListFact):
+    """The clerk took a record off a list, or put it back."""
+
+    TYPE: ClassVar[str] = "disposal_list.item_taken_out"
+    item: str
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListSigned(_ListFact):
+    """The clerk signed: what is on the list is to be destroyed. `items_hash` is over what was on it."""
+
+    TYPE: ClassVar[str] = "disposal_list.signed"
+    items_hash: str
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListDone(_ListFact):
+    """What was on the list is destroyed; the list is now its certificate."""
+
+    TYPE: ClassVar[str] = "disposal_list.done"
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ListWithdrawn(_ListFact):
+    """A list for one person was thrown away before anybody signed it."""
+
+    TYPE: ClassVar[str] = "disposal_list.withdrawn"
+    retention: str

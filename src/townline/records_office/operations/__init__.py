@@ -1,0 +1,42 @@
+from townline.records_office.operations.carry_out import carry_out, sweep
+from townline.records_office.operations.holds import Held, HoldRefused, lift_hold, place_hold
+from townline.records_office.operations.lists import (
+    ListIsSigned,
+    NothingToSign,
+    ReasonMissing,
+    SecondFactorMissing,
+    hash_of,
+    judge_again,
+    put_back,
+    sign,
+    take_out,
+)
+from townline.records_office.operations.propose import NobodyToDispose, propose, propose_person, withdraw_list
+from townline.records_office.operations.replay import replay
+from townline.records_office.operations.schedule import RuleRefused, confirm_shipped_rules, set_rule
+
+__all__ = [
+    "Held",
+    "HoldRefused",
+    "ListIsSigned",
+    "NobodyToDispose",
+    "NothingToSign",
+    "ReasonMissing",
+    "RuleRefused",
+    "SecondFactorMissing",
+    "carry_out",
+    "confirm_shipped_rules",
+    "hash_of",
+    "judge_again",
+    "lift_hold",
+    "place_hold",
+    "propose",
+    "propose_person",
+    "put_back",
+    "replay",
+    "set_rule",
+    "sign",
+    "sweep",
+    "take_out",
+    "withdraw_list",
+]
