@@ -120,6 +120,59 @@ def test_a_later_call_says_what_an_earlier_one_would_have_said() -> None:
     assert told(request) == [("received", "call", "taken_back"), ("declined", "call", "to_do")]
 
 
+def test_what_staff_wrote_is_told_beside_how_it_stands() -> None:
+    request = submit(contact=BY_PHONE, channel="phone")
+    assert request.team is not None
+    boss = supervisor_of(request.team)
+    service_requests.decline(request=request, reason="A provincial road.", by=boss, at=NOON)
+    service_requests.add_note(
+        request=request, text="The Ministry has your words.", visibility="customer", by=boss, at=NOON
+    )
+    service_requests.reopen(request=request, reason="It is ours.", by=boss, at=NOON)
+    assert told(request) == [
+        ("declined", "call", "taken_back"),
+        ("note", "call", "to_do"),
+        ("reopened", "call", "to_do"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("contact", "words"),
+    [
+        (Contact(name="Ada", email="ada@mail.example"), "tell us on the page of your request"),
+        (BY_PHONE, "tell us now, or call us later"),
+        (BY_POST, "call us or write to us, and give the number"),
+    ],
+)
+def test_each_is_told_how_to_answer_in_a_way_that_they_have(contact: Contact, words: str) -> None:
+    request = request_in(State.WAITING_FOR_CUSTOMER, contact=contact)
+    deliver()
+    message = queries.messages_about(subject=request.uuid).get(step="question")
+    assert (words in message.body, "page of your request" in message.body) == (True, bool(contact.email))
+
+
+def test_a_follower_is_not_sent_to_a_form_that_is_not_theirs() -> None:
+    request = request_in(State.ASSIGNED)
+    bo = Contact(name="Bo", email="bo@mail.example")
+    service_requests.follow(request=request, contact=bo, channel="web", by=RESIDENT, at=NOON)
+    assert request.team is not None
+    service_requests.complete(
+        request=request, outcome="fixed", words="Filled.", by=supervisor_of(request.team), at=NOON
+    )
+    deliver()
+    message = Message.objects.get(to="bo@mail.example", step="work_done")
+    assert "If it is not resolved, reply to this message." in message.body
+
+
+def test_no_line_speaks_of_a_promise_that_there_is_not() -> None:
+    request = submit()
+    ServiceRequest.objects.filter(pk=request.pk).update(promised_at=None)
+    deliver()
+    message = Message.objects.get()
+    assert "expect" not in message.body
+    assert "Keep this number." in message.body
+
+
 def test_who_said_no_hears_nothing() -> None:
     silent = Contact(name="Ada Resident", email="ada@mail.example", preferred=Preferred.NOTHING)
     assert told(submit(contact=silent)) == []

@@ -6,7 +6,23 @@ on lock screens and in shared mailboxes.
 
 from townline.notifications.steps import Step
 
-PLACEHOLDERS = ("reference", "service", "date", "notes", "link", "place", "city")
+PLACEHOLDERS = ("reference", "service", "date", "notes", "link", "place", "city", "tell_us")
+
+# `{tell_us}`: how this person can say something to it. Who has no e-mail has no page; who only follows has no form on it.
+TELL_US = {
+    "en": {
+        "email": "tell us on the page of your request",
+        "follower": "reply to this message",
+        "call": "tell us now, or call us later",
+        "letter": "call us or write to us, and give the number {reference}",
+    },
+    "fr": {
+        "email": "dites-le-nous sur la page de votre demande",
+        "follower": "répondez à ce message",
+        "call": "dites-le-nous maintenant ou rappelez-nous",
+        "letter": "appelez-nous ou écrivez-nous en donnant le numéro {reference}",
+    },
+}
 
 TITLES: dict[str, dict[Step, str]] = {
     "en": {
@@ -21,7 +37,7 @@ TITLES: dict[str, dict[Step, str]] = {
         Step.MERGED: "Request {reference}: joined with an earlier report",
         Step.MERGED_APART: "Request {reference}: closed",
         Step.REOPENED: "Request {reference}: open again",
-        Step.DISPUTE_RECEIVED: "Request {reference}: we look at it again",
+        Step.DISPUTE_RECEIVED: "Request {reference}: we are looking at it again",
         Step.WITHDRAWN: "Request {reference}: withdrawn",
         Step.FOLLOWING: "Request {reference}: we keep you informed",
     },
@@ -46,52 +62,52 @@ TITLES: dict[str, dict[Step, str]] = {
 BODIES: dict[str, dict[Step, str]] = {
     "en": {
         Step.RECEIVED: "We received your request about: {service}.\n\nYour reference is {reference}. Keep this number.\n\n"
-        "We expect to finish by {date}. Next, we review your request and give it to the team that does the work.",
+        "We expect to finish by {date}.\n\nNext, we review your request and give it to the team that does the work.",
         Step.REVIEWED: "We reviewed your request about: {service}. It is ours to do.\n\nWe expect to finish by {date}.",
         Step.WORK_ASSIGNED: "The work for your request about “{service}” is assigned to a team.\n\nWe expect to finish by {date}.",
         Step.QUESTION: "To go on with your request about “{service}” we need to know more:\n\n{notes}\n\n"
-        "Answer on the page of your request. Until then, we wait for you.",
-        Step.NOTE: "There is news about your request “{service}”:\n\n{notes}",
+        "When you know it, {tell_us}. We go on when we have your answer.",
+        Step.NOTE: "We have news for you about “{service}”:\n\n{notes}",
         Step.WORK_DONE: "The work for your request about “{service}” is done, and we are checking it.\n\n{notes}\n\n"
-        "If it is not resolved, tell us on the page of your request.",
+        "If it is not resolved, {tell_us}.",
         Step.COMPLETED: "Your request about “{service}” is completed.\n\n{notes}\n\n"
-        "If it is not resolved, tell us on the page of your request: we will look at it again.",
+        "If it is not resolved, {tell_us}: we will look at it again.",
         Step.DECLINED: "We cannot do what you asked about “{service}”. The reason:\n\n{notes}",
         Step.MERGED: "Somebody reported the same problem before you ({service}). We joined the two reports. "
         "You will hear from us about the work as before.",
         Step.MERGED_APART: "We look into this matter already ({service}), under another number. So we closed your "
         "request.\n\nThe other one is not public, and we cannot tell you about it. If you have more to say, tell us and give "
         "the number {reference}.",
-        Step.REOPENED: "Your request about “{service}” is open again.\n\nWe expect to finish by {date}.",
-        Step.DISPUTE_RECEIVED: "You told us that your request about “{service}” is not resolved. A supervisor looks at it.\n\n"
+        Step.REOPENED: "We opened your request about “{service}” again: our work on it goes on.\n\nWe expect to finish by {date}.",
+        Step.DISPUTE_RECEIVED: "You told us that your request about “{service}” is not resolved. A supervisor will look at it.\n\n"
         "We expect to finish by {date}.",
         Step.WITHDRAWN: "You withdrew your request about “{service}”. We closed it. There is nothing else to do.",
         Step.FOLLOWING: "You told us about the same problem ({service}). We will tell you at each step.",
     },
     "fr": {
         Step.RECEIVED: "Nous avons reçu votre demande : {service}.\n\nVotre numéro de référence est {reference}. Conservez-le.\n\n"
-        "Nous prévoyons terminer d’ici le {date}. Nous examinerons d’abord votre demande, puis nous la confierons à l’équipe "
-        "responsable.",
+        "Nous prévoyons terminer d’ici le {date}.\n\nNous examinerons d’abord votre demande, puis nous la confierons à "
+        "l’équipe responsable.",
         Step.REVIEWED: "Nous avons examiné votre demande : {service}. Elle relève bien de nous.\n\n"
         "Nous prévoyons terminer d’ici le {date}.",
         Step.WORK_ASSIGNED: "Le travail lié à votre demande « {service} » est confié à une équipe.\n\n"
         "Nous prévoyons terminer d’ici le {date}.",
         Step.QUESTION: "Pour donner suite à votre demande « {service} », il nous manque un renseignement :\n\n{notes}\n\n"
-        "Répondez sur la page de votre demande. D’ici là, nous attendons votre réponse.",
-        Step.NOTE: "Voici des nouvelles de votre demande « {service} » :\n\n{notes}",
+        "Quand vous le saurez, {tell_us}. Nous continuerons dès que nous aurons votre réponse.",
+        Step.NOTE: "Nous avons des nouvelles pour vous au sujet de « {service} » :\n\n{notes}",
         Step.WORK_DONE: "Le travail lié à votre demande « {service} » est fait et nous le vérifions.\n\n{notes}\n\n"
-        "Si le problème n’est pas réglé, dites-le-nous sur la page de votre demande.",
+        "Si le problème n’est pas réglé, {tell_us}.",
         Step.COMPLETED: "Votre demande « {service} » est terminée.\n\n{notes}\n\n"
-        "Si le problème n’est pas réglé, dites-le-nous sur la page de votre demande : nous l’examinerons de nouveau.",
+        "Si le problème n’est pas réglé, {tell_us} : nous l’examinerons de nouveau.",
         Step.DECLINED: "Nous ne pouvons pas faire ce que vous avez demandé au sujet de « {service} ». Voici pourquoi :\n\n{notes}",
         Step.MERGED: "Quelqu’un avait déjà signalé le même problème ({service}). Nous avons joint les deux signalements. "
         "Vous continuerez de recevoir des nouvelles des travaux.",
         Step.MERGED_APART: "Nous traitons déjà cette affaire ({service}) sous un autre numéro; nous avons donc fermé votre "
         "demande.\n\nL’autre n’est pas publique et nous ne pouvons pas vous en parler. Si vous avez autre chose à dire, "
         "dites-le-nous en donnant le numéro {reference}.",
-        Step.REOPENED: "Votre demande « {service} » est rouverte.\n\nNous prévoyons terminer d’ici le {date}.",
-        Step.DISPUTE_RECEIVED: "Vous nous avez dit que votre demande « {service} » n’est pas réglée. Une personne responsable "
-        "l’examine.\n\nNous prévoyons terminer d’ici le {date}.",
+        Step.REOPENED: "Nous avons rouvert votre demande « {service} » : le travail continue.\n\nNous prévoyons terminer d’ici le {date}.",
+        Step.DISPUTE_RECEIVED: "Vous nous avez dit que votre demande « {service} » n’est pas réglée. La personne responsable "
+        "de l’équipe l’examinera.\n\nNous prévoyons terminer d’ici le {date}.",
         Step.WITHDRAWN: "Vous avez retiré votre demande « {service} ». Nous l’avons fermée. Il n’y a rien d’autre à faire.",
         Step.FOLLOWING: "Vous nous avez signalé le même problème ({service}). Nous vous tiendrons au courant à chaque étape.",
     },

@@ -62,8 +62,9 @@ def check_words(words: Words) -> None:
 
 
 def fill(*, words: Words, values: dict[str, str]) -> Words:
-    """Empty values leave no gap of blank lines behind."""
-    body = words.body.format_map(values)
+    """Empty values leave no gap of blank lines behind, and without a promise no line speaks of one."""
+    lines = words.body.split("\n")
+    body = "\n".join(line for line in lines if values.get("date") or "{date}" not in line).format_map(values)
     while "\n\n\n" in body:
         body = body.replace("\n\n\n", "\n\n")
     title = " ".join(words.title.format_map(values).split())

@@ -18,6 +18,7 @@ from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.desk.views.settings_kinds import may_change
 from townline.notifications import operations as notifications_operations
 from townline.notifications import queries as notifications
+from townline.notifications.builtin_texts import TELL_US
 from townline.notifications.steps import STEP_NAMES, Step
 from townline.notifications.words import Words, fill
 
@@ -29,11 +30,13 @@ ABOUT = {
     "notes": gettext_lazy("what staff wrote"),
     "link": gettext_lazy("the private page"),
     "place": gettext_lazy("the block"),
+    "tell_us": gettext_lazy("how the person can answer: on their page, by telephone or by letter"),
     "city": gettext_lazy("the name of the City"),
 }
 EXAMPLES = {
     "en": {
         "reference": "418 307 265",
+        "tell_us": TELL_US["en"]["email"],
         "service": "Pothole",
         "date": "Friday 12 June",
         "notes": "We filled the hole on Tuesday.",
@@ -43,6 +46,7 @@ EXAMPLES = {
     },
     "fr": {
         "reference": "418 307 265",
+        "tell_us": TELL_US["fr"]["email"],
         "service": "Nid-de-poule",
         "date": "vendredi 12 juin",
         "notes": "Nous avons bouché le trou mardi.",

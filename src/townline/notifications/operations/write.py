@@ -12,6 +12,7 @@ from townline.core.links import link
 from townline.core.transactions import transaction_required
 from townline.customers import queries as customers
 from townline.events.values import RecordedEvent
+from townline.notifications.builtin_texts import TELL_US
 from townline.notifications.models import Message, MessageChannel, MessageState
 from townline.notifications.recipients import Recipient, Way, recipients_of, way_to
 from townline.notifications.steps import TELLINGS, Step, Telling
@@ -63,7 +64,7 @@ def _write(event: RecordedEvent, request: "ServiceRequest", telling: Telling, re
         words=words_for(step=telling.step, language=language),
         values=_values(event, request, recipient, way, language),
     )
-    if way.state is MessageState.TO_DO:
+    if way.state is MessageState.TO_DO and telling.step is not Step.NOTE:
         _replace_older(request, recipient, way)
     wait = 0 if telling.at_once or way.state is not MessageState.HELD else settings.TOWNLINE_UNDO_SECONDS
     Message.objects.create(
@@ -107,7 +108,14 @@ def _values(
         "link": address,
         "place": request.block,
         "city": settings.TOWNLINE_CITY[language],
+        "tell_us": _tell_us(request, recipient, way, language),
     }
+
+
+def _tell_us(request: "ServiceRequest", recipient: Recipient, way: Way, language: str) -> str:
+    is_follower = recipient.customer.pk != request.customer_id
+    by = "follower" if is_follower and way.channel is MessageChannel.EMAIL else way.channel.value
+    return TELL_US[language][by].format(reference=reference.said(request.reference))
 
 
 def _notes(event: RecordedEvent, request: "ServiceRequest") -> str:
@@ -117,8 +125,8 @@ def _notes(event: RecordedEvent, request: "ServiceRequest") -> str:
 
 
 def _replace_older(request: "ServiceRequest", recipient: Recipient, way: Way) -> None:
-    """One call tells everything: an older call about the same request need not be made."""
+    """One call says how it stands: an older one about the same request need not be made. What staff wrote still has to be."""
     older = Message.objects.filter(
         subject_uuid=request.uuid, customer=recipient.customer, channel=way.channel, state=MessageState.TO_DO
-    )
+    ).exclude(step=Step.NOTE)
     older.update(state=MessageState.TAKEN_BACK, done_note="A later message says it.")
