@@ -81,3 +81,25 @@ class CustomersKeptApart:
     SUBJECT_TYPE: ClassVar[str] = "customer"
     customer_id: int
     other_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentChanged:
+    """A segment was made or changed; `changes` is field: [before, after]."""
+
+    TYPE: ClassVar[str] = "segment.changed"
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "segment"
+    segment_id: int
+    changes: dict[str, list[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaChanged:
+    """A persona was made or changed; `changes` is field: [before, after]."""
+
+    TYPE: ClassVar[str] = "persona.changed"
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "persona"
+    persona_id: int
+    changes: dict[str, list[object]]

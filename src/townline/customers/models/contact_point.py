@@ -1,5 +1,7 @@
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Reverse
 from django.utils.translation import gettext_lazy as _
 
 from townline.customers.models.customer import Customer
@@ -42,7 +44,16 @@ class ContactPoint(models.Model):
                 name="contact_point_verified_says_how",
             ),
         ]
-        indexes = [models.Index(fields=["kind", "value"], name="contact_point_value")]
+        indexes = [
+            # whole ones, and those that begin like this
+            models.Index("kind", OpClass("value", name="varchar_pattern_ops"), name="contact_point_value"),
+            # the last digits of a number
+            models.Index(
+                OpClass(Reverse("value"), name="text_pattern_ops"),
+                name="contact_point_last_digits",
+                condition=Q(kind="phone"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.customer_id}"

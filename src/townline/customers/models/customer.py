@@ -1,12 +1,22 @@
 import uuid
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from townline.customers.personal import A_CODE, ANOTHER_SYSTEM, IDENTITY, NEEDS, REACH, SPEAKS
 from townline.customers.values import FormatWish, Kind, Preferred
 from townline.privacy.declarations import impersonal
+
+# What a customer is found by: words of the names and of the address, and how the names sound (migration 0004).
+TERMS = Func(
+    F("search"),
+    F("postal_address"),
+    F("sounds_like"),
+    function="customers_terms",
+    output_field=ArrayField(models.TextField()),
+)
 
 
 class Customer(models.Model):
@@ -24,6 +34,13 @@ class Customer(models.Model):
     name = IDENTITY.on(models.CharField(max_length=160, blank=True))
     organisation = IDENTITY.on(models.CharField(max_length=160, blank=True))
     search = IDENTITY.on(models.CharField(max_length=340, blank=True))
+    sounds_like = IDENTITY.on(
+        models.GeneratedField(
+            expression=Func(F("search"), function="customers_sounds_like"),
+            output_field=ArrayField(models.TextField()),
+            db_persist=True,
+        )
+    )
     postal_address = REACH.on(models.CharField(max_length=300, blank=True))
     address = models.ForeignKey(
         "places.Address", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
@@ -55,7 +72,7 @@ class Customer(models.Model):
 
     class Meta:
         indexes = [
-            GinIndex(OpClass("search", name="gin_trgm_ops"), name="customer_search"),
+            GinIndex(TERMS, name="customer_terms"),
             # few rows have these: the rest cost an insert nothing
             models.Index(fields=["address"], name="customer_address", condition=Q(address__isnull=False)),
             models.Index(fields=["merged_into"], name="customer_merged_into", condition=Q(merged_into__isnull=False)),

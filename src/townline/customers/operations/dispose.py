@@ -7,6 +7,7 @@ from uuid import UUID
 from townline.core.actor import Actor
 from townline.customers import event_types
 from townline.customers.models import ContactPoint, Customer
+from townline.customers.operations.vocabulary import forget_names
 from townline.events import operations as events
 from townline.privacy.holdings import Disposed, Person, disposing
 
@@ -23,6 +24,7 @@ def dispose(
         points = ContactPoint.objects.filter(customer__in=ids).delete()[0]
         Customer.objects.filter(pk__in=ids).update(merged_into=None)
         Customer.objects.filter(pk__in=ids).delete()  # with relations and safety alerts
+        forget_names(searches=[customer.search for customer in found])
         for customer in found:
             fact = event_types.CustomerDisposed(customer.pk, str(certificate))
             events.record(fact, subject=customer.uuid, by=by, at=at)

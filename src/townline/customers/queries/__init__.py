@@ -6,7 +6,7 @@ from townline.customers.queries.file import (
     points_of,
     relations_of,
 )
-from townline.customers.queries.finding import find_customers
+from townline.customers.queries.finding import FoundCustomer, Reason, find_customers
 from townline.customers.queries.people import (
     customer_by_id,
     customer_of,
@@ -16,6 +16,16 @@ from townline.customers.queries.people import (
     survivor_of,
 )
 from townline.customers.queries.reach import Point, Reach, contact_points_of, has_opted_out, reach_of, takes_messages
+from townline.customers.queries.segments import (
+    SegmentFigures,
+    all_personas,
+    all_segments,
+    members,
+    persona_by_id,
+    personas_for,
+    segment_by_id,
+    segment_figures,
+)
 from townline.customers.queries.stewarding import (
     Evidence,
     SideBySide,
@@ -32,11 +42,16 @@ from townline.customers.queries.stewarding import (
 __all__ = [
     "CustomerFile",
     "Evidence",
+    "FoundCustomer",
     "Point",
     "Reach",
+    "Reason",
     "Related",
+    "SegmentFigures",
     "SideBySide",
     "alerts_for",
+    "all_personas",
+    "all_segments",
     "contact_points_of",
     "customer_by_id",
     "customer_file",
@@ -48,15 +63,20 @@ __all__ = [
     "find_customers",
     "has_opted_out",
     "imported_ids",
+    "members",
     "merge_by_uuid",
     "merges",
     "merges_of",
+    "persona_by_id",
+    "personas_for",
     "points_of",
     "proposed_choices",
     "reach_of",
     "relations_of",
     "same_people",
     "same_person",
+    "segment_by_id",
+    "segment_figures",
     "survivor_of",
     "takes_messages",
 ]

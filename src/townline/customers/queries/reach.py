@@ -1,10 +1,12 @@
 """How customers can be reached, and where nothing is sent."""
 
 from dataclasses import dataclass
+from typing import Any, Protocol
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from townline.customers.models import ContactPoint, Customer
+from townline.customers.queries.people import same_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,32 @@ class Point:
     is_off: bool
 
 
-def reach_of(*, customer: Customer) -> Reach:
+class Reachable(Protocol):
+    """A customer, or one that was found."""
+
+    @property
+    def pk(self) -> Any: ...
+    @property
+    def postal_address(self) -> str: ...
+
+
+def reach_of(*, customer: Reachable) -> Reach:
+    """The primary address and number, else the newest; of customers that were merged any of theirs, their own first."""
     found: dict[str, str] = {}
-    for point in ContactPoint.objects.filter(~_opted_out(), customer=customer).order_by("-id"):
+    points = _points_of(customer).filter(~_opted_out()).order_by("-is_primary", "-is_own", "-id")
+    for point in points:
         found.setdefault(point.kind, point.value)
     return Reach(found.get("email", ""), found.get("phone", ""), customer.postal_address)
 
 
-def contact_points_of(*, customer: Customer) -> list[Point]:
-    rows = ContactPoint.objects.filter(customer=customer).annotate(is_off=_opted_out()).order_by("kind", "id")
-    return [Point(*row) for row in rows.values_list("kind", "value", "is_off")]
+def contact_points_of(*, customer: Reachable) -> list[Point]:
+    rows = _points_of(customer).annotate(is_off=_opted_out()).order_by("kind", "-is_primary", "-is_own", "id")
+    return list(dict.fromkeys(Point(*row) for row in rows.values_list("kind", "value", "is_off")))
+
+
+def _points_of(customer: Reachable) -> QuerySet[Any, Any]:
+    rows = ContactPoint.objects.filter(customer__in=same_person(customer=customer.pk))
+    return rows.annotate(is_own=Q(customer=customer.pk))
 
 
 def _opted_out() -> Exists:

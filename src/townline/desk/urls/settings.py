@@ -15,6 +15,7 @@ from townline.desk.views import (
 from townline.desk.views.settings_areas import AREAS
 from townline.desk.views.settings_kinds import pages_of
 from townline.desk.views.settings_organisation import DEPARTMENTS, GROUPS, TEAMS
+from townline.desk.views.settings_segments import PERSONAS, SEGMENTS
 
 urlpatterns: list[URLPattern] = [
     path("settings/", settings_index.index, name="settings"),
@@ -45,5 +46,7 @@ urlpatterns: list[URLPattern] = [
     *pages_of(settings_rules.RULES, listing=False),
     *pages_of(AREAS),
     *pages_of(settings_alerts.ALERTS),
+    *pages_of(SEGMENTS),
+    *pages_of(PERSONAS),
     *pages_of(settings_keys.KEYS, new=False),
 ]

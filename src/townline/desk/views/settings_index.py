@@ -36,6 +36,13 @@ def index(request: DeskRequest) -> HttpResponseBase:
                     ],
                 ),
                 (
+                    _("Whom the City serves"),
+                    [
+                        _way("segments", _("Segments"), _("Groups by lawful fields, and how many they are")),
+                        _way("personas", _("Personas"), _("Invented people who stand for many")),
+                    ],
+                ),
+                (
                     _("Where, and other systems"),
                     [
                         _way("areas", _("Wards and zones"), _("Shapes and the days on which they hold")),

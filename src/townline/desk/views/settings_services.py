@@ -19,6 +19,7 @@ from townline.catalog import operations as catalog_operations
 from townline.catalog import queries as catalog
 from townline.catalog.definitions import DefinitionRefused
 from townline.core.words import plain
+from townline.customers import queries as customers
 from townline.desk.forms.settings_services import NewServiceForm, document_of
 from townline.desk.presenters.settings import crumbs, matching, said
 from townline.desk.presenters.settings_services import NAMES, preview
@@ -134,10 +135,18 @@ def service(request: DeskRequest, code: str) -> HttpResponseBase:
             "preview": preview(row.definition, language=language_of(request)),
             "facts": _facts(row),
             "versions": list(catalog.versions_of(service=row)),
+            "personas": _personas(code),
             "may_change": may_change(request),
             "crumbs": crumbs_of(row),
         },
     )
+
+
+def _personas(code: str) -> list[tuple[str, str]]:
+    """Invented people who need this service, to be read before it changes."""
+    language = get_language() or "en"
+    found = customers.personas_for(service_code=code)
+    return [(row.name.in_(language), reverse("desk:settings_personas_record", args=[row.pk])) for row in found]
 
 
 def language_of(request: DeskRequest) -> str:

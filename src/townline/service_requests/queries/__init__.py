@@ -1,3 +1,4 @@
+from townline.service_requests.queries.asked_by import asked_by
 from townline.service_requests.queries.desk import (
     MOST_COUNTED,
     Order,
@@ -61,8 +62,8 @@ __all__ = [
     "MOST_COUNTED",
     "Found",
     "NearRequest",
-    "Order",
     "NotYourCustomer",
+    "Order",
     "OtherRequest",
     "PersonFound",
     "PrivateView",
@@ -73,6 +74,7 @@ __all__ = [
     "Record",
     "Tab",
     "VisibleCustomer",
+    "asked_by",
     "changes_since",
     "customers_of_cases",
     "draft_photo",
