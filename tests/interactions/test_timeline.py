@@ -11,7 +11,7 @@ from townline.accounts.values import Viewer
 from townline.interactions import queries
 from townline.interactions.models import Handling, Interaction
 from townline.service_requests.models import ServiceRequest
-from townline.service_requests.queries.subjects import subjects_open_to
+from townline.service_requests.queries import subjects_open_to
 
 pytestmark = pytest.mark.django_db
 

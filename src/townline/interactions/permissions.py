@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
-from townline.interactions.models import Matter
+from townline.interactions.models import Handling, Matter
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -39,3 +39,11 @@ def _closed_matters(subjects: "Subjects") -> "QuerySet[Matter]":
     """Things that came of the contact and are closed to the person: one is enough to keep the whole contact back."""
     matters = Matter.objects.filter(interaction=OuterRef("pk"))
     return matters if subjects is None else matters.exclude(subject__in=subjects)
+
+
+def may_handle(*, handling: Handling, viewer: Viewer) -> bool:
+    """Write in it and wrap it up: whoever handled it, who stands in for them, and who leads their team."""
+    if not viewer.can(Capability.RECORD_CONTACTS):
+        return False
+    leads = viewer.can_for(Capability.APPROVE, team_id=handling.team_id) and handling.team_id in viewer.teams
+    return handling.handled_by_id in viewer.users or leads

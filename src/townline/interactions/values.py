@@ -1,7 +1,15 @@
 """The words of a contact."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+LONGEST_SUMMARY = 4_000
+LONGEST_PROMISE = 300
+LONGEST_TOPIC = 160
+LONGEST_INTERPRETING = 600  # minutes
 
 
 class Channel(TextChoices):
@@ -56,3 +64,38 @@ class PromiseState(TextChoices):
     OPEN = "open", _("Open")
     KEPT = "kept", _("Kept")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who is in touch, as far as it is known: the number or address that showed, the name that was said."""
+
+    phone: str = ""
+    email: str = ""
+    name: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What is written down about a contact. `promised` needs a day; no words, no promise."""
+
+    summary: str = ""
+    language: str = "en"
+    topic_service_code: str = ""
+    topic_article: str = ""
+    postal_code: str = ""
+    interpreter_language: str = ""
+    interpreter_minutes: int | None = None
+    needs_follow_up: bool = False
+    promised: str = ""
+    promised_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WrapUp:
+    """How a contact ended: three answers, each a key."""
+
+    purpose: str
+    outcome: str
+    resolved_first_contact: str

@@ -1,6 +1,7 @@
 """What the sites hand in, and the words of a request."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,8 @@ class Submission:
     submission_key: UUID | None = None
     client_key: str | None = None
     draft: UUID | None = None  # whose photos come along
+    within: UUID | None = None  # the contact that is open on the desk; else one is written
+    began_at: datetime | None = None  # when that one began
     media_url: str = ""
 
 

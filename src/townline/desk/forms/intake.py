@@ -17,7 +17,16 @@ from townline.service_requests.values import LONGEST_DESCRIPTION
 from townline.ui.photos import ACCEPTED, ManyFiles, PhotosField
 
 ANSWER = "answer_"
-TAKEN_BY = (Channel.PHONE, Channel.COUNTER, Channel.EMAIL, Channel.MAIL)
+TAKEN_BY = (
+    Channel.PHONE,
+    Channel.COUNTER,
+    Channel.EMAIL,
+    Channel.MAIL,
+    Channel.CHAT,
+    Channel.TEXT,
+    Channel.SOCIAL,
+    Channel.STAFF,
+)
 FEW = 8  # more choices become a list that folds
 
 
@@ -33,6 +42,8 @@ class IntakeForm(forms.Form):
 
     use_required_attribute = False
     draft = forms.UUIDField(widget=forms.HiddenInput)
+    within = forms.UUIDField(required=False, widget=forms.HiddenInput)  # the contact out of which it comes
+    began = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     channel = forms.ChoiceField(label=_("Came by"), choices=[(channel.value, channel.label) for channel in TAKEN_BY])
     language = forms.ChoiceField(label=_("The person speaks"), choices=[("en", "English"), ("fr", "Français")])
     description = Words(

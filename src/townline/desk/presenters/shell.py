@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
+from townline.desk.presenters import contacts
+from townline.interactions import queries as interactions
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class RailItem:
 # One line a part of the desk. A part that has no address yet is left out.
 _DOORS = (
     _Door(_("Queue"), "desk:queue", "inbox", Capability.USE_DESK, "q"),
+    _Door(_("Contacts"), "desk:contacts", "phone", Capability.RECORD_CONTACTS, "a"),
     _Door(_("New request"), "desk:intake", "plus", Capability.TAKE_REQUESTS, "n"),
     _Door(_("Search"), "desk:search", "search", Capability.USE_DESK, "s"),
     _Door(_("Customers"), "desk:customers", "people", Capability.SEE_CUSTOMERS, "k"),
@@ -53,10 +56,19 @@ def shell(*, path: str, viewer: Viewer) -> dict[str, object]:
     return {
         "viewer": viewer,
         "rail_items": items,
+        "open_contact": _open_contact(path, viewer),
         "person": viewer.actor.label,
         "sign_out_url": reverse("account_logout"),
         "language_url": reverse("staff_language"),
     }
+
+
+def _open_contact(path: str, viewer: Viewer) -> dict[str, object] | None:
+    """What stays on top of every page until it is wrapped up; not on its own pages."""
+    contact = interactions.open_contact_of(viewer=viewer)
+    if contact is None or path.startswith(contacts.url_of(contact)):
+        return None
+    return contacts.head(contact)
 
 
 def _url(door: _Door, viewer: Viewer) -> str:

@@ -15,10 +15,11 @@ from townline.catalog import queries as catalog
 from townline.catalog.catalogue import ServiceEntry
 from townline.core.errors import NotFound, OperationRefused
 from townline.core.reference import said
+from townline.desk.forms.contacts import moment_of
 from townline.desk.forms.intake import AnswersForm, IntakeForm, as_data
 from townline.desk.presenters import due, intake_place
 from townline.desk.presenters import intake as presenters
-from townline.desk.views import intake_photos
+from townline.desk.views import intake_contact, intake_photos
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
@@ -33,6 +34,8 @@ PHOTOS, PHOTO_PLACE = "photos", "photo_place"
 @staff_page(Capability.TAKE_REQUESTS)
 def intake(request: DeskRequest) -> HttpResponseBase:
     if request.method != "POST":
+        if intake_contact.asks_first(request):
+            return intake_contact.wrap_up_first(request)
         return _page(request, _start(request), is_fresh=True)
     draft = _uuid(request.POST.get("draft", ""))
     if not queries.is_draft_open_to(uuid=draft, owner_id=request.viewer.user_id):
@@ -88,6 +91,8 @@ def _start(request: DeskRequest) -> QueryDict:
             "preferred": ["email"],
             "service": [request.GET.get("service", "")],
             "phone": [request.GET.get("phone", "")],
+            "began": [request.at.isoformat()],
+            **intake_contact.start_data(request),
         }
     )
 
@@ -126,6 +131,8 @@ def _send(request: DeskRequest) -> HttpResponseBase:
         language=form.cleaned_data["language"],
         submission_key=draft,
         draft=draft,
+        within=intake_contact.uuid_of(request, form.cleaned_data["within"]),
+        began_at=moment_of(form.cleaned_data["began"]),
     )
     try:
         made = service_requests.submit(submission=submission, by=request.viewer, at=request.at)
@@ -138,6 +145,8 @@ def _send(request: DeskRequest) -> HttpResponseBase:
     words = _("Taken. The number is %(number)s. Expected by %(when)s.")
     when = due.exact(made.due_at) if made.due_at else ""
     messages.success(request, words % {"number": said(made.reference), "when": when})
+    if submission.within:
+        return redirect("desk:contact", submission.within)
     return redirect("desk:request", made.reference)
 
 
@@ -191,6 +200,7 @@ def _page(
         "services": presenters.services(text=data.get("about") or "", chosen=data.get("service") or ""),
         "spots": intake_place.spots(data, takes_exact=not data.get("lat")),
         "draft": draft,
+        "contact": intake_contact.head(request, data.get("within") or ""),
         "photos": intake_photos.kept(draft=draft),
         "photo_place": intake_place.in_words(intake_place.taken_at(queries.photos_of_draft(draft=draft)))
         if intake_place.point_of(data) is None

@@ -6,6 +6,7 @@ import { joinPlace } from "./intake.js";
 import { listenToKeys } from "./keys.js";
 import { listenLive } from "./live.js";
 import { countTimes } from "./times.js";
+import { wrapUpByKeys } from "./wrapup.js";
 
 // Before htmx reads the page: no inline style, no eval, no other site, no copy of pages in the browser's store.
 Object.assign(htmx.config, { includeIndicatorStyles: false, allowEval: false, selfRequestsOnly: true, historyCacheSize: 0 });
@@ -22,6 +23,7 @@ sendOnce();
 showPhotos();
 joinPlace();
 listenToKeys();
+wrapUpByKeys();
 keepDrafts();
 listenLive();
 countTimes();

@@ -1,7 +1,7 @@
 from django.db import migrations
 
 # One contact of intake. `within` names the contact that is open on a desk: what came of it is written there; what comes of
-# it besides is one more matter of it.
+# it besides is one more matter of it. `handling`: a member of staff took it, and is to wrap it up.
 RECORD = """
 CREATE FUNCTION interactions_record(document jsonb) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -25,6 +25,15 @@ BEGIN
     contact.uuid := gen_random_uuid();
     contact.direction := 'in';
     INSERT INTO interactions_interaction VALUES (contact.*);
+    IF document ? 'handling' THEN
+        INSERT INTO interactions_handling
+            (interaction_id, handled_by_id, team_id, started_at, from_phone, from_email, caller_name, interpreter_language,
+             topic_service_code, topic_article, postal_code, summary, outcome, resolved_first_contact, needs_follow_up,
+             transferred_to, promised, promise_state)
+        SELECT contact.id, given.handled_by_id, given.team_id, given.started_at, '', '', '', '',
+               given.topic_service_code, '', given.postal_code, '', '', '', FALSE, '', '', ''
+        FROM jsonb_populate_record(NULL::interactions_handling, document->'handling') AS given;
+    END IF;
 END $$;
 """
 

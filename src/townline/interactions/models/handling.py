@@ -2,12 +2,23 @@ from django.db import models
 from django.db.models import F, Q
 
 from townline.interactions.models.interaction import Interaction
-from townline.interactions.values import ContactOutcome, FirstContact, PromiseState
+from townline.interactions.values import (
+    LONGEST_INTERPRETING,
+    LONGEST_PROMISE,
+    LONGEST_TOPIC,
+    ContactOutcome,
+    FirstContact,
+    PromiseState,
+)
+from townline.privacy.declarations import Declaration, impersonal
+from townline.privacy.values import Purpose, RetentionClass, Sensitivity
 
-LONGEST_SUMMARY = 4_000
-LONGEST_PROMISE = 300
-LONGEST_TOPIC = 160
-LONGEST_INTERPRETING = 600  # minutes
+SAID = Declaration(Purpose.SERVICE, Sensitivity.PERSONAL, RetentionClass.INTERACTION)
+WROTE = Declaration(Purpose.SERVICE, Sensitivity.SENSITIVE, RetentionClass.INTERACTION)
+REACH = Declaration(Purpose.CONTACT, Sensitivity.PERSONAL, RetentionClass.INTERACTION)
+SPEAKS = Declaration(Purpose.ACCESS_NEEDS, Sensitivity.INTERNAL, RetentionClass.INTERACTION)
+AREA = Declaration(Purpose.IMPROVEMENT, Sensitivity.PERSONAL, RetentionClass.INTERACTION)
+CODE = "a code from a list"
 
 
 class Handling(models.Model):
@@ -19,22 +30,22 @@ class Handling(models.Model):
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     wrapped_up_at = models.DateTimeField(null=True)
-    from_phone = models.CharField(max_length=20, blank=True)
-    from_email = models.CharField(max_length=254, blank=True)
-    caller_name = models.CharField(max_length=160, blank=True)
-    interpreter_language = models.CharField(max_length=3, blank=True)
+    from_phone = REACH.on(models.CharField(max_length=20, blank=True))
+    from_email = REACH.on(models.CharField(max_length=254, blank=True))
+    caller_name = SAID.on(models.CharField(max_length=160, blank=True))
+    interpreter_language = SPEAKS.on(models.CharField(max_length=3, blank=True))
     interpreter_minutes = models.SmallIntegerField(null=True)
-    topic_service_code = models.CharField(max_length=80, blank=True)
-    topic_article = models.CharField(max_length=LONGEST_TOPIC, blank=True)
-    postal_code = models.CharField(max_length=12, blank=True)
-    summary = models.TextField(blank=True)
-    outcome = models.CharField(max_length=20, choices=ContactOutcome, blank=True)
-    resolved_first_contact = models.CharField(max_length=24, choices=FirstContact, blank=True)
+    topic_service_code = impersonal(models.CharField(max_length=80, blank=True), CODE)
+    topic_article = impersonal(models.CharField(max_length=LONGEST_TOPIC, blank=True), "the name of an article")
+    postal_code = AREA.on(models.CharField(max_length=12, blank=True))
+    summary = WROTE.on(models.TextField(blank=True))
+    outcome = impersonal(models.CharField(max_length=20, choices=ContactOutcome, blank=True), CODE)
+    resolved_first_contact = impersonal(models.CharField(max_length=24, choices=FirstContact, blank=True), CODE)
     needs_follow_up = models.BooleanField(default=False)
-    transferred_to = models.CharField(max_length=160, blank=True)
-    promised = models.CharField(max_length=LONGEST_PROMISE, blank=True)
+    transferred_to = impersonal(models.CharField(max_length=160, blank=True), "the name of a team or of another body")
+    promised = SAID.on(models.CharField(max_length=LONGEST_PROMISE, blank=True))
     promised_by = models.DateField(null=True)
-    promise_state = models.CharField(max_length=10, choices=PromiseState, blank=True)
+    promise_state = impersonal(models.CharField(max_length=10, choices=PromiseState, blank=True), CODE)
     promise_settled_at = models.DateTimeField(null=True)
     promise_settled_by_id = models.BigIntegerField(null=True)
 

@@ -4,6 +4,12 @@ from django.db import models
 from django.db.models import F
 
 from townline.interactions.values import Channel, Direction, Purpose
+from townline.privacy.declarations import Declaration, impersonal
+from townline.privacy.values import Purpose as Reason
+from townline.privacy.values import RetentionClass, Sensitivity
+
+SPEAKS = Declaration(Reason.ACCESS_NEEDS, Sensitivity.INTERNAL, RetentionClass.INTERACTION)
+CODE = "a code from a list"
 
 
 class Interaction(models.Model):
@@ -17,11 +23,11 @@ class Interaction(models.Model):
     customer = models.ForeignKey(
         "customers.Customer", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )
-    channel = models.CharField(max_length=20, choices=Channel)
-    direction = models.CharField(max_length=3, choices=Direction, default=Direction.IN)
-    purpose = models.CharField(max_length=20, choices=Purpose)
+    channel = impersonal(models.CharField(max_length=20, choices=Channel), CODE)
+    direction = impersonal(models.CharField(max_length=3, choices=Direction, default=Direction.IN), CODE)
+    purpose = impersonal(models.CharField(max_length=20, choices=Purpose), CODE)
     subject = models.UUIDField(null=True)
-    language = models.CharField(max_length=3)
+    language = SPEAKS.on(models.CharField(max_length=3))
     occurred_at = models.DateTimeField()
     recorded_by_id = models.BigIntegerField(null=True)
     notice_version_id = models.BigIntegerField(null=True)  # the collection notice that was shown or read out

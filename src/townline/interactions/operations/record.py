@@ -23,10 +23,12 @@ def document_of(
     at: datetime,
     within: UUID | None = None,
     notice_version_id: int | None = None,
+    handling: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The contact as the database function `interactions_record` takes it, but for its customer.
 
     `within` is the contact that is open on somebody's desk: what came of it is written there instead of beside it.
+    `handling` (see handling_of) leaves it to a member of staff to wrap the contact up.
     """
     return {
         "channel": channel,
@@ -36,7 +38,7 @@ def document_of(
         "occurred_at": at,
         "recorded_by_id": by.id if by.is_staff else None,
         "notice_version_id": notice_version_id,
-        **({"within": within} if within else {}),
+        **({"within": within} if within else {"handling": handling} if handling else {}),
     }
 
 
@@ -51,10 +53,18 @@ def record(
     by: Actor,
     at: datetime,
     within: UUID | None = None,
+    notice_version_id: int | None = None,
 ) -> None:
     """Writes one incoming contact. The event of what it brought about is recorded by the caller."""
     document = document_of(
-        channel=channel, purpose=purpose, subject=subject, language=language, by=by, at=at, within=within
+        channel=channel,
+        purpose=purpose,
+        subject=subject,
+        language=language,
+        by=by,
+        at=at,
+        within=within,
+        notice_version_id=notice_version_id,
     )
     document["customer_id"] = customer.pk if customer else None
     with connection.cursor() as cursor:

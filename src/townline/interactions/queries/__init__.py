@@ -1,4 +1,15 @@
 from townline.interactions.queries.contacts import contacts_about, contacts_of, visible_contact, visible_contacts
+from townline.interactions.queries.desk import not_wrapped_up, open_contact_of, open_promises, own_contacts
 from townline.interactions.queries.timeline import timeline_of
 
-__all__ = ["contacts_about", "contacts_of", "timeline_of", "visible_contact", "visible_contacts"]
+__all__ = [
+    "contacts_about",
+    "contacts_of",
+    "not_wrapped_up",
+    "open_contact_of",
+    "open_promises",
+    "own_contacts",
+    "timeline_of",
+    "visible_contact",
+    "visible_contacts",
+]

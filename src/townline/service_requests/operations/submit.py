@@ -2,10 +2,12 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, connection
 from django.db.models import Q
 
+from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
 from townline.core import reference
 from townline.core.actor import Actor
@@ -41,7 +43,7 @@ def submit(*, submission: Submission, by: Actor | Viewer, at: datetime) -> Servi
     for attempt in range(_TRIES):
         request = _row(submission, checked, by=actor, at=at)
         try:
-            return _write(submission, checked, request, by=actor, at=at)
+            return _write(submission, checked, request, by=by, at=at)
         except IntegrityError:
             # The reference is taken, or the same form was sent twice at the same moment and the other one has won.
             earlier = _earlier(submission)
@@ -62,8 +64,9 @@ def _earlier(submission: Submission) -> ServiceRequest | None:
 
 
 def _write(
-    submission: Submission, checked: Checked, request: ServiceRequest, *, by: Actor, at: datetime
+    submission: Submission, checked: Checked, request: ServiceRequest, *, by: Actor | Viewer, at: datetime
 ) -> ServiceRequest:
+    actor = by.actor if isinstance(by, Viewer) else by
     days = checked.entry.definition.resolution_days
     due_at = service_levels.expected(business_days=days, at=at)
     request.due_at = request.promised_at = due_at
@@ -72,13 +75,15 @@ def _write(
         purpose=Purpose.REQUEST,
         subject=request.uuid,
         language=submission.language,
-        by=by,
+        by=actor,
         at=at,
+        within=submission.within,
+        handling=_handling(submission, by, at),
     )
     fact = event_types.Submitted(
         checked.entry.code, submission.channel, request.visibility, request.team_id, due_at.isoformat()
     )
-    event = events.document_of(fact, subject=request.uuid, by=by, at=at)
+    event = events.document_of(fact, subject=request.uuid, by=actor, at=at)
     row = {name: getattr(request, name) for name in _FIELDS}
     documents = [{**row, "business_days": days}, checked.contact, interaction, event]
     values = [as_json(document) if document is not None else None for document in documents]
@@ -91,6 +96,19 @@ def _write(
     request.pk, request.customer_id = pk, customer_id
     request._state.adding = False
     return request
+
+
+def _handling(submission: Submission, by: Actor | Viewer, at: datetime) -> dict[str, Any] | None:
+    """Who takes a request down for somebody has had a contact, and wraps it up."""
+    if submission.within or not isinstance(by, Viewer) or not by.can(Capability.RECORD_CONTACTS):
+        return None
+    return interactions.handling_of(
+        by=by,
+        at=at,
+        began_at=submission.began_at,
+        topic=submission.service_code,
+        postal_code=submission.location.postal_code,
+    )
 
 
 def _row(submission: Submission, checked: Checked, *, by: Actor, at: datetime) -> ServiceRequest:
