@@ -11,3 +11,15 @@ from townline.customers import operations
 @app.task(queue="customers")
 def find_duplicates(*, timestamp: int, **_: object) -> None:
     operations.find_duplicates(at=datetime.fromtimestamp(timestamp, tz=UTC))
+
+
+@app.periodic(cron="27 2 * * *")
+@app.task(queue="customers")
+def count_names(*, timestamp: int, **_: object) -> None:
+    operations.count_names()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queue="customers")
+def learn_names(*, timestamp: int, **_: object) -> None:
+    operations.learn_names()

@@ -30,7 +30,9 @@ shared AS (
 namesakes AS (
     SELECT own.id AS one, theirs.id AS two
     FROM fresh JOIN customers_customer AS own ON own.id = fresh.id
-    JOIN customers_customer AS theirs ON theirs.search = own.search AND theirs.id <> own.id
+    JOIN customers_customer AS theirs
+        ON customers_terms(theirs.search, theirs.postal_address, theirs.sounds_like) @> customers_words(own.search)
+        AND theirs.search = own.search AND theirs.id <> own.id
     WHERE own.search <> '' AND own.postal_address <> '' AND lower(theirs.postal_address) = lower(own.postal_address)
 ),
 neighbours AS (

@@ -7,6 +7,7 @@ from townline.customers.queries.file import (
     relations_of,
 )
 from townline.customers.queries.finding import FoundCustomer, Reason, find_customers
+from townline.customers.queries.naming import colleagues_at_their_address, names_of, uuids_of
 from townline.customers.queries.people import (
     customer_by_id,
     customer_of,
@@ -52,6 +53,7 @@ __all__ = [
     "alerts_for",
     "all_personas",
     "all_segments",
+    "colleagues_at_their_address",
     "contact_points_of",
     "customer_by_id",
     "customer_file",
@@ -67,6 +69,7 @@ __all__ = [
     "merge_by_uuid",
     "merges",
     "merges_of",
+    "names_of",
     "persona_by_id",
     "personas_for",
     "points_of",
@@ -79,4 +82,5 @@ __all__ = [
     "segment_figures",
     "survivor_of",
     "takes_messages",
+    "uuids_of",
 ]
