@@ -19,6 +19,7 @@ from townline.accounts.queries.directory import (
 )
 from townline.accounts.queries.keys import all_api_keys, api_key, api_key_by_id
 from townline.accounts.queries.second_factor import has_second_factor
+from townline.accounts.queries.supervision import reviewed_by, supervised_by
 from townline.accounts.queries.viewers import viewer_of
 
 __all__ = [
@@ -38,7 +39,9 @@ __all__ = [
     "members_of",
     "memberships_of",
     "people_of_teams",
+    "reviewed_by",
     "role_choices",
+    "supervised_by",
     "team_by_id",
     "team_coded",
     "teams_of",

@@ -1,9 +1,12 @@
 from townline.interactions.queries.contacts import contacts_about, contacts_of, visible_contact, visible_contacts
 from townline.interactions.queries.desk import not_wrapped_up, open_contact_of, open_promises, own_contacts
+from townline.interactions.queries.figures import WeekOfContacts, contacts_by_week
 from townline.interactions.queries.timeline import timeline_of
 
 __all__ = [
+    "WeekOfContacts",
     "contacts_about",
+    "contacts_by_week",
     "contacts_of",
     "not_wrapped_up",
     "open_contact_of",

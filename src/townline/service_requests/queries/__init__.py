@@ -10,6 +10,7 @@ from townline.service_requests.queries.desk import (
 )
 from townline.service_requests.queries.drafts import drafts_of, is_draft_open_to, open_draft, request_of_draft
 from townline.service_requests.queries.export import public_requests_csv
+from townline.service_requests.queries.figures import FiguresAreOff, Week, figures_of
 from townline.service_requests.queries.near import NearRequest, nearby_open
 from townline.service_requests.queries.of_customer import (
     NotYourCustomer,
@@ -48,6 +49,7 @@ from townline.service_requests.queries.public import (
 )
 from townline.service_requests.queries.public_place import public_point
 from townline.service_requests.queries.record import OtherRequest, Record, changes_since, record_of
+from townline.service_requests.queries.references import references_of, subject_of, subjects_of
 from townline.service_requests.queries.search import Found, PersonFound, search
 from townline.service_requests.queries.visible import (
     PrivateView,
@@ -60,6 +62,7 @@ from townline.service_requests.queries.visible import (
 
 __all__ = [
     "MOST_COUNTED",
+    "FiguresAreOff",
     "Found",
     "NearRequest",
     "NotYourCustomer",
@@ -74,11 +77,13 @@ __all__ = [
     "Record",
     "Tab",
     "VisibleCustomer",
+    "Week",
     "asked_by",
     "changes_since",
     "customers_of_cases",
     "draft_photo",
     "drafts_of",
+    "figures_of",
     "followers_of",
     "is_draft_open_to",
     "known_customer",
@@ -102,11 +107,14 @@ __all__ = [
     "public_requests_csv",
     "queue_counts",
     "record_of",
+    "references_of",
     "released_photos",
     "request_of_draft",
     "request_of_event",
     "requests_of",
     "search",
+    "subject_of",
+    "subjects_of",
     "subjects_open_to",
     "timeline_of",
     "track_token",

@@ -1,0 +1,26 @@
+"""Whose work somebody answers for."""
+
+from django.db.models import Q
+
+from townline.accounts.models import Membership, Role
+from townline.accounts.values import Viewer
+
+
+def supervised_by(*, viewer: Viewer) -> frozenset[int]:
+    """Active people of the teams that this person leads, or is in as a supervisor. Not those of somebody they stand in for."""
+    own = Membership.objects.filter(user=viewer.user_id, team__is_active=True)
+    if viewer.role != Role.SUPERVISOR:
+        own = own.filter(is_lead=True)
+    people = Membership.objects.filter(Q(team__in=own.values("team")), user__is_active=True)
+    return frozenset(people.exclude(user=viewer.user_id).values_list("user_id", flat=True))
+
+
+def reviewed_by(*, viewer: Viewer) -> frozenset[int]:
+    """Whose break-glass this person reviews: a manager also that of their own department."""
+    people = supervised_by(viewer=viewer)
+    if viewer.role != Role.MANAGER or viewer.department_id is None:
+        return people
+    mine = Membership.objects.filter(
+        Q(user__department=viewer.department_id) | Q(team__department=viewer.department_id)
+    )
+    return people | frozenset(mine.exclude(user=viewer.user_id).values_list("user_id", flat=True))
