@@ -18,7 +18,7 @@ from townline.accounts.queries.directory import (
     user_by_id,
 )
 from townline.accounts.queries.keys import all_api_keys, api_key, api_key_by_id
-from townline.accounts.queries.second_factor import has_second_factor
+from townline.accounts.queries.second_factor import has_second_factor, lacks_second_factor
 from townline.accounts.queries.supervision import reviewed_by, supervised_by
 from townline.accounts.queries.viewers import viewer_of
 
@@ -36,6 +36,7 @@ __all__ = [
     "department_by_id",
     "department_coded",
     "has_second_factor",
+    "lacks_second_factor",
     "members_of",
     "memberships_of",
     "people_of_teams",
