@@ -11,6 +11,7 @@ from tests.factories.clock import NOON
 from tests.factories.service_requests import submit
 from townline.places.values import Location
 from townline.service_requests.models import ServiceRequest
+from townline.service_requests.operations import EXPORTS
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +61,15 @@ def test_every_public_place_is_as_exact_as_a_block() -> None:
     assert points[0][:2] == [-79.301, 43.701]
     assert (one["lat"], one["long"], one["zipcode"]) == (43.701, -79.301, "K0K")
     assert "43.7012" not in page
+
+
+def test_export_is_given_to_one_address_twenty_times_an_hour() -> None:
+    submit()
+    client = Client()
+    answers = [client.get("/requests.csv", REMOTE_ADDR="203.0.113.7") for _ in range(EXPORTS.per_address + 1)]
+    assert {answer.status_code for answer in answers[:-1]} == {200}
+    last = answers[-1]
+    assert last.status_code == 429
+    assert 0 < int(last.headers["Retry-After"]) <= 3601
+    assert "It is here again after" in last.content.decode()
+    assert client.get("/requests.csv", REMOTE_ADDR="198.51.100.7").status_code == 200

@@ -2,8 +2,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from tests.factories.accounts import member_of
 from tests.factories.catalog import publish_service
 from tests.factories.clock import NOON
 from tests.factories.pictures import picture_file
@@ -180,6 +182,28 @@ def test_the_opt_out_link_stops_mail_only_when_its_button_is_pressed(client: Cli
     assert "Stop e-mails" in words_of(client.post(page, {"again": "1"}))
     assert ContactPoint.objects.get(kind="email").opted_out_at is None
     assert client.get("/messages/1:forged/stop").status_code == 404
+
+
+def test_staff_see_an_unreleased_photo_only_after_the_second_factor_that_their_role_needs(
+    client: Client, settings: Any
+) -> None:
+    draft = uuid4()
+    photo = service_requests.add_photo(draft=draft, file=picture_file(), at=NOON)
+    request = submit(draft=draft)
+    service_requests.prepare_photo(photo_id=photo.pk)
+    assert request.team is not None
+    worker = member_of(request.team)
+    client.force_login(worker, backend="townline.accounts.backends.StaffBackend")
+
+    def answer() -> int:
+        response = client.get(f"/photos/{photo.uuid}.jpg")
+        return response.status_code if not response.streaming else len(response.getvalue()) and 200
+
+    assert answer() == 200
+    settings.TOWNLINE_REQUIRE_SECOND_FACTOR = [worker.role]
+    assert answer() == 404
+    Authenticator.objects.create(user=worker, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    assert answer() == 200
 
 
 def test_a_photo_is_shown_to_the_public_only_after_release(client: Client) -> None:

@@ -30,7 +30,7 @@ NEXT = """
 {city} is prepared. What comes next:
 
   1. Let a proxy speak https for {site_url} and pass it on to 127.0.0.1, port {port};
-     the address /live goes to port {live_port}. It must set X-Forwarded-Proto.
+     the address /live goes to port {live_port}. It must set X-Forwarded-Proto and X-Forwarded-For.
   2. townline run --production
   3. The first administrator chooses a password here, within three days:
      {link}

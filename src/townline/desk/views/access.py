@@ -46,7 +46,7 @@ def staff_page(needs: Capability = Capability.USE_DESK) -> Callable[[View[P]], C
         def checked(request: DeskRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated or not request.user.is_active:
                 return redirect_to_login(request.get_full_path())
-            if needs_second_factor(request.user):
+            if accounts.lacks_second_factor(user=request.user):
                 messages.warning(request, _("Your role needs a second factor. Set one up here, then the desk opens."))
                 return redirect("mfa_index")
             request.at = timezone.now()
@@ -64,11 +64,6 @@ def staff_page(needs: Capability = Capability.USE_DESK) -> Callable[[View[P]], C
         return checked
 
     return wrap
-
-
-def needs_second_factor(user: "User") -> bool:
-    """Is the role one that must have one, and has the person none?"""
-    return user.role in settings.TOWNLINE_REQUIRE_SECOND_FACTOR and not accounts.has_second_factor(user=user)
 
 
 def remember_language(response: HttpResponseBase, chosen: str) -> None:

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -42,7 +41,7 @@ def me(request: DeskRequest) -> HttpResponseBase:
             "form": form,
             "away": list(accounts.absences_of(user=user, from_date=timezone.localtime(request.at).date())),
             "has_second_factor": accounts.has_second_factor(user=user),
-            "needs_second_factor": user.role in settings.TOWNLINE_REQUIRE_SECOND_FACTOR,
+            "needs_second_factor": accounts.lacks_second_factor(user=user),
         },
         status=status,
     )

@@ -23,7 +23,7 @@ def photo(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
         return _file(request, queries.public_photo(uuid=uuid), "public, max-age=300")
     except NotFound:
         pass
-    if not request.user.is_authenticated:
+    if not request.user.is_authenticated or accounts.lacks_second_factor(user=request.user):
         raise Http404
     try:
         viewer = accounts.viewer_of(user=request.user, at=timezone.now())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +19,10 @@ from townline.places import queries as places
 from townline.portal import presenters
 from townline.portal.forms.filters import FilterForm
 from townline.portal.presenters.flow import speaks
+from townline.portal.views.senders import address_of
+from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
+from townline.ui import times
 
 POINTS_SECONDS = 60
 
@@ -58,8 +61,15 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def exported(request: HttpRequest) -> StreamingHttpResponse:
+def exported(request: HttpRequest) -> HttpResponseBase:
     """Every public request as one file, for anybody's own tools."""
+    at = timezone.now()
+    try:
+        service_requests.count_sender(address=address_of(request), limit=service_requests.EXPORTS, at=at)
+    except service_requests.TooMany as refusal:
+        page = render(request, "portal/request/wait.html", {"until": times.clock(refusal.until)}, status=429)
+        page["Retry-After"] = str(int((refusal.until - at).total_seconds()) + 1)
+        return page
     rows = queries.public_requests_csv(language=get_language() or "en")
     response = StreamingHttpResponse(rows, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="requests.csv"'

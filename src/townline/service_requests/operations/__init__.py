@@ -10,7 +10,7 @@ from townline.service_requests.operations.complete import (
     reopen,
 )
 from townline.service_requests.operations.drafts import discard_draft, mark_sent, remove_old_drafts, save_draft
-from townline.service_requests.operations.flood import PHOTOS, SENDING, TooMany, count_sender, forget_senders
+from townline.service_requests.operations.flood import EXPORTS, PHOTOS, SENDING, TooMany, count_sender, forget_senders
 from townline.service_requests.operations.follow import CannotFollow, follow
 from townline.service_requests.operations.imported import Conflict, fingerprints, foresee_differences, take_differences
 from townline.service_requests.operations.imported_marks import fact_of, fingerprint, searchable
@@ -45,6 +45,7 @@ from townline.service_requests.operations.submit import HazardStops, SubmissionR
 from townline.service_requests.operations.vocabulary import add_words, adding_words, count_words
 
 __all__ = [
+    "EXPORTS",
     "PHOTOS",
     "SENDING",
     "AssignmentRow",

@@ -30,6 +30,7 @@ class Limit:
 
 SENDING = Limit("sending", per_address=30, per_network=150)
 PHOTOS = Limit("photos", per_address=100, per_network=500)
+EXPORTS = Limit("exports", per_address=20, per_network=100)  # each one reads every public request
 
 
 class TooMany(OperationRefused):
