@@ -14,6 +14,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from townline.commands.prepare_note import NOTE_LOADED, NOTE_LOADING, write_note
 from townline.commands.progress import counted
+from townline.core.language import Text
 
 
 def main() -> int:
@@ -33,6 +34,23 @@ def migrate() -> None:
     if steps:
         with counted("Bringing the database up to date", total=steps) as advance:
             call_command("migrate", interactive=False, no_color=True, stdout=StepCounter(advance))
+    _ship_notices()
+
+
+def _ship_notices() -> None:
+    """The collection notices of a new city: its own name, telephone and mailbox stand in them from the first day."""
+    from django.conf import settings  # app ready
+    from django.utils import timezone  # app ready
+
+    from townline.privacy import operations as privacy  # app ready
+    from townline.ui.branding import brand_of  # app ready
+
+    phone, mailbox = brand_of(settings.TOWNLINE_BRAND_FILE).phone, settings.TOWNLINE_REPLY_TO
+    contact = Text(
+        f"Privacy officer, {settings.TOWNLINE_CITY['en']}, City Hall. Telephone {phone}, {mailbox}",
+        f"Responsable de la vie privée, {settings.TOWNLINE_CITY['fr']}, hôtel de ville. Téléphone {phone}, {mailbox}",
+    )
+    privacy.ship_notices(contact=contact, province=settings.TOWNLINE_PROVINCE, at=timezone.now())
 
 
 class StepCounter(io.StringIO):

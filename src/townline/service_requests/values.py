@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from townline.customers.values import Contact
 from townline.places.values import Location
+from townline.privacy.values import Agreed
 
 LONGEST_DESCRIPTION = 4_000
 
@@ -31,6 +32,8 @@ class Submission:
     within: UUID | None = None  # the contact that is open on the desk; else one is written
     began_at: datetime | None = None  # when that one began
     media_url: str = ""
+    notice_version_id: int | None = None  # the collection notice that the person was shown or heard
+    agreed: tuple[Agreed, ...] = ()  # boxes that they ticked
 
 
 class NoteVisibility(TextChoices):

@@ -44,6 +44,8 @@ class Typed:
     description: str = ""
     place: dict[str, Any] = field(default_factory=dict)
     contact: dict[str, str] = field(default_factory=dict)
+    agreed: dict[str, int] = field(default_factory=dict)  # ticked boxes, with the number of the words beside each
+    notice: int | None = None  # the number of the collection notice that was shown
     done: list[str] = field(default_factory=list)
 
     @classmethod
@@ -53,6 +55,8 @@ class Typed:
             description=str(data.get("description") or ""),
             place=dict(data.get("place") or {}),
             contact=dict(data.get("contact") or {}),
+            agreed=dict(data.get("agreed") or {}),
+            notice=data.get("notice"),
             done=list(data.get("done") or []),
         )
 
@@ -62,6 +66,8 @@ class Typed:
             "description": self.description,
             "place": self.place,
             "contact": self.contact,
+            "agreed": self.agreed,
+            "notice": self.notice,
             "done": self.done,
         }
 

@@ -13,6 +13,7 @@ from townline.customers.values import Preferred
 from townline.portal.presenters.flow import Flow, speaks
 from townline.portal.presenters.places import place_rows
 from townline.portal.presenters.requests import answers_in_words, step_of
+from townline.privacy import queries as privacy
 from townline.service_requests.queries import NearRequest
 from townline.ui import times
 from townline.ui.branding import brand_of
@@ -89,7 +90,15 @@ def summary_rows(flow: Flow, *, photos: int, on: date) -> list[SummaryRow]:
         contact = flow.typed.contact
         lines = [contact.get(name, "") for name in flow.reach_fields]
         rows.append(SummaryRow(_("Your contact"), [line for line in lines if line], urls["reach"]))
+        if agreed := _agreed(flow):
+            rows.append(SummaryRow(_("You agreed"), agreed, urls["reach"]))
     return rows
+
+
+def _agreed(flow: Flow) -> list[str]:
+    scopes = {scope.code: scope.notice for scope in privacy.current_scopes()}
+    notices = [scopes.get(code) for code in flow.typed.agreed]
+    return [notice.words.text.in_(speaks()) for notice in notices if notice]
 
 
 def _ways() -> dict[Preferred, str]:

@@ -18,6 +18,7 @@ from townline.portal.presenters.flow import speaks
 from townline.portal.views.drafts import Report, begun, report_of
 from townline.portal.views.report import elsewhere, show
 from townline.portal.views.senders import address_of
+from townline.privacy.values import Agreed
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
 from townline.service_requests.values import Submission
@@ -72,6 +73,8 @@ def _submission(report: Report) -> Submission:
         language=language,
         submission_key=report.uuid,
         draft=report.uuid,
+        notice_version_id=typed.notice if report.flow.asks_for_reach else None,
+        agreed=tuple(Agreed(*box) for box in typed.agreed.items()) if report.flow.asks_for_reach else (),
     )
 
 

@@ -4,9 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from townline.customers.values import Preferred
+from townline.portal.forms.consent import ConsentForm
 from townline.portal.forms.contact import ContactForm, ReachForm
 from townline.portal.views.drafts import report_of
+from townline.portal.views.notices import shown_notice
 from townline.portal.views.report import elsewhere, go_on, show
+from townline.privacy.shipped import PORTAL_REPORT
 
 
 @never_cache
@@ -38,7 +42,12 @@ def reach(request: HttpRequest, code: str) -> HttpResponse:
     typed = report.flow.typed
     data = request.POST if request.method == "POST" else None
     form = ReachForm(preferred=typed.preferred, data=data, initial=typed.contact)
-    if request.method != "POST" or not form.is_valid():
-        return show(request, report, "reach", "portal/report/reach.html", {"form": form})
+    asked = ConsentForm(data, agreed=typed.agreed) if typed.preferred is not Preferred.NOTHING else None
+    notice = shown_notice(request, code=PORTAL_REPORT)
+    if request.method != "POST" or not (form.is_valid() and (asked is None or asked.is_valid())):
+        context = {"form": form, "asked": asked, "notice": notice}
+        return show(request, report, "reach", "portal/report/reach.html", context)
     typed.contact |= {name: str(value) for name, value in form.cleaned_data.items()}
+    typed.agreed = asked.agreed if asked else {}
+    typed.notice = notice.version_id if notice else None
     return go_on(request, report, "reach")

@@ -16,7 +16,9 @@ from townline.portal import presenters
 from townline.portal.forms.follow import FollowForm
 from townline.portal.forms.sending import SendingForm
 from townline.portal.presenters.flow import speaks
+from townline.portal.views.notices import shown_notice
 from townline.portal.views.senders import address_of
+from townline.privacy.shipped import PORTAL_FOLLOW
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
 
@@ -33,6 +35,7 @@ def follow(request: HttpRequest, reference: str) -> HttpResponse:
     at = timezone.now()
     data = request.POST if request.method == "POST" else None
     form, sending = FollowForm(data), SendingForm(at=at, data=data)
+    notice = shown_notice(request, code=PORTAL_FOLLOW)
     if request.method == "POST" and form.is_valid() and sending.is_valid():
         try:
             service_requests.count_sender(address=address_of(request), limit=service_requests.SENDING, at=at)
@@ -42,7 +45,14 @@ def follow(request: HttpRequest, reference: str) -> HttpResponse:
                 language=speaks(),
                 preferred=Preferred.EMAIL,
             )
-            service_requests.follow(request=found, contact=contact, channel=Channel.WEB, by=RESIDENT, at=at)
+            service_requests.follow(
+                request=found,
+                contact=contact,
+                channel=Channel.WEB,
+                by=RESIDENT,
+                at=at,
+                notice_version_id=notice.version_id if notice else None,
+            )
         except service_requests.TooMany as refusal:
             sending.add_error(None, presenters.too_many(refusal.until))
         except OperationRefused as refusal:
@@ -53,6 +63,7 @@ def follow(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "form": form,
         "sending": sending,
+        "notice": notice,
         "made": found,
         "service_name": presenters.service_name(found),
         "back_url": reverse("portal:request", args=[found.reference]),

@@ -24,7 +24,15 @@ class CannotFollow(OperationRefused):
     message = _("Give an e-mail address or a telephone number, so that we can keep you informed.")
 
 
-def follow(*, request: ServiceRequest, contact: Contact, channel: str, by: Actor, at: datetime) -> "Customer":
+def follow(
+    *,
+    request: ServiceRequest,
+    contact: Contact,
+    channel: str,
+    by: Actor,
+    at: datetime,
+    notice_version_id: int | None = None,
+) -> "Customer":
     """Adds a follower and counts the contact. Saying it twice changes nothing. Raises CannotFollow, ContactRejected."""
     if request.visibility != "public" or not (contact.email.strip() or contact.phone.strip()):
         raise CannotFollow
@@ -48,6 +56,7 @@ def follow(*, request: ServiceRequest, contact: Contact, channel: str, by: Actor
                 language=contact.language,
                 by=by,
                 at=at,
+                notice_version_id=notice_version_id,
             )
             events.record(event_types.Followed(customer.pk), subject=request.uuid, by=by, at=at)
     return customer

@@ -1,6 +1,7 @@
 """Take in a request: check, route, promise, write. One statement in the database is the whole transaction (decision 0007)."""
 
 import uuid
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -10,14 +11,20 @@ from django.db.models import Q
 from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
 from townline.core import reference
-from townline.core.actor import Actor
+from townline.core.actor import RESIDENT, Actor
 from townline.core.documents import as_json
+from townline.core.errors import NotFound
+from townline.core.transactions import transaction, transaction_required
 from townline.core.words import plain
+from townline.customers import queries as customers
 from townline.events import operations as events
 from townline.events import wiring
 from townline.interactions import operations as interactions
 from townline.interactions.values import Purpose
 from townline.places.values import public_block_of
+from townline.privacy import operations as privacy
+from townline.privacy.operations import Given, NoWordsYet
+from townline.privacy.values import Method
 from townline.routing import queries as routing
 from townline.service_levels import queries as service_levels
 from townline.service_requests import event_types
@@ -43,7 +50,7 @@ def submit(*, submission: Submission, by: Actor | Viewer, at: datetime) -> Servi
     for attempt in range(_TRIES):
         request = _row(submission, checked, by=actor, at=at)
         try:
-            return _write(submission, checked, request, by=by, at=at)
+            return _write_and_agree(submission, checked, request, by=by, at=at)
         except IntegrityError:
             # The reference is taken, or the same form was sent twice at the same moment and the other one has won.
             earlier = _earlier(submission)
@@ -52,6 +59,30 @@ def submit(*, submission: Submission, by: Actor | Viewer, at: datetime) -> Servi
             if attempt == _TRIES - 1:
                 raise
     raise AssertionError
+
+
+def _write_and_agree(
+    submission: Submission, checked: Checked, request: ServiceRequest, *, by: Actor | Viewer, at: datetime
+) -> ServiceRequest:
+    """Without a ticked box the one statement stays the whole transaction."""
+    if not submission.agreed:
+        return _write(submission, checked, request, by=by, at=at)
+    with transaction():
+        made = _write(submission, checked, request, by=by, at=at)
+        if made is request and made.customer_id:
+            _agree(submission, made.customer_id, at=at)
+    return made
+
+
+@transaction_required
+def _agree(submission: Submission, customer_id: int, *, at: datetime) -> None:
+    """Whatever the person ticked themselves, in the words that stood beside the box."""
+    customer = customers.customer_by_id(customer_id=customer_id)
+    assert customer is not None
+    for box in submission.agreed:
+        given = Given(box.scope, Method.ONLINE, language=submission.language, version_id=box.version_id)
+        with suppress(NoWordsYet, NotFound):  # nobody is asked this any more since the page was opened
+            privacy.give_consent(person=customer.uuid, given=given, by=RESIDENT, at=at)
 
 
 def _earlier(submission: Submission) -> ServiceRequest | None:
@@ -78,6 +109,7 @@ def _write(
         by=actor,
         at=at,
         within=submission.within,
+        notice_version_id=submission.notice_version_id,
         handling=_handling(submission, by, at),
     )
     fact = event_types.Submitted(

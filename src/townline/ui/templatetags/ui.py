@@ -10,8 +10,10 @@ from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from townline.core import reference
+from townline.core.language import Text
 from townline.ui import dates, fields, times
 
 register = template.Library()
@@ -121,6 +123,12 @@ def _time(moment: times.Moment, words: str, kind: str) -> SafeString:
 
 
 # -- small filters --------------------------------------------------------------------------------
+@register.filter
+def localised(text: Text | None) -> str:
+    """A text of both languages in the one of the page."""
+    return text.in_(get_language() or "en") if text else ""
+
+
 @register.filter
 def is_list(value: object) -> bool:
     return isinstance(value, list | tuple)
