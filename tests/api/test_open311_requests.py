@@ -356,3 +356,14 @@ def test_lists_cost_one_statement_whatever_their_length(
     with django_assert_num_queries(0):  # the list does not use Django's cursors
         api.get(LIST, {"extensions": "true", "notes": "true"})
     assert len(statements) == 1
+
+
+def test_a_list_by_ids_takes_the_numbers_of_the_old_system_too(api: Client, made: Made) -> None:
+    imported = change(made(), source="lagan", source_id="2011-00451")
+    ours, other = made(), made()
+    assert set(ids(api, service_request_id=f"2011-00451,{ours.reference}")) == {imported.reference, ours.reference}
+    assert ids(api, service_request_id=f"{imported.reference},2011-00451") == [imported.reference]
+    change(other, source="lagan", source_id=ours.reference)  # an old number that is a reference today names today's
+    assert ids(api, service_request_id=ours.reference) == [ours.reference]
+    change(imported, visibility="private")
+    assert ids(api, service_request_id="2011-00451") == []

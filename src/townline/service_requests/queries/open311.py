@@ -24,6 +24,13 @@ DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 # What XML 1.0 cannot hold, and our own words need not.
 _CONTROLS = "".join(chr(code) for code in (*range(1, 9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 
+# By the reference, or by the number of the city's old system where no request of ours has that number.
+_NAMED = """(r.reference = ANY(%(references)s) OR (
+    r.source_id = ANY(%(references)s) AND r.source_id <> '' AND NOT EXISTS (
+        SELECT FROM service_requests_servicerequest o WHERE o.reference = r.source_id AND o.visibility = 'public'
+    )
+))"""
+
 
 class Suffix(StrEnum):
     XML = "xml"
@@ -107,7 +114,7 @@ def released_picture(*, photo: UUID) -> bytes | None:
 
 def _conditions(wanted: Wanted) -> tuple[list[str], dict[str, Any]]:
     if wanted.references:
-        return ["r.reference = ANY(%(references)s)"], {"references": list(wanted.references)}
+        return [_NAMED], {"references": list(wanted.references)}
     parts: list[tuple[str, str, Any]] = []
     if len(wanted.service_codes) == 1:  # one value lets the index give the order
         parts.append(
