@@ -24,6 +24,18 @@ def points(**filters: object) -> list[list[object]]:
     return found
 
 
+def test_points_say_when_there_are_more_than_the_map_takes() -> None:
+    older, newer = submit(), submit()
+
+    def answer(limit: int) -> tuple[set[object], bool]:
+        body = json.loads(queries.points_json(filters=PublicFilters(), names="name_en", steps=STEPS, limit=limit))
+        assert body["limit"] == limit
+        return {point[2] for point in body["points"]}, body["more"]
+
+    assert answer(1) == ({newer.reference}, True)
+    assert answer(2) == ({newer.reference, older.reference}, False)
+
+
 def references(page: object) -> list[str]:
     return [row.reference for row in page.rows]  # type: ignore[attr-defined]
 

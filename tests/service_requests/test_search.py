@@ -1,5 +1,7 @@
 """One box: numbers, people, places, words, misspelt words; nothing that the viewer may not see."""
 
+from importlib import import_module
+
 import pytest
 
 from tests.factories.accounts import DepartmentFactory, TeamFactory, UserFactory, member_of, viewer
@@ -97,3 +99,23 @@ def test_counting_words_again_gives_the_same_and_adding_them_adds() -> None:
 )
 def test_distance_counts_slips(one: str, other: str, apart: int) -> None:
     assert spelling.distance(one, other) == apart
+
+
+def left_out(text: str) -> tuple[int, int]:
+    result = queries.search(viewer=viewer(member_of(TeamFactory(), role=Role.SUPERVISOR)), text=text)
+    return result.newest, result.some
+
+
+def test_a_search_that_does_not_look_at_everything_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    search = import_module("townline.service_requests.queries.search")  # its function has taken its name
+    monkeypatch.setattr(search, "MOST", 2)
+    for _ in range(4):
+        submit(description="Water on the road")
+    assert left_out("water road") == (0, 0)
+    monkeypatch.setattr(search, "EVERYWHERE", 2.0)  # never the newest alone
+    monkeypatch.setattr(search, "MOST_LOOKED_AT", 3)
+    assert left_out("water road") == (0, 3)
+    monkeypatch.setattr(search, "EVERYWHERE", -1.0)
+    monkeypatch.setattr(search, "NEWEST", 3)
+    assert left_out("water road") == (3, 0)
+    assert left_out("water nowhere") == (0, 0)

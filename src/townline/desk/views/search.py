@@ -34,5 +34,7 @@ def search(request: DeskRequest) -> HttpResponseBase:
             "corrected": found.corrected.items(),
             "is_mistyped": found.is_mistyped,
             "has_more": found.has_more,
+            "newest": found.newest,
+            "some": found.some,
         },
     )

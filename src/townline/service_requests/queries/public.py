@@ -72,7 +72,9 @@ def public_list(*, filters: PublicFilters, after: str = "", limit: int = PAGE) -
 
 
 def points_json(*, filters: PublicFilters, names: str, steps: Mapping[str, str], limit: int = MOST_POINTS) -> bytes:
-    """`{"points": [[long, lat, reference, service, step, block], …]}`, written by the database, the newest points.
+    """`{"points": [[long, lat, reference, service, step, block], …], "limit": …, "more": …}`, written by the database.
+
+    The newest points; `more` says that there are others beyond the limit.
 
     `names` is the column of the service's name; `steps` says each state in words.
     """
@@ -95,11 +97,12 @@ WITH said AS MATERIALIZED (
          FROM catalog_service, unnest(%(states)s::text[], %(words)s::text[]) AS s(state, words)),
      point AS MATERIALIZED (
          SELECT long, lat, reference, service_id, state, block FROM service_requests_servicerequest
-         WHERE {conditions} ORDER BY submitted_at DESC, id DESC LIMIT {limit:d})
+         WHERE {conditions} ORDER BY submitted_at DESC, id DESC LIMIT {limit:d} + 1)
 SELECT convert_to('{{"points":[' || coalesce(string_agg(
     '[' || {long}::text || ',' || {lat}::text || ',"' || reference || said.words
-    || to_json(block)::text || ']', ','), '') || ']}}', 'UTF8')
-FROM point JOIN said USING (service_id, state)
+    || to_json(block)::text || ']', ','), '') || '],"limit":{limit:d},"more":'
+    || (SELECT count(*) > {limit:d} FROM point)::text || '}}', 'UTF8')
+FROM (SELECT * FROM point LIMIT {limit:d}) AS point JOIN said USING (service_id, state)
 """
 
 

@@ -34,13 +34,26 @@ class PersonFound:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`corrected` is {typed: what was looked for as well}. `is_mistyped` says that nine digits are no reference."""
+    """`corrected` is {typed: what was looked for as well}. `is_mistyped` says that nine digits are no reference.
+
+    Words that very many requests have are not looked for everywhere: `newest` says among how many of the newest, `some` in
+    how many of those that have them; 0 where everything was looked at.
+    """
 
     rows: Sequence[QueueRow] = ()
     people: Sequence[PersonFound] = ()
     corrected: dict[str, str] = field(default_factory=dict)
     is_mistyped: bool = False
     has_more: bool = False
+    newest: int = 0
+    some: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    rows: Sequence[QueueRow] = ()
+    newest: int = 0
+    some: int = 0
 
 
 def search(*, viewer: Viewer, text: str) -> Found:
@@ -58,9 +71,17 @@ def search(*, viewer: Viewer, text: str) -> Found:
         return Found(rows=rows, people=people, is_mistyped=is_mistyped)
     words = [word for word in telling_words(text) if word][:8]
     meanings, corrected = meanings_of(words=words)
-    rows += _by_words(viewer, meanings) + _by_service(viewer, meanings)
-    unique = list({row.id: row for row in rows}.values())
-    return Found(unique[:MOST], people, corrected, is_mistyped, has_more=len(unique) > MOST)
+    parts = [_by_words(viewer, meanings), _by_service(viewer, meanings)]
+    unique = list({row.id: row for row in [*rows, *(row for part in parts for row in part.rows)]}.values())
+    return Found(
+        unique[:MOST],
+        people,
+        corrected,
+        is_mistyped,
+        has_more=len(unique) > MOST,
+        newest=max(part.newest for part in parts),
+        some=max(part.some for part in parts),
+    )
 
 
 def _rows(
@@ -136,19 +157,41 @@ def _customers_of(ids: list[int]) -> list[int]:
 
 
 # -- words ----------------------------------------------------------------------------------------
-def _by_words(viewer: Viewer, meanings: Sequence[Meaning]) -> list[QueueRow]:
+def _by_words(viewer: Viewer, meanings: Sequence[Meaning]) -> _Part:
     """Words that are nearly everywhere are found soonest among the newest; all others through the index of words."""
     if not meanings:
-        return []
+        return _Part()
     where = Conditions([], [])
     if _share(meanings) > EVERYWHERE:
         _look_at_newest(where, meanings)
         rows = _rows(where, viewer, order="id DESC")
         if len(rows) >= MOST:
-            return rows
+            return _Part(rows, newest=_older_left_out())
         where = Conditions([], [])
     _add_words(where, meanings)
-    return _rows(where, viewer, looked_at=MOST_LOOKED_AT)
+    return _some_of(where, viewer)
+
+
+def _some_of(where: Conditions, viewer: Viewer) -> _Part:
+    rows = _rows(where, viewer, looked_at=MOST_LOOKED_AT)
+    return _Part(rows, some=MOST_LOOKED_AT if len(rows) > MOST and _are_more(where) else 0)
+
+
+def _are_more(where: Conditions) -> bool:
+    """Do more requests fit than are looked at? Asked only where the answer fills a page."""
+    limited = f"SELECT FROM service_requests_servicerequest AS request WHERE {where.sql} LIMIT {MOST_LOOKED_AT + 1}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({limited}) AS found", where.values)
+        (count,) = cursor.fetchone() or (0,)
+    return int(count) > MOST_LOOKED_AT
+
+
+def _older_left_out() -> int:
+    """How many of the newest are looked at, if there are older ones."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(max(id) - min(id), 0) FROM service_requests_servicerequest")
+        (span,) = cursor.fetchone() or (0,)
+    return NEWEST if span >= NEWEST else 0
 
 
 def _look_at_newest(where: Conditions, meanings: Sequence[Meaning]) -> None:
@@ -172,16 +215,16 @@ def _add_words(where: Conditions, meanings: Sequence[Meaning]) -> None:
     where.add("to_tsvector('simple'::regconfig, COALESCE(request.words, '')) @@ to_tsquery('simple', %s)", query)
 
 
-def _by_service(viewer: Viewer, meanings: Sequence[Meaning]) -> list[QueueRow]:
+def _by_service(viewer: Viewer, meanings: Sequence[Meaning]) -> _Part:
     """`pothole king street`: the name of a service, and the rest in the words of the request."""
     named, rest = services_named(words=[meaning.typed for meaning in meanings])
     if not named:
-        return []
+        return _Part()
     where = Conditions([], [])
     where.add("request.service_id = ANY(%s)", sorted(named))
     left = [meaning for meaning in meanings if meaning.typed in rest]
     if left and _share(left) <= EVERYWHERE:
         _add_words(where, left)
-        return _rows(where, viewer, looked_at=MOST_LOOKED_AT)
+        return _some_of(where, viewer)
     _look_at_newest(where, left)
-    return _rows(where, viewer, order="id DESC")
+    return _Part(_rows(where, viewer, order="id DESC"), newest=_older_left_out())

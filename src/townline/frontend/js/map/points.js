@@ -4,7 +4,7 @@ import { pointColours } from "./style.js";
 import { say } from "./words.js";
 
 export async function showPoints(element) {
-  const [{ map, bounds }, points] = await Promise.all([cityMap(element), load(element.dataset.pointsUrl)]);
+  const [{ map, bounds }, { points, more }] = await Promise.all([cityMap(element), load(element.dataset.pointsUrl)]);
   const draw = () => {
     if (map.getSource("requests")) return;
     map.addSource("requests", { type: "geojson", data: geojson(points), cluster: true, clusterRadius: 46, clusterMaxZoom: 15 });
@@ -14,7 +14,7 @@ export async function showPoints(element) {
   map.on("style.load", draw);
   if (points.length && !points.some((point) => isIn(bounds, point))) map.setMaxBounds(null);
   if (points.length) map.fitBounds(extent(points, bounds), { padding: 48, maxZoom: 15, animate: false });
-  say(element, element.dataset.sayShown, points.length.toLocaleString(document.documentElement.lang));
+  say(element, more ? element.dataset.sayNewest : element.dataset.sayShown, points.length.toLocaleString(document.documentElement.lang));
   map.on("click", "clusters", async ({ features: [cluster] }) => {
     const zoom = await map.getSource("requests").getClusterExpansionZoom(cluster.properties.cluster_id);
     map.easeTo({ center: cluster.geometry.coordinates, zoom });
@@ -30,7 +30,7 @@ export async function showPoints(element) {
 async function load(url) {
   const answer = await fetch(url, { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(`points: ${answer.status}`);
-  return (await answer.json()).points;
+  return answer.json();
 }
 
 const geojson = (points) => ({
