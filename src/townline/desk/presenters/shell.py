@@ -41,6 +41,7 @@ _DOORS = (
     _Door(_("Search"), "desk:search", "search", Capability.USE_DESK, "s"),
     _Door(_("Customers"), "desk:customers", "people", Capability.SEE_CUSTOMERS, "k"),
     _Door(_("Calls and letters"), "desk:messages", "letter", Capability.SEND_MESSAGES, "c"),
+    _Door(_("Records"), "desk:records", "book", Capability.SIGN_DISPOSAL, "r"),
     _Door(_("Settings"), "desk:settings", "settings", Capability.READ_SETTINGS, "e"),
     _Door(_("My page"), "desk:me", "person", Capability.USE_DESK),
     _Door(_("Sent mail"), "desk:sent_mail", "mail", Capability.USE_DESK),

@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, URLResolver
 
-from townline.desk.urls import contacts, customers, messages, settings, stewarding, work
+from townline.desk.urls import contacts, customers, messages, records, settings, stewarding, work
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     *contacts.urlpatterns,
     *settings.urlpatterns,
     *messages.urlpatterns,
+    *records.urlpatterns,
     *customers.urlpatterns,
     *stewarding.urlpatterns,
     *work.urlpatterns,

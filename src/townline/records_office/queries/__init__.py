@@ -1,27 +1,33 @@
 from townline.records_office.queries.holds import Holds, holds_now, legal_hold, legal_holds
 from townline.records_office.queries.lists import (
+    ITEMS,
     ListRow,
     disposal_list,
     disposal_lists,
     is_signed,
+    item,
     items_of,
     out_counts,
+    what_goes,
 )
-from townline.records_office.queries.schedule import history_of_rule, is_confirmed, rule_of, rules
+from townline.records_office.queries.schedule import confirmed, history_of_rule, rule_of, rules
 
 __all__ = [
+    "ITEMS",
     "Holds",
     "ListRow",
+    "confirmed",
     "disposal_list",
     "disposal_lists",
     "history_of_rule",
     "holds_now",
-    "is_confirmed",
     "is_signed",
+    "item",
     "items_of",
     "legal_hold",
     "legal_holds",
     "out_counts",
     "rule_of",
     "rules",
+    "what_goes",
 ]

@@ -7,6 +7,9 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from townline.core.errors import NotFound
+from townline.customers import holdings as customers
+from townline.privacy.holdings import Held, holders
+from townline.privacy.values import RetentionClass
 from townline.records_office.models import DisposalItem, DisposalList
 from townline.records_office.values import ListState
 
@@ -69,3 +72,20 @@ def out_counts(*, disposal_list: DisposalList) -> dict[str, int]:
     """How many stay, by reason."""
     rows = DisposalItem.objects.filter(disposal_list=disposal_list).exclude(out="").values_list("out")
     return dict(rows.annotate(count=Count("id")).order_by("out"))
+
+
+def item(*, disposal_list: DisposalList, item_id: int) -> DisposalItem:
+    """Raises NotFound."""
+    row = DisposalItem.objects.filter(disposal_list=disposal_list, pk=item_id).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def what_goes(*, disposal_list: DisposalList, item: DisposalItem) -> list[Held]:
+    """Everything that is destroyed with a customer's record; nothing more is known of other records than themselves."""
+    if disposal_list.retention != RetentionClass.CUSTOMER:
+        return []
+    people = customers.people(uuids=[item.subject])
+    found = [held for holder in holders() for held in holder.held_about(people=people)] if people else []
+    return sorted(found, key=lambda held: held.at)

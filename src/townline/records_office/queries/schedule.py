@@ -7,7 +7,7 @@ from townline.core.subjects import subject_uuid
 from townline.events import queries as events
 from townline.privacy.values import RetentionClass
 from townline.records_office.models import RetentionRule
-from townline.records_office.schedule import DEFAULT_RULES, SHIPPED, months_before
+from townline.records_office.schedule import DEFAULT_RULES, SHIPPED
 from townline.records_office.values import Rule
 
 
@@ -27,14 +27,9 @@ def rule_of(*, retention: str) -> Rule:
     return SHIPPED[retention]
 
 
-def is_confirmed(*, retention: str) -> bool:
-    """Has somebody of the city said that this rule is theirs?"""
-    return RetentionRule.objects.filter(retention=retention).exists()
-
-
-def youngest(*, rule: Rule, at: datetime) -> datetime:
-    """What was last used after this moment may not be destroyed."""
-    return months_before(at, rule.minimum)
+def confirmed() -> frozenset[str]:
+    """The classes whose rule somebody of the city has said to be theirs."""
+    return frozenset(RetentionRule.objects.values_list("retention", flat=True))
 
 
 def history_of_rule(*, retention: str) -> list[tuple[datetime, str, dict[str, list[object]]]]:

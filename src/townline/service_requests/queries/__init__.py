@@ -28,6 +28,7 @@ from townline.service_requests.queries.people import (
     open_work_of,
     request_of_event,
     requests_of,
+    uuid_of,
 )
 from townline.service_requests.queries.photos import (
     draft_photo,
@@ -118,6 +119,7 @@ __all__ = [
     "subjects_open_to",
     "timeline_of",
     "track_token",
+    "uuid_of",
     "visible_customer",
     "visible_photo",
     "visible_request",

@@ -27,6 +27,11 @@ def open_work_of(*, user_id: int) -> QuerySet[ServiceRequest]:
     return ServiceRequest.objects.filter(assignee_id=user_id, state__in=OPEN)
 
 
+def uuid_of(*, reference: str) -> UUID | None:
+    """For a hold: whoever knows a reference may keep the request from being destroyed without opening it."""
+    return ServiceRequest.objects.filter(reference=reference).values_list("uuid", flat=True).first()
+
+
 def requests_of(*, customers: Sequence[int]) -> list[UUID]:
     """The uuids of every request of these customers, for whoever keeps something about them."""
     return list(ServiceRequest.objects.filter(customer_id__in=customers).order_by("id").values_list("uuid", flat=True))
