@@ -170,7 +170,7 @@ def test_a_call_that_drops_is_taken_up_again(
     expect(page.locator("input[value=small]")).to_be_checked()
     page.locator("#id_email").fill("ada@mail.example")
     check_page(page, scripts=True)
-    page.locator("button[value=send]").click()
+    page.locator(".tl-button[value=send]").click()
     expect(page.locator(".tl-messages")).to_be_visible()
     context.close()
     request = ServiceRequest.objects.get()

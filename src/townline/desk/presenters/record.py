@@ -170,7 +170,7 @@ def photos(record: "Record") -> list[PhotoView]:
 def customer(record: "Record") -> dict[str, object]:
     request = record.request
     if record.is_sealed or not record.sees_customer:
-        return {"is_hidden": True, "is_sealed": record.is_sealed}
+        return {"is_hidden": True, "is_sealed": record.is_sealed, "may_break_glass": record.may_break_glass}
     person = request.customer
     return {
         "is_hidden": False,
@@ -236,13 +236,13 @@ def _clock_words(clock: "Clock", at: datetime) -> str:
     }
     if clock.stopped_at:
         kept = _("kept") if clock.stopped_at <= clock.due_at else _("not kept")
-        return f"{days}: {due.exact(clock.due_at)}, {kept}"
+        return _("%(days)s: %(when)s, %(kept)s") % {"days": days, "when": due.exact(clock.due_at), "kept": kept}
     if clock.paused_at:
         return _("%(days)s; the clock stands still since %(when)s") % {
             "days": days,
             "when": times.ago(clock.paused_at, at=at),
         }
-    return f"{days}: {due.exact(clock.due_at)}"
+    return _("%(days)s: %(when)s") % {"days": days, "when": due.exact(clock.due_at)}
 
 
 def work(record: "Record") -> list[Line]:

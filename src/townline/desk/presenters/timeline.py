@@ -50,6 +50,8 @@ _WORDS = {
     "service_request.photo_added": ("camera", gettext_lazy("Photo added")),
     "service_request.followed": ("bell", gettext_lazy("Somebody with the same problem follows it")),
     "service_request.details_changed": ("swap", gettext_lazy("Details corrected")),
+    "privacy.glass_broken": ("lock", gettext_lazy("Who asked was opened with a reason")),
+    "privacy.glass_reviewed": ("lock", gettext_lazy("The reason for opening was reviewed")),
     "service_level.breached": ("warning", gettext_lazy("The promised date has passed")),
     "message.taken_back": ("undo", gettext_lazy("A message was taken back")),
     "message.sent": ("mail", gettext_lazy("A message was sent")),
@@ -96,7 +98,7 @@ def _icon_and_words(event: "Event", names: Names) -> tuple[str, object]:
     data = event.data
     match event.type.removeprefix("service_request."):
         case "submitted":
-            return "inbox", _("Received by %(channel)s") % {
+            return "inbox", _("Received: %(channel)s") % {
                 "channel": dict(Channel.choices).get(data["channel"], data["channel"])
             }
         case "imported":
