@@ -1,6 +1,8 @@
 """A letter as a tagged PDF (PDF/UA-1), made by Typst from the words of a message."""
 
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 from django.conf import settings
@@ -8,7 +10,11 @@ from django.utils import timezone
 
 from townline.core import reference
 from townline.core.tagged_pdf import tagged_pdf
+from townline.customers.values import FormatWish
 from townline.notifications.models import Message
+
+if TYPE_CHECKING:
+    from townline.customers.models import Customer
 
 TEMPLATE = Path(__file__).parent / "letter.typ"
 
@@ -34,12 +40,10 @@ def code_letter_pdf(*, customer: "Customer", title: str, words: str, at: datetim
     return _pdf(language=customer.language, to=to, at=at, title=title, words=words, number="", wish=wish)
 
 
-def _pdf(
-    *, language: str, to: list[str], at: datetime, title: str, words: str, number: str, wish: str
-) -> bytes:
+def _pdf(*, language: str, to: list[str], at: datetime, title: str, words: str, number: str, wish: str) -> bytes:
     letter = {
         "lang": language,
-        "city": city_name(language),
+        "city": settings.TOWNLINE_CITY[language],
         "to": to,
         "date": str(format_date(timezone.localtime(at).date(), format="long", locale=language)),
         "title": title,
