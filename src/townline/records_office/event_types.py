@@ -86,3 +86,91 @@ class ListWithdrawn(_ListFact):
 
     TYPE: ClassVar[str] = "disposal_list.withdrawn"
     retention: str
+
+
+@dataclass(frozen=True, slots=True)
+class _AccessFact:
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "access_request"
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRequestReceived(_AccessFact):
+    """Somebody asks for what is kept about them; their records are held from now on."""
+
+    TYPE: ClassVar[str] = "access_request.received"
+    number: str
+    profile: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccessFeeSettled(_AccessFact):
+    """The fee was paid, or waived."""
+
+    TYPE: ClassVar[str] = "access_request.fee_settled"
+    waived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccessIdentityChecked(_AccessFact):
+    """We know that it is them; how, but no document."""
+
+    TYPE: ClassVar[str] = "access_request.identity_checked"
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccessCompleted(_AccessFact):
+    """Nothing is missing: the law's clock starts."""
+
+    TYPE: ClassVar[str] = "access_request.completed"
+    due_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccessExtended(_AccessFact):
+    """More time, once, with a reason that the person is told."""
+
+    TYPE: ClassVar[str] = "access_request.extended"
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccessSearched(_AccessFact):
+    """Every room was asked; so many records were copied into the file."""
+
+    TYPE: ClassVar[str] = "access_request.searched"
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRecordReviewed(_AccessFact):
+    """What goes out of one record, and under which sections the rest does not."""
+
+    TYPE: ClassVar[str] = "access_request.record_reviewed"
+    number: int
+    decision: str
+    codes: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AccessDecided(_AccessFact):
+    """Every record is reviewed and the decision taken."""
+
+    TYPE: ClassVar[str] = "access_request.decided"
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccessSent(_AccessFact):
+    """The package went to the person. A disclosure."""
+
+    TYPE: ClassVar[str] = "access_request.sent"
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class AccessWithdrawn(_AccessFact):
+    """The person no longer asks; the copies were destroyed."""
+
+    TYPE: ClassVar[str] = "access_request.withdrawn"

@@ -54,3 +54,46 @@ class Counted:
 
     what: str
     count: int
+
+
+class AccessState(TextChoices):
+    RECEIVED = "received", _("To be completed: fee, identity, what is asked")
+    COMPLETE = "complete", _("Complete: to be searched")
+    REVIEW = "review", _("Found: to be reviewed")
+    DECIDED = "decided", _("Decided: to be sent")
+    SENT = "sent", _("Sent")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Decision(TextChoices):
+    RELEASED = "released", _("Released")
+    PARTLY = "partly", _("Released in part")
+    WITHHELD = "withheld", _("Withheld")
+    NOTHING = "nothing", _("Nothing is kept")
+
+
+class Identity(TextChoices):
+    """How we know that it is them. A copy of a document is never kept."""
+
+    SEEN_DOCUMENT = "seen_document", _("Saw a document with a photo")
+    SIGNED_IN = "verified_contact", _("Answered from a verified address")
+    AGENT = "agent", _("Agent with a written authority")
+
+
+class CorrectionState(TextChoices):
+    RECEIVED = "received", _("To decide")
+    CORRECTED = "corrected", _("Corrected")
+    REFUSED = "refused", _("Not corrected: their statement stands beside it")
+
+
+class BreachState(TextChoices):
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+class Harm(TextChoices):
+    """Is there a real risk of significant harm?"""
+
+    UNKNOWN = "unknown", _("Not weighed yet")
+    NONE = "none", _("No real risk of significant harm")
+    REAL = "real", _("Real risk of significant harm")

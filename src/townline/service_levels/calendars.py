@@ -27,9 +27,9 @@ def is_holiday(day: date) -> bool:
     return day in holidays_of(province=settings.TOWNLINE_PROVINCE, year=day.year, civic=civic)
 
 
-def city_calendar() -> Ruler:
-    """Business days of the city."""
-    return Ruler(Calendar(zone=ZoneInfo(settings.TIME_ZONE), on=_usual_day), Unit.BUSINESS_DAYS)
+def city_calendar(*, unit: Unit = Unit.BUSINESS_DAYS) -> Ruler:
+    """The city's usual days, measured in one unit."""
+    return Ruler(Calendar(zone=ZoneInfo(settings.TIME_ZONE), on=_usual_day), unit)
 
 
 def _usual_day(day: date) -> Day:

@@ -1,5 +1,6 @@
 """What a steward decides: pairs that may be one customer, and merges that can be undone."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from townline.customers.matching import WEIGHTS, Reason
 from townline.customers.models import ContactPoint, Customer, DuplicatePair, Merge
 from townline.customers.survivorship import FIELDS, Choice, choices
 from townline.customers.values import Verdict
+from townline.privacy.reading import What, saw
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ def duplicates(*, after: str = "", limit: int = 25) -> Page[DuplicatePair]:
         bits, number = _cursor(after)
         rows = rows.filter(Q(bits__lt=bits) | Q(bits=bits, id__gt=number))
     found = list(rows[: limit + 1])
+    _seen(found[:limit])
     last = found[limit - 1] if len(found) > limit else None
     return Page(found[:limit], f"{last.bits}_{last.pk}" if last else "")
 
@@ -77,7 +80,14 @@ def duplicate(*, number: int) -> SideBySide:
     pair = DuplicatePair.objects.select_related("first", "second").filter(pk=number).first()
     if pair is None:
         raise NotFound
+    _seen([pair])
     return side_by_side(pair=pair)
+
+
+def _seen(pairs: Iterable[DuplicatePair | Merge]) -> None:
+    for pair in pairs:
+        one, two = (pair.first, pair.second) if isinstance(pair, DuplicatePair) else (pair.survivor, pair.other)
+        saw(people=[one.uuid, two.uuid], what=What.DUPLICATES)
 
 
 def side_by_side(*, pair: DuplicatePair) -> SideBySide:
@@ -106,7 +116,9 @@ def _said(customer: Customer) -> dict[str, Any]:
 
 def merges(*, limit: int = 50) -> list[Merge]:
     """The newest first, those that were undone too."""
-    return list(Merge.objects.select_related("survivor", "other").order_by("-merged_at", "-id")[:limit])
+    found = list(Merge.objects.select_related("survivor", "other").order_by("-merged_at", "-id")[:limit])
+    _seen(found)
+    return found
 
 
 def merges_of(*, customers: tuple[int, ...]) -> list[Merge]:

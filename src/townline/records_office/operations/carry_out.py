@@ -14,7 +14,7 @@ from townline.events import operations as events
 from townline.privacy.holdings import Person, holders
 from townline.privacy.values import RetentionClass
 from townline.records_office import event_types, ledger
-from townline.records_office.eligible import Judge
+from townline.records_office.eligible import Judge, uses_of
 from townline.records_office.log_files import blot_out
 from townline.records_office.models import DisposalItem, DisposalList
 from townline.records_office.operations.lists import dues_of
@@ -93,10 +93,15 @@ def _destroy(row: DisposalList, items: Sequence[DisposalItem], at: datetime) -> 
 def _let_go(row: DisposalList, retention: RetentionClass, going: Sequence[DisposalItem], at: datetime) -> None:
     subjects = [item.subject for item in going]
     people: Sequence[Person] = customers.people(uuids=subjects) if retention == RetentionClass.CUSTOMER else ()
+    about = (
+        {use.subject for uses in uses_of(people=subjects).values() for use in uses if use.subject} if people else set()
+    )
+    everything = [*subjects, *about]  # what hangs on a request of theirs must still find it when the link is cut
     counts = Counter(row.counts)
     counts["log_lines"] += blot_out(traces=[trace for person in people for trace in person.traces])
     for holder in holders():
-        counts.update(holder.dispose(people=people, subjects=subjects, by=SYSTEM, at=at, certificate=row.uuid).counts)
+        gone = holder.dispose(people=people, subjects=everything, by=SYSTEM, at=at, certificate=row.uuid)
+        counts.update(gone.counts)
     DisposalItem.objects.filter(pk__in=[item.pk for item in going]).update(done_at=at)
     row.counts = {what: count for what, count in counts.items() if count}
     row.save(update_fields=["counts"])

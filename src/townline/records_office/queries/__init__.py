@@ -1,3 +1,10 @@
+from townline.records_office.queries.access import (
+    access_record,
+    access_records,
+    access_request,
+    access_requests,
+    access_requests_late,
+)
 from townline.records_office.queries.holds import Holds, holds_now, legal_hold, legal_holds
 from townline.records_office.queries.lists import (
     ITEMS,
@@ -16,6 +23,11 @@ __all__ = [
     "ITEMS",
     "Holds",
     "ListRow",
+    "access_record",
+    "access_records",
+    "access_request",
+    "access_requests",
+    "access_requests_late",
     "confirmed",
     "disposal_list",
     "disposal_lists",
