@@ -18,7 +18,7 @@ from townline.config.reading import ReadingMiddleware
 from townline.core.transactions import savepoint
 from townline.privacy import operations, queries
 from townline.privacy.models import ReadEntry
-from townline.privacy.reading import Because, Notes, Seen, What, page_of_the_desk, saw, saw_colleague
+from townline.privacy.reading import Notes, Seen, What, page_of_the_desk, saw, saw_colleague
 from townline.service_requests.models import ServiceRequest
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,9 @@ class TestLog:
             (NOON, 7, "desk:request", "figures", "", None, None, 5),
         ]
 
-    @pytest.mark.parametrize("statement", ["UPDATE privacy_readentry SET reader_id = 8", "DELETE FROM privacy_readentry"])
+    @pytest.mark.parametrize(
+        "statement", ["UPDATE privacy_readentry SET reader_id = 8", "DELETE FROM privacy_readentry"]
+    )
     def test_the_database_refuses_to_change_it(self, statement: str) -> None:
         log(Seen("request", ADA))
         with pytest.raises(IntegrityError, match="append-only"), savepoint(), connection.cursor() as cursor:
@@ -124,7 +126,7 @@ class TestQueries:
         log(Seen("customer", ADA), reader=7)
         log(Seen("customer", BOB), reader=7)
         log(Seen("request", BOB, CASE), reader=7, at=NOON + timedelta(minutes=1))
-        looks = queries.looked_at(people=[ADA, BOB], since=NOON, until=NOON + timedelta(hours=1))
+        looks = queries.looked_at(since=NOON, until=NOON + timedelta(hours=1), most=10)
         assert {look.person: (look.times, look.with_case) for look in looks} == {ADA: (1, False), BOB: (2, True)}
 
 
@@ -185,4 +187,3 @@ class TestPages:
         assert list(ReadEntry.objects.values_list("person", flat=True)) == [ADA]
         assert list(pieces) == [b"row"]
         assert ReadEntry.objects.count() == 2
-

@@ -24,6 +24,7 @@ class Capability(StrEnum):
     KEEP_NOTICES = "keep_notices"  # the words of collection notices and consents
     SEE_READ_LOG = "see_read_log"  # who looked at whom
     REVIEW_BREAK_GLASS = "review_break_glass"
+    SEE_SEALS = "see_seals"  # the seals over the event log, and whether it is as it was sealed
     KEEP_RETENTION = "keep_retention"  # how long each class is kept; legal holds
     SIGN_DISPOSAL = "sign_disposal"
     HANDLE_ACCESS_REQUESTS = "handle_access_requests"  # corrections too
@@ -65,10 +66,12 @@ ROLE_CAPABILITIES: dict[str, frozenset[Capability]] = {
     Role.SUPERVISOR: frozenset(_SUPERVISOR),
     Role.MANAGER: frozenset(_MANAGER),
     Role.ADMINISTRATOR: frozenset(
-        _EVERYBODY | {_C.CHANGE_SETTINGS, _C.READ_SETTINGS, _C.READ_LOG, _C.SEND_MESSAGES, _C.SEE_ALL_REQUESTS}
+        _EVERYBODY
+        | {_C.CHANGE_SETTINGS, _C.READ_SETTINGS, _C.READ_LOG, _C.SEND_MESSAGES, _C.SEE_ALL_REQUESTS, _C.SEE_SEALS}
     ),
     Role.AUDITOR: frozenset(
-        _EVERYBODY | {_C.SEE_ALL_REQUESTS, _C.SEE_ENFORCEMENT, _C.READ_SETTINGS, _C.READ_LOG, _C.SEE_READ_LOG}
+        _EVERYBODY
+        | {_C.SEE_ALL_REQUESTS, _C.SEE_ENFORCEMENT, _C.READ_SETTINGS, _C.READ_LOG, _C.SEE_READ_LOG, _C.SEE_SEALS}
     ),
     Role.PRIVACY_OFFICER: frozenset(
         _EVERYBODY
@@ -77,6 +80,7 @@ ROLE_CAPABILITIES: dict[str, frozenset[Capability]] = {
             _C.KEEP_CONSENTS,
             _C.KEEP_NOTICES,
             _C.SEE_READ_LOG,
+            _C.SEE_SEALS,
             _C.REVIEW_BREAK_GLASS,
             _C.HANDLE_ACCESS_REQUESTS,
             _C.HANDLE_BREACHES,

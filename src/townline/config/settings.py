@@ -43,6 +43,7 @@ TOWNLINE_GRACE_DAYS = int(
 TOWNLINE_UNDO_SECONDS = int(os.environ.get("TOWNLINE_UNDO_SECONDS", "60"))  # how long a message can be called back
 # How exactly the public sees where: 3 decimals of a degree are about a block, as its address is (decision 0011).
 TOWNLINE_PUBLIC_POINT_DECIMALS = int(os.environ.get("TOWNLINE_PUBLIC_POINT_DECIMALS", "3"))
+TOWNLINE_NAME_STAFF_TO_RESIDENTS = flag("TOWNLINE_NAME_STAFF_TO_RESIDENTS")  # in “who looked at me”; else their role
 TOWNLINE_LINKS = {
     "track": "/track/{token}",
     "open311_media": "/open311/v2/media/{photo}.jpg",

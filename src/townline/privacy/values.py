@@ -119,3 +119,10 @@ class Agreed:
 
     scope: str
     version_id: int
+
+
+class Verdict(TextChoices):
+    """What a reviewer says of a break-glass."""
+
+    JUSTIFIED = "justified", _("Justified")
+    NOT_JUSTIFIED = "not_justified", _("Not justified")

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, URLResolver
 
-from townline.desk.urls import contacts, customers, messages, records, settings, stewarding, work
+from townline.desk.urls import contacts, customers, messages, reads, records, settings, stewarding, work
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
+    *reads.urlpatterns,
     *contacts.urlpatterns,
     *settings.urlpatterns,
     *messages.urlpatterns,

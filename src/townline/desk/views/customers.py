@@ -17,6 +17,7 @@ from townline.customers import queries as customers
 from townline.desk.presenters import customers as presenters
 from townline.desk.presenters import history
 from townline.desk.views.access import DeskRequest, page, staff_page
+from townline.desk.views.break_glass import closed_customer
 from townline.interactions import queries as interactions
 from townline.notifications import queries as notifications
 from townline.service_requests import queries as service_requests
@@ -36,7 +37,10 @@ def find(request: DeskRequest) -> HttpResponseBase:
 @require_safe
 @staff_page(Capability.SEE_CUSTOMERS)
 def record(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
-    seen = service_requests.visible_customer(uuid=uuid, viewer=request.viewer)
+    try:
+        seen = service_requests.visible_customer(uuid=uuid, viewer=request.viewer)
+    except service_requests.NotYourCustomer:
+        return closed_customer(request, uuid)
     if seen.customer.uuid != uuid:
         return redirect("desk:customer", seen.customer.uuid)
     file = customers.customer_file(customers=seen.ids, viewer=request.viewer, at=request.at)

@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                     "verdict",
                     models.CharField(
                         blank=True,
-                        choices=[("justified", "Justified"), ("not_justified", "Not Justified")],
+                        choices=[("justified", "Justified"), ("not_justified", "Not justified")],
                         max_length=15,
                     ),
                 ),

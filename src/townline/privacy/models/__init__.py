@@ -1,4 +1,4 @@
-from townline.privacy.models.break_glass import BreakGlass, Verdict
+from townline.privacy.models.break_glass import BreakGlass
 from townline.privacy.models.consent import Consent, ConsentScope
 from townline.privacy.models.monitoring_policy import MonitoringPolicy
 from townline.privacy.models.notice import Notice
@@ -13,5 +13,4 @@ __all__ = [
     "Notice",
     "NoticeVersion",
     "ReadEntry",
-    "Verdict",
 ]

@@ -5,16 +5,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from townline.privacy.declarations import Declaration, impersonal
-from townline.privacy.values import Authority, Purpose, RetentionClass, Sensitivity
+from townline.privacy.values import Authority, Purpose, RetentionClass, Sensitivity, Verdict
 
 SAID = Declaration(
     Purpose.PRIVACY_RIGHTS, Sensitivity.SENSITIVE, RetentionClass.ACCESS_LOG, Authority.MUNICIPAL_SERVICE
 )
-
-
-class Verdict(models.TextChoices):
-    JUSTIFIED = "justified"
-    NOT_JUSTIFIED = "not_justified"
 
 
 class BreakGlass(models.Model):

@@ -10,8 +10,9 @@ from townline.core.errors import NotAllowed, NotFound, OperationRefused
 from townline.core.transactions import transaction
 from townline.events import operations as events
 from townline.privacy import event_types
-from townline.privacy.models import BreakGlass, Verdict
+from townline.privacy.models import BreakGlass
 from townline.privacy.permissions import REVIEW_BREAK_GLASS, Keeper, actor_who_may
+from townline.privacy.values import Verdict
 
 OPEN_FOR = timedelta(minutes=60)
 SHORTEST = 15  # letters of a reason that says something
@@ -67,6 +68,8 @@ def break_glass(
 def review_break_glass(*, uuid: UUID, verdict: Verdict, note: str, by: Keeper, at: datetime) -> BreakGlass:
     """Raises NotAllowed, NotFound, ReviewedAlready, ReviewerIsOpener, NoReviewNote."""
     reviewer = actor_who_may(by, REVIEW_BREAK_GLASS)
+    if verdict == Verdict.NOT_JUSTIFIED and not note.strip():
+        raise NoReviewNote
     with transaction():
         opened = BreakGlass.objects.select_for_update().filter(uuid=uuid).first()
         if opened is None:
@@ -75,8 +78,6 @@ def review_break_glass(*, uuid: UUID, verdict: Verdict, note: str, by: Keeper, a
             raise ReviewedAlready
         if reviewer.id is None or reviewer.id == opened.opened_by_id:
             raise ReviewerIsOpener
-        if verdict == Verdict.NOT_JUSTIFIED and not note.strip():
-            raise NoReviewNote
         opened.verdict, opened.review_note = verdict, note.strip()
         opened.reviewed_by_id, opened.reviewed_at = reviewer.id, at
         opened.save(update_fields=["verdict", "review_note", "reviewed_by_id", "reviewed_at"])

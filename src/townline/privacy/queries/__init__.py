@@ -15,6 +15,7 @@ from townline.privacy.queries.notices import (
     words_of,
 )
 from townline.privacy.queries.reads import (
+    MANY_AN_HOUR,
     BusyHour,
     Looked,
     busy_hours,
@@ -22,9 +23,11 @@ from townline.privacy.queries.reads import (
     looks_at_figures,
     reads_about,
     reads_of,
+    reads_on,
 )
 
 __all__ = [
+    "MANY_AN_HOUR",
     "BusyHour",
     "Looked",
     "break_glass_of",
@@ -48,6 +51,7 @@ __all__ = [
     "opened",
     "reads_about",
     "reads_of",
+    "reads_on",
     "scope_coded",
     "shown_version",
     "to_review",

@@ -1,6 +1,6 @@
 """Who looked at whom. People and readers are numbers here; the desk has their names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -23,12 +23,13 @@ ORDER BY people DESC, hour DESC
 LIMIT 200
 """
 _PAIRS = """
-SELECT reader_id, person, count(*), min(at), max(at), bool_or(because = 'break_glass'), bool_or(subject IS NOT NULL)
+SELECT reader_id, person, count(*), min(at), max(at), bool_or(because = 'break_glass'), bool_or(subject IS NOT NULL),
+       bool_or(what = 'customer')
 FROM privacy_readentry
-WHERE person = ANY(%s) AND at >= %s AND at < %s
+WHERE person IS NOT NULL AND at >= %s AND at < %s
 GROUP BY reader_id, person
 ORDER BY max(at) DESC
-LIMIT 500
+LIMIT %s
 """
 
 
@@ -43,7 +44,8 @@ class BusyHour:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """How often one member of staff saw one person. `with_case`: at least once on a record about them."""
+    """How often one member of staff saw one person. `with_case`: at least once on a record about them;
+    `opened_page`: their own page."""
 
     reader_id: int
     person: UUID
@@ -52,6 +54,7 @@ class Looked:
     last_at: datetime
     by_break_glass: bool
     with_case: bool
+    opened_page: bool
 
 
 def reads_about(
@@ -73,6 +76,11 @@ def reads_of(*, reader_id: int, since: datetime | None = None, until: datetime |
     return _between(ReadEntry.objects.filter(reader_id=reader_id), since, until).order_by("-at", "-id")
 
 
+def reads_on(*, subject: UUID, since: datetime | None = None, until: datetime | None = None) -> QuerySet[ReadEntry]:
+    """Who saw one record, whoever it is about, the latest first."""
+    return _between(ReadEntry.objects.filter(subject=subject), since, until).order_by("-at", "-id")
+
+
 def looks_at_figures(*, user_id: int) -> QuerySet[ReadEntry]:
     """Who looked at the figures of this employee."""
     return ReadEntry.objects.filter(colleague_id=user_id).order_by("-at", "-id")
@@ -84,10 +92,10 @@ def busy_hours(*, since: datetime, until: datetime, many: int = MANY_AN_HOUR) ->
         return [BusyHour(*row) for row in cursor.fetchall()]
 
 
-def looked_at(*, people: Iterable[UUID], since: datetime, until: datetime) -> list[Looked]:
-    """Who saw these people, one line a pair; for comparing the names of both."""
+def looked_at(*, since: datetime, until: datetime, most: int) -> list[Looked]:
+    """Who saw whom, one line a pair, the latest first; for comparing the two."""
     with connection.cursor() as cursor:
-        cursor.execute(_PAIRS, [list(people), since, until])
+        cursor.execute(_PAIRS, [since, until, most])
         return [Looked(*row) for row in cursor.fetchall()]
 
 
