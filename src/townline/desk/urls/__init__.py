@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
-from townline.desk.urls import contacts, customers, messages, reads, records, settings, stewarding, work
+from townline.desk.urls import contacts, customers, messages, privacy, reads, records, settings, stewarding, work
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *records.urlpatterns,
     *customers.urlpatterns,
     *stewarding.urlpatterns,
+    *privacy.urlpatterns,
     *work.urlpatterns,
 ]

@@ -25,6 +25,7 @@ from townline.privacy.queries.reads import (
     reads_of,
     reads_on,
 )
+from townline.privacy.queries.volumes import volumes
 
 __all__ = [
     "MANY_AN_HOUR",
@@ -56,5 +57,6 @@ __all__ = [
     "shown_version",
     "to_review",
     "versions_of",
+    "volumes",
     "words_of",
 ]
