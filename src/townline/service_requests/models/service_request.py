@@ -9,6 +9,16 @@ from django.db.models import F, Q
 from townline.service_requests import workflow
 from townline.service_requests.values import Outcome
 from townline.service_requests.workflow import OPEN, STATE_NAMES, State
+from townline.privacy.declarations import Declaration, impersonal
+from townline.privacy.values import Purpose, RetentionClass, Sensitivity
+
+ASKED = Declaration(Purpose.SERVICE, Sensitivity.PERSONAL, RetentionClass.SERVICE_REQUEST)
+REACH = Declaration(Purpose.CONTACT, Sensitivity.PERSONAL, RetentionClass.SERVICE_REQUEST)
+SPEAKS = Declaration(Purpose.ACCESS_NEEDS, Sensitivity.INTERNAL, RetentionClass.SERVICE_REQUEST)
+PUBLIC = Declaration(Purpose.SERVICE, Sensitivity.PUBLIC, RetentionClass.SERVICE_REQUEST)
+LINKED = Declaration(Purpose.SERVICE, Sensitivity.PERSONAL, RetentionClass.PHOTO)
+CODE = "a code from a list"
+OTHER = "a number or word of the system that it was taken over from"
 
 IS_OPEN = Q(state__in=sorted(OPEN))
 IS_LISTED = Q(visibility="public")
@@ -22,48 +32,53 @@ class ServiceRequest(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
-    reference = models.CharField(max_length=9)
+    reference = impersonal(models.CharField(max_length=9), "nine digits drawn by chance")
     version = models.PositiveIntegerField(default=1)
 
     # what
     service = models.ForeignKey("catalog.Service", on_delete=models.PROTECT, related_name="+", db_index=False)
     service_number = models.PositiveIntegerField()
-    visibility = models.CharField(max_length=20)
-    description = models.TextField(blank=True)
-    answers = models.JSONField(default=dict)
+    visibility = impersonal(models.CharField(max_length=20), CODE)
+    description = ASKED.on(models.TextField(blank=True))
+    answers = ASKED.on(models.JSONField(default=dict))
     priority = models.PositiveSmallIntegerField(default=2)
-    words = models.TextField(blank=True)  # description and place, plain, for search
+    words = ASKED.on(models.TextField(blank=True))  # description and place, plain, for search
     words_released_at = models.DateTimeField(null=True)  # staff let the public read the description
-    media_url = models.URLField(max_length=500, blank=True)
+    media_url = LINKED.on(models.URLField(max_length=500, blank=True))
 
     # who asked, how
     customer = models.ForeignKey(
         "customers.Customer", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )
-    channel = models.CharField(max_length=20)
-    language = models.CharField(max_length=2, default="en")
-    preferred = models.CharField(max_length=10, default="email")
+    channel = impersonal(models.CharField(max_length=20), CODE)
+    language = SPEAKS.on(models.CharField(max_length=2, default="en"))
+    preferred = REACH.on(models.CharField(max_length=10, default="email"))
     taken_by_id = models.BigIntegerField(null=True)  # the member of staff who took it for a caller
     submission_key = models.UUIDField(null=True)
-    client_key = models.CharField(max_length=120, null=True)  # noqa: DJ001 - unique where given
+    client_key = impersonal(
+        models.CharField(max_length=120, null=True),  # noqa: DJ001 - unique where given
+        "an application's own number for what it sent",
+    )
 
     # where
-    address = models.CharField(max_length=300, blank=True)
-    block = models.CharField(max_length=300, blank=True)  # what the public sees of the address
-    postal_code = models.CharField(max_length=12, blank=True)
-    place_description = models.CharField(max_length=1_000, blank=True)
-    lat = models.FloatField(null=True)
-    long = models.FloatField(null=True)
+    address = ASKED.on(models.CharField(max_length=300, blank=True))
+    block = PUBLIC.on(models.CharField(max_length=300, blank=True))  # what the public sees of the address
+    postal_code = ASKED.on(models.CharField(max_length=12, blank=True))
+    place_description = ASKED.on(models.CharField(max_length=1_000, blank=True))
+    lat = ASKED.on(models.FloatField(null=True))
+    long = ASKED.on(models.FloatField(null=True))
     ward = models.ForeignKey("places.Area", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
 
     # whose work
     department = models.ForeignKey("accounts.Department", on_delete=models.PROTECT, related_name="+", db_index=False)
     team = models.ForeignKey("accounts.Team", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     assignee = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
-    route_why = models.CharField(max_length=300, blank=True)
+    route_why = impersonal(models.CharField(max_length=300, blank=True), "which rule chose the team")
 
     # how far
-    state = models.CharField(max_length=30, choices=[(state.value, name) for state, name in STATE_NAMES.items()])
+    state = impersonal(
+        models.CharField(max_length=30, choices=[(state.value, name) for state, name in STATE_NAMES.items()]), CODE
+    )
     state_since_at = models.DateTimeField()
     submitted_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -73,19 +88,21 @@ class ServiceRequest(models.Model):
     assigned_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
-    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
-    status_notes = models.TextField(blank=True)  # the last words to the customer about the state
+    outcome = impersonal(models.CharField(max_length=20, choices=Outcome, blank=True), CODE)
+    status_notes = ASKED.on(models.TextField(blank=True))  # the last words to the customer about the state
     merged_into = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
-    resume_state = models.CharField(max_length=30, blank=True)  # where it goes on when the customer has answered
+    resume_state = impersonal(
+        models.CharField(max_length=30, blank=True), CODE
+    )  # where it goes on when the customer has answered
     reopened_count = models.PositiveSmallIntegerField(default=0)
     disputed_at = models.DateTimeField(null=True)
     disposed_at = models.DateTimeField(null=True)  # what was personal in it is destroyed; figures are kept
 
     # from another system
-    source = models.CharField(max_length=60, blank=True)
-    source_id = models.CharField(max_length=80, blank=True)
-    source_hash = models.CharField(max_length=40, blank=True)
-    source_status = models.CharField(max_length=80, blank=True)
+    source = impersonal(models.CharField(max_length=60, blank=True), OTHER)
+    source_id = impersonal(models.CharField(max_length=80, blank=True), OTHER)
+    source_hash = impersonal(models.CharField(max_length=40, blank=True), OTHER)
+    source_status = impersonal(models.CharField(max_length=80, blank=True), OTHER)
 
     class Meta:
         constraints = [
