@@ -21,6 +21,7 @@ from townline.events import operations as events_operations
 from townline.events import queries as events
 from townline.notifications import letters, operations
 from townline.notifications import queries as notifications
+from townline.privacy.reading import What, saw
 from townline.service_requests import queries as service_requests
 from townline.service_requests.permissions import may_see_customer
 
@@ -75,7 +76,13 @@ def _cards(request: DeskRequest, rows: list[Any]) -> list[CardView]:
     uuids = {row.subject_uuid for row in rows}
     known = {row.uuid: row for row in service_requests.visible_requests(viewer=request.viewer).filter(uuid__in=uuids)}
     open_to = {uuid for uuid, found in known.items() if may_see_customer(request=found, viewer=request.viewer)}
+    _note_read([row for row in rows if row.subject_uuid in open_to])
     return cards(rows, open_to=open_to, at=request.at)
+
+
+def _note_read(rows: list[Any]) -> None:
+    for row in rows:
+        saw([row.customer.uuid] if row.customer else [], row.subject_uuid, What.MESSAGE)
 
 
 @require_POST
@@ -130,6 +137,7 @@ def _open_message(request: DeskRequest, uuid: UUID) -> Any:
     found = service_requests.visible_requests(viewer=request.viewer).filter(uuid=message.subject_uuid).first()
     if found is None or not may_see_customer(request=found, viewer=request.viewer):
         raise NotAllowed
+    _note_read([message])
     return message
 
 

@@ -11,6 +11,7 @@ from townline.accounts.values import Viewer
 from townline.assist.words import telling_words
 from townline.core import reference as references
 from townline.customers import queries as customers
+from townline.privacy.reading import What, saw
 from townline.service_requests.permissions import ENFORCEMENT
 from townline.service_requests.queries.desk import COLUMNS, Conditions, QueueRow, shown, trim
 from townline.service_requests.queries.of_customer import customers_of_cases
@@ -142,10 +143,10 @@ def _by_person(viewer: Viewer, text: str) -> tuple[list[PersonFound], list[Queue
     )
     rows = _rows(where, viewer, owners=[customer.pk for customer in found])
     held = _customers_of([row.id for row in rows])
+    shown = [customer for customer in found if customer.pk in held]
+    saw([customer.uuid for customer in shown], None, What.SEARCH)
     people = [
-        PersonFound(customer.pk, customer.name or customer.organisation, held.count(customer.pk))
-        for customer in found
-        if customer.pk in held
+        PersonFound(customer.pk, customer.name or customer.organisation, held.count(customer.pk)) for customer in shown
     ]
     return people, rows
 
