@@ -174,3 +174,78 @@ class AccessWithdrawn(_AccessFact):
     """The person no longer asks; the copies were destroyed."""
 
     TYPE: ClassVar[str] = "access_request.withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class _CorrectionFact:
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "correction_request"
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionReceived(_CorrectionFact):
+    """A person says that something about them is wrong."""
+
+    TYPE: ClassVar[str] = "correction_request.received"
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionDecided(_CorrectionFact):
+    """Corrected or not; in the second case the person's statement may stand beside it."""
+
+    TYPE: ClassVar[str] = "correction_request.decided"
+    state: str
+    has_statement: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _BreachFact:
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "breach_file"
+
+
+@dataclass(frozen=True, slots=True)
+class BreachOpened(_BreachFact):
+    """Personal data came to somebody who should not have it."""
+
+    TYPE: ClassVar[str] = "breach_file.opened"
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class BreachListed(_BreachFact):
+    """So many people were added to the list of those affected."""
+
+    TYPE: ClassVar[str] = "breach_file.people_listed"
+    added: int
+
+
+@dataclass(frozen=True, slots=True)
+class BreachPersonTold(_BreachFact):
+    """One person affected was told."""
+
+    TYPE: ClassVar[str] = "breach_file.person_told"
+
+
+@dataclass(frozen=True, slots=True)
+class BreachPersonLeftOut(_BreachFact):
+    """A read was found to be in order."""
+
+    TYPE: ClassVar[str] = "breach_file.person_left_out"
+
+
+@dataclass(frozen=True, slots=True)
+class BreachWeighed(_BreachFact):
+    """The risk was weighed."""
+
+    TYPE: ClassVar[str] = "breach_file.weighed"
+    harm: str
+    reported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BreachClosed(_BreachFact):
+    """Nothing is left to do."""
+
+    TYPE: ClassVar[str] = "breach_file.closed"

@@ -26,19 +26,46 @@ from townline.records_office.operations.access_review import (
     take_out_words_everywhere,
     withhold,
 )
-from townline.records_office.operations.carry_out import carry_out, sweep
+from townline.records_office.operations.breaches import (
+    BreachRefused,
+    Happened,
+    Weighed,
+    add_affected,
+    close_breach,
+    leave_out,
+    list_affected,
+    note_told,
+    open_breach,
+    weigh,
+)
+from townline.records_office.operations.carry_out import carry_out
+from townline.records_office.operations.corrections import (
+    AlreadyDecided,
+    Answer,
+    CorrectionRefused,
+    Wrong,
+    add_statement,
+    decide_correction,
+    receive_correction,
+)
 from townline.records_office.operations.holds import Held, HoldRefused, lift_hold, place_hold
 from townline.records_office.operations.lists import ListIsSigned, hash_of, judge_again
 from townline.records_office.operations.propose import NobodyToDispose, propose, propose_person, withdraw_list
 from townline.records_office.operations.replay import replay
 from townline.records_office.operations.schedule import RuleRefused, confirm_shipped_rules, set_rule
 from townline.records_office.operations.sign import PROOF_HOLDS, NothingToSign, SecondFactorMissing, sign
+from townline.records_office.operations.sweep import sweep, write_tables_anew
 from townline.records_office.operations.take_out import ReasonMissing, put_back, take_out
 
 __all__ = [
     "PROOF_HOLDS",
     "AccessRefused",
+    "AlreadyDecided",
+    "Answer",
     "Asked",
+    "BreachRefused",
+    "CorrectionRefused",
+    "Happened",
     "Held",
     "HoldRefused",
     "ListIsSigned",
@@ -50,18 +77,28 @@ __all__ = [
     "RuleRefused",
     "SecondFactorMissing",
     "SectionMissing",
+    "Weighed",
     "WordsNotFound",
+    "Wrong",
+    "add_affected",
+    "add_statement",
     "carry_out",
     "check_identity",
+    "close_breach",
     "confirm_shipped_rules",
     "cover_area",
     "decide",
+    "decide_correction",
     "extend",
     "hash_of",
     "judge_again",
+    "leave_out",
     "lift",
     "lift_hold",
+    "list_affected",
     "note_fee",
+    "note_told",
+    "open_breach",
     "place_hold",
     "propose",
     "propose_person",
@@ -69,6 +106,7 @@ __all__ = [
     "put_file_back",
     "put_line_back",
     "receive_access_request",
+    "receive_correction",
     "release",
     "replay",
     "search",
@@ -81,7 +119,9 @@ __all__ = [
     "take_out_line",
     "take_out_words",
     "take_out_words_everywhere",
+    "weigh",
     "withdraw",
     "withdraw_list",
     "withhold",
+    "write_tables_anew",
 ]

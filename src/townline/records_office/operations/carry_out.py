@@ -5,10 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import connection
-
 from townline.core.actor import SYSTEM
-from townline.core.transactions import in_transaction, savepoint, transaction, transaction_required
+from townline.core.transactions import savepoint, transaction, transaction_required
 from townline.customers import holdings as customers
 from townline.events import operations as events
 from townline.privacy.holdings import Person, holders
@@ -18,6 +16,7 @@ from townline.records_office.eligible import Judge, uses_of
 from townline.records_office.log_files import blot_out
 from townline.records_office.models import DisposalItem, DisposalList
 from townline.records_office.operations.lists import dues_of
+from townline.records_office.operations.sweep import sweep
 from townline.records_office.values import ListState, OutReason
 
 logger = logging.getLogger(__name__)
@@ -117,19 +116,3 @@ def _finish(row: DisposalList, at: datetime) -> None:
         events.record(event_types.ListDone(current.counts), subject=current.uuid, by=SYSTEM, at=at)
     ledger.write(disposal_list=current)
     sweep()
-
-
-# What PostgreSQL keeps of dead rows until it cleans up, and the samples that its planner took of living ones.
-SWEPT = (
-    "customers_customer", "customers_contactpoint", "service_requests_servicerequest", "service_requests_note",
-    "service_requests_photo", "service_requests_word", "service_requests_draft", "service_requests_follower",
-    "notifications_message", "interactions_interaction", "interactions_handling", "privacy_consent", "events_delivery",
-)  # fmt: skip
-
-
-def sweep() -> None:
-    """Frees dead rows and takes new samples. Not inside a transaction: PostgreSQL does not let it."""
-    if in_transaction():
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(f"VACUUM (ANALYZE) {', '.join(SWEPT)}")

@@ -5,6 +5,14 @@ from townline.records_office.queries.access import (
     access_requests,
     access_requests_late,
 )
+from townline.records_office.queries.files import (
+    affected,
+    breach,
+    breaches,
+    correction,
+    corrections,
+    statements_of,
+)
 from townline.records_office.queries.holds import Holds, holds_now, legal_hold, legal_holds
 from townline.records_office.queries.lists import (
     ITEMS,
@@ -28,7 +36,12 @@ __all__ = [
     "access_request",
     "access_requests",
     "access_requests_late",
+    "affected",
+    "breach",
+    "breaches",
     "confirmed",
+    "correction",
+    "corrections",
     "disposal_list",
     "disposal_lists",
     "history_of_rule",
@@ -41,5 +54,6 @@ __all__ = [
     "out_counts",
     "rule_of",
     "rules",
+    "statements_of",
     "what_goes",
 ]
