@@ -148,7 +148,15 @@ def test_form_of_somebody_else_takes_nothing(signed_in: SignIn) -> None:
 
 @pytest.mark.parametrize(
     "spot",
-    ["[" * 90_000, f"[1{'0' * 400}, 1, 2, 3]", '[NaN, NaN, "x", "y"]', '[1, 2, "\\u0000", "\x00"]', "{}", '"abcd"'],
+    [
+        "[" * 90_000,
+        f"[1{'0' * 400}, 1, 2, 3]",
+        '[NaN, NaN, "x", "y"]',
+        '[1, 2, "\\u0000", "\x00"]',
+        "{}",
+        '[43.7, -79.3, "\\ud800", "y"]',
+        '"abcd"',
+    ],
 )
 def test_place_that_is_none_is_refused_in_words(signed_in: SignIn, spot: str) -> None:
     publish_service()

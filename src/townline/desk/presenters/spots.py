@@ -17,6 +17,7 @@ def read_spot(text: str) -> Location | None:
         return None
     try:
         lat, long, address, postal_code = json.loads(text.replace("\\u0000", ""))
+        f"{address}{postal_code}".encode()  # half a letter, as JSON may name one, cannot be stored
         return Location(float(lat), float(long), str(address)[:300], str(postal_code)[:12])
     except (ValueError, TypeError, OverflowError):
         return None
