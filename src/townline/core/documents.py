@@ -14,5 +14,4 @@ def _plain(value: object) -> object:
     raise TypeError(message)
 
 
-def as_json(document: object) -> str:
-    return json.dumps(document, default=_plain, ensure_ascii=False)
+as_json = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":")).encode

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -46,6 +47,6 @@ def _lines(events: Iterable[PastEvent], at: datetime) -> Iterator[str]:
 
 
 def _what_and_who(fact: Fact, by: Actor) -> str:
-    data = json.dumps({name: getattr(fact, name) for name in fact.__dataclass_fields__})
+    data = json.dumps({field.name: getattr(fact, field.name) for field in fields(fact)})
     said = (fact.TYPE, fact.VERSION, fact.SUBJECT_TYPE, by.kind.value, by.id, by.label, data)
     return line(said).rstrip("\n")

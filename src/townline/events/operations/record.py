@@ -1,7 +1,7 @@
 """Write one event, and its turn for each handler, in the transaction of the change that it tells of."""
 
 import uuid
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from typing import Any, ClassVar, Protocol
 from uuid import UUID
@@ -35,7 +35,7 @@ def document_of(fact: Fact, *, subject: UUID, by: Actor, at: datetime) -> dict[s
         "actor_id": by.id,
         "actor_label": by.label,
         "occurred_at": at,
-        "data": asdict(fact),
+        "data": {field.name: getattr(fact, field.name) for field in fields(fact)},
     }
 
 

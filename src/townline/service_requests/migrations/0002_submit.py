@@ -1,12 +1,15 @@
 from django.db import migrations
 
 # Intake in one statement: the customer, the request, the contact, the clock, the event with its deliveries. A submission
-# that was sent before gives back the request that it made then. See operations/submit.py.
+# that was sent before gives back the request that it made then. See operations/submit.py. Each connection plans what is in it
+# once: all of it goes by keys.
 SUBMIT = """
-CREATE FUNCTION service_requests_submit(request jsonb, contact jsonb, interaction jsonb, event jsonb, handlers text[], draft uuid)
-RETURNS TABLE (request_id bigint, request_customer_id bigint, is_new boolean) LANGUAGE plpgsql AS $$
+CREATE FUNCTION service_requests_submit(
+    request json, business_days integer, contact jsonb, interaction jsonb, event jsonb, handlers text[], draft uuid)
+RETURNS TABLE (request_id bigint, request_customer_id bigint, is_new boolean) LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-    new service_requests_servicerequest := jsonb_populate_record(NULL::service_requests_servicerequest, request);
+    new service_requests_servicerequest := json_populate_record(NULL::service_requests_servicerequest, request);
 BEGIN
     IF new.submission_key IS NOT NULL OR new.client_key IS NOT NULL THEN
         SELECT id, customer_id, FALSE INTO request_id, request_customer_id, is_new FROM service_requests_servicerequest
@@ -28,7 +31,7 @@ BEGIN
         WHERE service_requests_draft.uuid = draft;
     END IF;
     PERFORM interactions_record(interaction || jsonb_build_object('customer_id', new.customer_id));
-    PERFORM service_levels_start(new.uuid, (request->>'business_days')::integer, new.submitted_at, new.due_at);
+    PERFORM service_levels_start(new.uuid, business_days, new.submitted_at, new.due_at);
     PERFORM events_record(event, handlers);
     request_id := new.id;
     request_customer_id := new.customer_id;
@@ -47,5 +50,7 @@ class Migration(migrations.Migration):
         ("service_levels", "0002_start"),
     ]
     operations = [
-        migrations.RunSQL(SUBMIT, "DROP FUNCTION service_requests_submit(jsonb, jsonb, jsonb, jsonb, text[], uuid)")
+        migrations.RunSQL(
+            SUBMIT, "DROP FUNCTION service_requests_submit(json, integer, jsonb, jsonb, jsonb, text[], uuid)"
+        )
     ]

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, connection
+from django.db import DEFAULT_DB_ALIAS, IntegrityError
 from django.db.models import Q
 
 from townline.accounts.permissions import Capability
@@ -30,13 +30,18 @@ from townline.service_levels import queries as service_levels
 from townline.service_requests import event_types
 from townline.service_requests.models import ServiceRequest
 from townline.service_requests.operations.submission_check import Checked, HazardStops, SubmissionRejected, check
+from townline.service_requests.queries.prepared import fetched_row
 from townline.service_requests.values import Submission
 from townline.service_requests.workflow import State
 
 __all__ = ["HazardStops", "SubmissionRejected", "submit"]
 
-_SUBMIT = "SELECT * FROM service_requests_submit(%s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb, %s::text[], %s::uuid)"
-_FIELDS = [field.attname for field in ServiceRequest._meta.concrete_fields if field.attname != "id"]
+_SUBMIT = (
+    "SELECT * FROM service_requests_submit("
+    "%s::json, %s::integer, %s::jsonb, %s::jsonb, %s::jsonb, %s::text[], %s::uuid)"
+)
+# A request about which nothing is known, column by column.
+_BLANK: dict[str, Any] = {field.attname: field.get_default() for field in ServiceRequest._meta.concrete_fields}
 _TRIES = 5  # a reference is taken already once in some hundred times when there are a million
 
 
@@ -48,9 +53,9 @@ def submit(*, submission: Submission, by: Actor | Viewer, at: datetime) -> Servi
     actor = by.actor if isinstance(by, Viewer) else by
     checked = check(submission, at=at)
     for attempt in range(_TRIES):
-        request = _row(submission, checked, by=actor, at=at)
+        row = _row(submission, checked, by=actor, at=at)
         try:
-            return _write_and_agree(submission, checked, request, by=by, at=at)
+            return _write_and_agree(submission, checked, row, by=by, at=at)
         except IntegrityError:
             # The reference is taken, or the same form was sent twice at the same moment and the other one has won.
             earlier = _earlier(submission)
@@ -62,14 +67,14 @@ def submit(*, submission: Submission, by: Actor | Viewer, at: datetime) -> Servi
 
 
 def _write_and_agree(
-    submission: Submission, checked: Checked, request: ServiceRequest, *, by: Actor | Viewer, at: datetime
+    submission: Submission, checked: Checked, row: dict[str, Any], *, by: Actor | Viewer, at: datetime
 ) -> ServiceRequest:
     """Without a ticked box the one statement stays the whole transaction."""
     if not submission.agreed:
-        return _write(submission, checked, request, by=by, at=at)
+        return _write(submission, checked, row, by=by, at=at)
     with transaction():
-        made = _write(submission, checked, request, by=by, at=at)
-        if made is request and made.customer_id:
+        made = _write(submission, checked, row, by=by, at=at)
+        if made.uuid == row["uuid"] and made.customer_id:
             _agree(submission, made.customer_id, at=at)
     return made
 
@@ -95,16 +100,13 @@ def _earlier(submission: Submission) -> ServiceRequest | None:
 
 
 def _write(
-    submission: Submission, checked: Checked, request: ServiceRequest, *, by: Actor | Viewer, at: datetime
+    submission: Submission, checked: Checked, row: dict[str, Any], *, by: Actor | Viewer, at: datetime
 ) -> ServiceRequest:
     actor = by.actor if isinstance(by, Viewer) else by
-    days = checked.entry.definition.resolution_days
-    due_at = service_levels.expected(business_days=days, at=at)
-    request.due_at = request.promised_at = due_at
     interaction = interactions.document_of(
         channel=submission.channel,
         purpose=Purpose.REQUEST,
-        subject=request.uuid,
+        subject=row["uuid"],
         language=submission.language,
         by=actor,
         at=at,
@@ -113,21 +115,20 @@ def _write(
         handling=_handling(submission, by, at),
     )
     fact = event_types.Submitted(
-        checked.entry.code, submission.channel, request.visibility, request.team_id, due_at.isoformat()
+        checked.entry.code, submission.channel, row["visibility"], row["team_id"], row["due_at"].isoformat()
     )
-    event = events.document_of(fact, subject=request.uuid, by=actor, at=at)
-    row = {name: getattr(request, name) for name in _FIELDS}
-    documents = [{**row, "business_days": days}, checked.contact, interaction, event]
-    values = [as_json(document) if document is not None else None for document in documents]
-    handlers = list(wiring.names_for(fact.TYPE))
-    with connection.cursor() as cursor:
-        cursor.execute(_SUBMIT, [*values, handlers, submission.draft])
-        pk, customer_id, is_new = cursor.fetchone()
+    event = events.document_of(fact, subject=row["uuid"], by=actor, at=at)
+    request = as_json({name: value for name, value in row.items() if value is not None})
+    documents = [
+        as_json(document) if document is not None else None for document in (checked.contact, interaction, event)
+    ]
+    days, handlers = checked.entry.definition.resolution_days, list(wiring.names_for(fact.TYPE))
+    made = fetched_row(_SUBMIT, [request, days, *documents, handlers, submission.draft])
+    assert made is not None
+    row["id"], row["customer_id"], is_new = made
     if not is_new:
-        return ServiceRequest.objects.get(pk=pk)
-    request.pk, request.customer_id = pk, customer_id
-    request._state.adding = False
-    return request
+        return ServiceRequest.objects.get(pk=row["id"])
+    return ServiceRequest.from_db(DEFAULT_DB_ALIAS, row.keys(), row.values())
 
 
 def _handling(submission: Submission, by: Actor | Viewer, at: datetime) -> dict[str, Any] | None:
@@ -143,7 +144,7 @@ def _handling(submission: Submission, by: Actor | Viewer, at: datetime) -> dict[
     )
 
 
-def _row(submission: Submission, checked: Checked, *, by: Actor, at: datetime) -> ServiceRequest:
+def _row(submission: Submission, checked: Checked, *, by: Actor, at: datetime) -> dict[str, Any]:
     place, entry = submission.location, checked.entry
     route = routing.team_for(
         service_code=entry.code,
@@ -152,35 +153,38 @@ def _row(submission: Submission, checked: Checked, *, by: Actor, at: datetime) -
         areas=[checked.ward.code] if checked.ward else [],
         answers=checked.answers,
     )
-    return ServiceRequest(
-        uuid=uuid.uuid4(),
-        reference=reference.issue(),
-        service_id=entry.id,
-        service_number=entry.number,
-        visibility=entry.definition.visibility.value,
-        description=submission.description.strip(),
-        answers=checked.answers,
-        priority=entry.definition.priority,
-        words=plain(" ".join(filter(None, [submission.description, place.address, place.description]))),
-        media_url=submission.media_url,
-        channel=submission.channel,
-        language=submission.language,
-        preferred=submission.contact.preferred.value,
-        taken_by_id=by.id if by.is_staff else None,
-        submission_key=submission.submission_key,
-        client_key=submission.client_key,
-        address=place.address.strip(),
-        block=public_block_of(place.address),
-        postal_code=place.postal_code,
-        place_description=place.description.strip(),
-        lat=place.lat,
-        long=place.long,
-        ward_id=checked.ward.id if checked.ward else None,
-        department_id=route.department_id,
-        team_id=route.team_id or None,
-        route_why=route.why,
-        state=State.SUBMITTED.value,
-        state_since_at=at,
-        submitted_at=at,
-        updated_at=at,
-    )
+    due_at = service_levels.expected(business_days=entry.definition.resolution_days, at=at)
+    return _BLANK | {
+        "uuid": uuid.uuid4(),
+        "reference": reference.issue(),
+        "service_id": entry.id,
+        "service_number": entry.number,
+        "visibility": entry.definition.visibility.value,
+        "description": submission.description.strip(),
+        "answers": checked.answers,
+        "priority": entry.definition.priority,
+        "words": plain(" ".join(filter(None, [submission.description, place.address, place.description]))),
+        "media_url": submission.media_url,
+        "channel": submission.channel,
+        "language": submission.language,
+        "preferred": submission.contact.preferred.value,
+        "taken_by_id": by.id if by.is_staff else None,
+        "submission_key": submission.submission_key,
+        "client_key": submission.client_key,
+        "address": place.address.strip(),
+        "block": public_block_of(place.address),
+        "postal_code": place.postal_code,
+        "place_description": place.description.strip(),
+        "lat": place.lat,
+        "long": place.long,
+        "ward_id": checked.ward.id if checked.ward else None,
+        "department_id": route.department_id,
+        "team_id": route.team_id or None,
+        "route_why": route.why,
+        "state": State.SUBMITTED.value,
+        "state_since_at": at,
+        "submitted_at": at,
+        "updated_at": at,
+        "due_at": due_at,
+        "promised_at": due_at,
+    }

@@ -1,6 +1,6 @@
-"""One value straight from PostgreSQL as bytes, through statements that the server has prepared."""
+"""Statements that the server has prepared: one row, or one value as bytes, straight from PostgreSQL."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,11 +10,17 @@ from django.db import connection
 
 def fetched_bytes(statement: str, values: Mapping[str, Any]) -> bytes:
     """The first column of the first row, a bytea; nothing where there is no row."""
+    row = fetched_row(statement, values)
+    return bytes(row[0]) if row else b""
+
+
+def fetched_row(statement: str, values: Mapping[str, Any] | Sequence[Any]) -> tuple[Any, ...] | None:
+    """The first row. Outside a transaction the statement is one of its own."""
     with connection.wrap_database_errors, _hand() as cursor:
         cursor.connection.prepare_threshold = 1  # Django switches preparing off; its own cursors do not use it
         cursor.execute(statement, values, prepare=True, binary=True)
-        row = cursor.fetchone()
-    return bytes(row[0]) if row else b""
+        row: tuple[Any, ...] | None = cursor.fetchone()
+    return row
 
 
 @contextmanager
