@@ -84,7 +84,9 @@ def test_a_worker_sees_only_customers_of_their_own_cases(signed_in: SignIn) -> N
         client.get(reverse("desk:customer", args=[Customer.objects.get(pk=request.customer_id).uuid])).status_code
         == 200
     )
-    assert client.get(reverse("desk:customer", args=[stranger.uuid])).status_code == 404
+    closed = client.get(reverse("desk:customer", args=[stranger.uuid]))
+    assert closed.status_code == 403
+    assert "bo@mail.example" not in closed.content.decode()
 
 
 def test_a_merged_customer_is_shown_as_the_one_who_stays(signed_in: SignIn) -> None:

@@ -103,3 +103,114 @@ class PersonaChanged:
     SUBJECT_TYPE: ClassVar[str] = "persona"
     persona_id: int
     changes: dict[str, list[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class _CustomerFact:
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "customer"
+    customer_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerAdded(_CustomerFact):
+    """Staff wrote down a new customer."""
+
+    TYPE: ClassVar[str] = "customer.added"
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerChanged(_CustomerFact):
+    """Staff changed what is written about a customer; `fields` are names of columns, never what stands in them."""
+
+    TYPE: ClassVar[str] = "customer.changed"
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPointAdded(_CustomerFact):
+    """Another e-mail address or number."""
+
+    TYPE: ClassVar[str] = "customer.contact_point_added"
+    point_id: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPointRemoved(_CustomerFact):
+    """An e-mail address or number is not theirs any more."""
+
+    TYPE: ClassVar[str] = "customer.contact_point_removed"
+    point_id: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPointMadePrimary(_CustomerFact):
+    """Which address or number is used first."""
+
+    TYPE: ClassVar[str] = "customer.contact_point_made_primary"
+    point_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodeAsked(_CustomerFact):
+    """A code goes out that proves whose address or number it is."""
+
+    TYPE: ClassVar[str] = "customer.code_asked"
+    point_id: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPointVerified(_CustomerFact):
+    """Somebody proved that the address or number is theirs."""
+
+    TYPE: ClassVar[str] = "customer.contact_point_verified"
+    point_id: int
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationMade(_CustomerFact):
+    """The customer is something to another one; `on_behalf`: may speak for them until that day."""
+
+    TYPE: ClassVar[str] = "customer.relation_made"
+    other_id: int
+    role: str
+    on_behalf: bool
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationEnded(_CustomerFact):
+    """The relation is over, and so is speaking for the other."""
+
+    TYPE: ClassVar[str] = "customer.relation_ended"
+    other_id: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyAlertRaised:
+    """Staff who meet somebody or go somewhere are warned until that moment."""
+
+    TYPE: ClassVar[str] = "safety_alert.raised"
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "safety_alert"
+    customer_id: int | None
+    address_id: int | None
+    kind: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyAlertEnded:
+    """The danger is over before its time."""
+
+    TYPE: ClassVar[str] = "safety_alert.ended"
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "safety_alert"
+    customer_id: int | None
+    address_id: int | None

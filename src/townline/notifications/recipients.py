@@ -1,10 +1,11 @@
 """Who hears of an event, and by which way."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from townline.customers import queries as customers
-from townline.customers.values import Preferred
+from townline.customers.values import FormatWish, Preferred
 from townline.notifications.models import MessageChannel, MessageState
 from townline.notifications.steps import Telling
 from townline.service_requests import queries as service_requests
@@ -45,17 +46,18 @@ def recipients_of(*, request: "ServiceRequest", telling: Telling) -> list[Recipi
 
 def way_to(*, recipient: Recipient, request: "ServiceRequest", telling: Telling) -> Way | None:
     """E-mail where there is one; else a call, else a letter, for the steps worth it. None: they said no, or there is no way."""
-    if recipient.preferred == Preferred.NOTHING:
-        return None
     reach = customers.reach_of(customer=recipient.customer)
-    if recipient.preferred == Preferred.EMAIL and reach.email:
+    preferred = _preferred(recipient, reach)
+    if preferred == Preferred.NOTHING:
+        return None
+    if preferred == Preferred.EMAIL and reach.email:
         return Way(MessageChannel.EMAIL, reach.email, MessageState.HELD)
-    if recipient.preferred == Preferred.EMAIL and customers.has_opted_out(customer=recipient.customer, kind="email"):
+    if preferred == Preferred.EMAIL and customers.has_opted_out(customer=recipient.customer, kind="email"):
         return Way(MessageChannel.EMAIL, "", MessageState.OPTED_OUT)
     told_already = telling.step == "received" and request.channel in ON_THE_SPOT
     if not telling.by_voice or told_already:
         return None
-    if recipient.preferred == Preferred.LETTER and reach.postal_address:
+    if preferred == Preferred.LETTER and reach.postal_address:
         return Way(MessageChannel.LETTER, reach.postal_address, MessageState.TO_DO)
     if reach.phone:
         return Way(MessageChannel.CALL, reach.phone, MessageState.TO_DO)
@@ -66,3 +68,20 @@ def way_to(*, recipient: Recipient, request: "ServiceRequest", telling: Telling)
     if customers.has_opted_out(customer=recipient.customer, kind="phone"):
         return Way(MessageChannel.CALL, "", MessageState.OPTED_OUT)
     return None
+
+
+def _preferred(recipient: Recipient, reach: customers.Reach) -> str:
+    """What they wish for every request stands above what a form says; `no messages` for this one stands above all."""
+    if recipient.preferred == Preferred.NOTHING:
+        return Preferred.NOTHING
+    wishes = customers.wishes_of(customer=recipient.customer)
+    if wishes.format_wish == FormatWish.AUDIO and reach.phone:
+        return Preferred.CALL  # who cannot read it is told
+    return wishes.preferred or recipient.preferred
+
+
+def not_before(*, recipient: Recipient, way: Way, moment: datetime) -> datetime:
+    """A call waits for the end of their quiet hours; mail and letters make no noise."""
+    if way.channel is not MessageChannel.CALL:
+        return moment
+    return customers.wishes_of(customer=recipient.customer).may_call_at(moment)

@@ -127,6 +127,14 @@ def address_numbered(*, number: int) -> Location | None:
     )
 
 
+def address_by_id(*, address_id: int) -> Address:
+    """Raises NotFound."""
+    address = Address.objects.filter(pk=address_id).first()
+    if address is None:
+        raise NotFound
+    return address
+
+
 def nearest_address(*, lat: float, long: float, within_metres: float = 150) -> Address | None:
     """The closest address within that distance."""
     high = within_metres / 111_000

@@ -126,6 +126,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("verified_note", models.CharField(blank=True, db_default="", max_length=200)),
+                ("code_asked_at", models.DateTimeField(null=True)),
+                ("code_how", models.CharField(blank=True, db_default="", max_length=20)),
+                ("code_tries", models.PositiveSmallIntegerField(db_default=0, default=0)),
                 ("created_at", models.DateTimeField()),
                 (
                     "customer",

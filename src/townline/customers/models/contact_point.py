@@ -30,6 +30,9 @@ class ContactPoint(models.Model):
     verified_note = PROOF.on(
         models.CharField(max_length=200, blank=True, db_default="")
     )  # what was asked, never the answer
+    code_asked_at = models.DateTimeField(null=True)  # the code itself is stored nowhere: see operations.verify
+    code_how = impersonal(models.CharField(max_length=20, blank=True, db_default=""), A_CODE)
+    code_tries = models.PositiveSmallIntegerField(default=0, db_default=0)
     created_at = models.DateTimeField()
 
     class Meta:

@@ -3,6 +3,7 @@ from townline.customers.queries.file import (
     Related,
     alerts_for,
     customer_file,
+    living_at,
     points_of,
     relations_of,
 )
@@ -39,6 +40,7 @@ from townline.customers.queries.stewarding import (
     merges_of,
     proposed_choices,
 )
+from townline.customers.queries.wishes import Wishes, wishes_of
 
 __all__ = [
     "CustomerFile",
@@ -50,6 +52,7 @@ __all__ = [
     "Related",
     "SegmentFigures",
     "SideBySide",
+    "Wishes",
     "alerts_for",
     "all_personas",
     "all_segments",
@@ -65,6 +68,7 @@ __all__ = [
     "find_customers",
     "has_opted_out",
     "imported_ids",
+    "living_at",
     "members",
     "merge_by_uuid",
     "merges",
@@ -83,4 +87,5 @@ __all__ = [
     "survivor_of",
     "takes_messages",
     "uuids_of",
+    "wishes_of",
 ]

@@ -12,6 +12,8 @@ from townline.accounts.values import Viewer
 from townline.customers import permissions
 from townline.customers.models import ContactPoint, Customer, Relation, SafetyAlert
 
+MOST_AT_A_PLACE = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Related:
@@ -51,6 +53,12 @@ def customer_file(*, customers: Sequence[int], viewer: Viewer, at: datetime) -> 
     )
 
 
+def living_at(*, address_id: int) -> list[Customer]:
+    """Who lives or works there now, as far as we know: survivors only. Where somebody lived before is not kept."""
+    rows = Customer.objects.filter(address=address_id, merged_into=None, disposed_at=None)
+    return list(rows.order_by("name", "organisation", "pk")[:MOST_AT_A_PLACE])
+
+
 def points_of(*, customers: Sequence[int]) -> list[ContactPoint]:
     """Each address and number once, the primary one of its kind first."""
     rows = ContactPoint.objects.filter(customer__in=customers).order_by("kind", "-is_primary", "-verified_at", "-id")
@@ -79,7 +87,7 @@ def alerts_for(
         return []
     about = Q(customer__in=customers) | Q(address__in=addresses)
     alerts = SafetyAlert.objects.filter(about, ended_at=None, raised_at__lte=at, expires_at__gt=at)
-    return list(alerts.select_related("address").order_by("expires_at"))
+    return list(alerts.select_related("address", "customer").order_by("expires_at"))
 
 
 def _addresses(people: Any) -> list[int]:

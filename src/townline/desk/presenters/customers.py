@@ -3,23 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from townline.core.language import Text
 from townline.core.reference import said
+from townline.customers.queries import Reason
 from townline.customers.values import FormatWish, Kind, Preferred
 from townline.desk.presenters import due
 from townline.desk.presenters.queue import record_url
-from townline.desk.presenters.record import contact_words
+from townline.desk.presenters.record import Line, contact_words
 from townline.ui import times
+from townline.ui.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from townline.customers.models import ContactPoint, Customer, SafetyAlert
-    from townline.customers.queries import CustomerFile, Related
+    from townline.customers.queries import CustomerFile, FoundCustomer, Related
     from townline.service_requests.models import ServiceRequest
 
 
@@ -32,6 +34,7 @@ class PointView:
     label: str
     is_primary: bool
     is_off: bool
+    code_waits: bool
     verified: str  # how and when, empty where nobody has
 
 
@@ -54,6 +57,7 @@ class AlertView:
     where: str
     until: str
     by: str
+    end_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,9 @@ class OpenView:
     due: object
     is_late: bool
     is_soon: bool
+
+
+_SPOKEN = {code: str(name) for code, name in LANGUAGES}
 
 
 def name_of(customer: "Customer") -> str:
@@ -90,10 +97,10 @@ def language_words(customer: "Customer") -> str:
     """`Needs an interpreter: Arabic. We write in French.`"""
     written = {"en": _("We write in English."), "fr": _("We write in French.")}.get(customer.language, "")
     if customer.needs_interpreter:
-        spoken = customer.spoken_language or _("language not known")
+        spoken = _SPOKEN.get(customer.spoken_language) or _("language not known")
         return _("Needs an interpreter: %(language)s.") % {"language": spoken} + f" {written}"
     if customer.spoken_language:
-        return _("Speaks %(language)s.") % {"language": customer.spoken_language} + f" {written}"
+        return _("Speaks %(language)s.") % {"language": _SPOKEN.get(customer.spoken_language, "")} + f" {written}"
     return {"en": _("Speaks English"), "fr": _("Speaks French")}.get(customer.language, customer.language)
 
 
@@ -106,6 +113,8 @@ def _point(point: "ContactPoint", at: datetime) -> PointView:
     if point.verified_at:
         how = {"how": point.get_verified_how_display(), "when": times.ago(point.verified_at, at=at)}
         verified = _("Verified: %(how)s, %(when)s") % how
+        if point.verified_note:
+            verified += f" · {point.verified_note}"
     return PointView(
         id=point.pk,
         kind=point.kind,
@@ -114,6 +123,7 @@ def _point(point: "ContactPoint", at: datetime) -> PointView:
         label=point.label,
         is_primary=point.is_primary,
         is_off=point.opted_out_at is not None,
+        code_waits=point.code_asked_at is not None,
         verified=verified,
     )
 
@@ -181,9 +191,16 @@ def alerts(found: "Sequence[SafetyAlert]", *, at: datetime) -> list[AlertView]:
             where=alert.address.text if alert.address else "",
             until=times.short(alert.expires_at, today=times.day_of(at)),
             by=alert.raised_by_label,
+            end_url=_end_url(alert),
         )
         for alert in found
     ]
+
+
+def _end_url(alert: "SafetyAlert") -> str:
+    if alert.customer is not None:
+        return reverse("desk:customer_alert_end", args=[alert.customer.uuid, alert.uuid])
+    return reverse("desk:property_alert_end", args=[alert.address_id, alert.uuid])
 
 
 def open_views(rows: "Sequence[ServiceRequest]", *, at: datetime) -> list[OpenView]:
@@ -198,4 +215,95 @@ def open_views(rows: "Sequence[ServiceRequest]", *, at: datetime) -> list[OpenVi
             is_soon=due.is_soon(row.due_at, at=at),
         )
         for row in rows
+    ]
+
+
+def written(customer: "Customer") -> list[Line]:
+    """What stands there now, for somebody whose change met another one."""
+    return [
+        Line(_("Name"), customer.name),
+        Line(_("Business or organisation"), customer.organisation),
+        Line(_("Postal address"), customer.postal_address),
+        Line(_("Language"), language_words(customer)),
+        Line(_("Wishes"), wishes(customer)),
+    ]
+
+
+REASON_WORDS = {
+    Reason.EMAIL: gettext_lazy("e-mail"),
+    Reason.PHONE: gettext_lazy("telephone number"),
+    Reason.EMAIL_BEGINS: gettext_lazy("e-mail begins so"),
+    Reason.PHONE_PART: gettext_lazy("part of the number"),
+    Reason.NAME: gettext_lazy("name"),
+    Reason.ADDRESS: gettext_lazy("address"),
+    Reason.SOUNDS: gettext_lazy("name sounds alike"),
+    Reason.SPELLING: gettext_lazy("name spelled nearly so"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FoundView:
+    url: str
+    name: str
+    organisation: str
+    kind: str
+    address: str
+    reasons: str
+    matched: str
+
+
+def found_views(found: "Sequence[FoundCustomer]") -> list[FoundView]:
+    return [
+        FoundView(
+            url=reverse("desk:customer", args=[person.uuid]),
+            name=person.name or person.organisation or _("No name given"),
+            organisation=person.organisation if person.name else "",
+            kind="" if person.kind == Kind.PERSON else str(Kind(person.kind).label),
+            address=person.postal_address,
+            reasons=", ".join(str(REASON_WORDS[reason]) for reason in person.reasons),
+            matched=contact_words("phone", person.matched),
+        )
+        for person in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseView:
+    what: str
+    by: str
+    url: str
+    is_late: bool
+
+
+def promises(contacts: "Sequence[Any]", *, at: datetime) -> list[PromiseView]:
+    today = times.day_of(at)
+    return [
+        PromiseView(
+            what=contact.handling.promised,
+            by=_("by %(day)s") % {"day": times.short(contact.handling.promised_by, today=today)},
+            url=reverse("desk:contact", args=[contact.uuid]),
+            is_late=contact.handling.promised_by < today,
+        )
+        for contact in contacts
+    ]
+
+
+def place(customer: "Customer") -> dict[str, str]:
+    """The page of the place where they live, if it is one of the city's addresses."""
+    if customer.address_id is None or customer.address is None:
+        return {"property_url": "", "property_text": ""}
+    return {
+        "property_url": reverse("desk:property", args=[customer.address_id]),
+        "property_text": _("History of %(address)s") % {"address": customer.address.text},
+    }
+
+
+def living(people: "Sequence[Customer]") -> list[dict[str, str]]:
+    return [
+        {
+            "url": reverse("desk:customer", args=[person.uuid]),
+            "name": name_of(person),
+            "kind": "" if person.kind == Kind.PERSON else str(Kind(person.kind).label),
+        }
+        for person in people
     ]

@@ -67,7 +67,7 @@ def _card(row: "Message", *, is_sealed: bool, at: datetime) -> CardView:
         language_name=LANGUAGES.get(row.language, row.language),
         script="" if is_sealed else row.body,
         created_at=row.created_at,
-        not_before=row.send_at if row.send_at > at and row.attempts else None,
+        not_before=row.send_at if row.send_at > at else None,
         tries=row.attempts,
         note=row.done_note,
         error="" if is_sealed else row.error,

@@ -20,18 +20,34 @@ from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.desk.views.break_glass import closed_customer
 from townline.interactions import queries as interactions
 from townline.notifications import queries as notifications
+from townline.privacy.reading import What, saw
 from townline.service_requests import queries as service_requests
 from townline.service_requests.queries import VisibleCustomer
 
 LINES = 40
+MOST = 20
 
 
 @require_safe
 @staff_page(Capability.SEE_CUSTOMERS)
 def find(request: DeskRequest) -> HttpResponseBase:
-    text = request.GET.get("q", "")
-    found = customers.find_customers(text=text) if text.strip() else []
-    return page(request, "desk/customers/find.html", {"text": text.strip(), "found": found})
+    text = request.GET.get("q", "").strip()
+    asked = service_requests.customer_of_reference(reference=text, viewer=request.viewer)
+    if asked is not None:
+        return redirect("desk:customer", asked)
+    among = service_requests.customers_of_cases(viewer=request.viewer)
+    found = customers.find_customers(text=text, limit=MOST + 1, among=among) if text else ()
+    saw([person.uuid for person in found[:MOST]], None, What.SEARCH)
+    return page(
+        request,
+        "desk/customers/find.html",
+        {
+            "text": text,
+            "found": presenters.found_views(found[:MOST]),
+            "has_more": len(found) > MOST,
+            "may_add": permissions.may_change(viewer=request.viewer),
+        },
+    )
 
 
 @require_safe
@@ -63,13 +79,22 @@ def record(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
             "next_url": f"{here}?before={history_page.after.replace('+', '%2B')}" if history_page.after else "",
             "previous_url": here if request.GET.get("before") else "",
             "may_change": permissions.may_change(viewer=request.viewer),
+            "promises": presenters.promises(
+                interactions.promises_to(
+                    customers=seen.ids,
+                    viewer=request.viewer,
+                    subjects=service_requests.subjects_open_to(viewer=request.viewer),
+                ),
+                at=request.at,
+            ),
+            **presenters.place(file.customer),
         },
     )
 
 
 def _history(request: DeskRequest, seen: VisibleCustomer) -> Page[TimelineEntry]:
     """One line of time from every room that keeps something about the customer."""
-    viewer, before = request.viewer, _moment(request.GET.get("before", ""))
+    viewer, before = request.viewer, moment_of(request.GET.get("before", ""))
     contacts = interactions.timeline_of(
         customers=seen.ids,
         viewer=viewer,
@@ -82,7 +107,7 @@ def _history(request: DeskRequest, seen: VisibleCustomer) -> Page[TimelineEntry]
     return merged(contacts, asked, told, limit=LINES)
 
 
-def _moment(text: str) -> datetime | None:
+def moment_of(text: str) -> datetime | None:
     """Raises NotFound for what is not a moment."""
     try:
         moment = datetime.fromisoformat(text) if text else None

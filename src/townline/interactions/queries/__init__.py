@@ -1,7 +1,7 @@
 from townline.interactions.queries.contacts import contacts_about, contacts_of, visible_contact, visible_contacts
 from townline.interactions.queries.desk import not_wrapped_up, open_contact_of, open_promises, own_contacts
 from townline.interactions.queries.figures import WeekOfContacts, contacts_by_week
-from townline.interactions.queries.timeline import timeline_of
+from townline.interactions.queries.timeline import promises_to, timeline_of
 
 __all__ = [
     "WeekOfContacts",
@@ -12,6 +12,7 @@ __all__ = [
     "open_contact_of",
     "open_promises",
     "own_contacts",
+    "promises_to",
     "timeline_of",
     "visible_contact",
     "visible_contacts",

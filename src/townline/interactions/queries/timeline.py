@@ -10,7 +10,7 @@ from townline.accounts.values import Viewer
 from townline.core.timeline import TimelineEntry
 from townline.interactions.models import Handling, Interaction
 from townline.interactions.queries.contacts import visible_contacts
-from townline.interactions.values import Purpose
+from townline.interactions.values import PromiseState, Purpose
 
 if TYPE_CHECKING:
     from townline.interactions.permissions import Subjects
@@ -28,6 +28,15 @@ def timeline_of(
     if before is not None:
         contacts = contacts.filter(occurred_at__lt=before)
     return [_entry(contact) for contact in contacts.order_by("-occurred_at", "-id")[: limit + 1]]
+
+
+def promises_to(
+    *, customers: Sequence[int], viewer: Viewer, subjects: "Subjects" = None, limit: int = 10
+) -> list[Interaction]:
+    """What these customers were promised and still wait for, the next day first."""
+    contacts = visible_contacts(viewer=viewer, subjects=subjects)
+    open_ones = contacts.filter(customer_id__in=customers, handling__promise_state=PromiseState.OPEN)
+    return list(open_ones.order_by("handling__promised_by", "pk")[:limit])
 
 
 def _entry(contact: Interaction) -> TimelineEntry:

@@ -1,13 +1,18 @@
 from townline.notifications.operations.choice import allow_messages, stop_messages
+from townline.notifications.operations.codes import CodeNotSent, NoPostalAddress, mail_code, print_code
 from townline.notifications.operations.hand import mark_done, take_back, try_again, try_later
 from townline.notifications.operations.send import send_due
 from townline.notifications.operations.texts import save_text, save_texts
 from townline.notifications.operations.write import greet_follower, write_messages
 
 __all__ = [
+    "CodeNotSent",
+    "NoPostalAddress",
     "allow_messages",
     "greet_follower",
+    "mail_code",
     "mark_done",
+    "print_code",
     "save_text",
     "save_texts",
     "send_due",

@@ -8,9 +8,10 @@ from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
 from townline.core.errors import NotAllowed, OperationRefused
 from townline.core.transactions import transaction
+from townline.customers import queries as customers
 from townline.events import operations as events
 from townline.notifications import event_types
-from townline.notifications.models import Message, MessageState
+from townline.notifications.models import Message, MessageChannel, MessageState
 
 PAUSE = timedelta(hours=2)  # after a call that nobody answered
 
@@ -55,12 +56,18 @@ def try_later(*, message: Message, note: str, by: Viewer, at: datetime) -> Messa
     """Nobody answered: the call waits on the list, and comes up again after some time. Raises TooLate."""
     with transaction():
         message = _locked(message, state=MessageState.TO_DO, by=by)
-        message.attempts, message.send_at = message.attempts + 1, at + PAUSE
+        message.attempts, message.send_at = message.attempts + 1, _when_it_may_ring(message, at + PAUSE)
         message.done_note = note.strip()[:300]
         message.save(update_fields=["attempts", "send_at", "done_note"])
         fact = event_types.MessagePutOff(str(message.uuid), message.step, message.channel)
         events.record(fact, subject=message.subject_uuid, by=by.actor, at=at)
     return message
+
+
+def _when_it_may_ring(message: Message, moment: datetime) -> datetime:
+    if message.customer is None or message.channel != MessageChannel.CALL:
+        return moment
+    return customers.wishes_of(customer=message.customer).may_call_at(moment)
 
 
 def try_again(*, message: Message, by: Viewer, at: datetime) -> Message:

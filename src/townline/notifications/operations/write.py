@@ -14,7 +14,7 @@ from townline.customers import queries as customers
 from townline.events.values import RecordedEvent
 from townline.notifications.builtin_texts import TELL_US
 from townline.notifications.models import Message, MessageChannel, MessageState
-from townline.notifications.recipients import Recipient, Way, recipients_of, way_to
+from townline.notifications.recipients import Recipient, Way, not_before, recipients_of, way_to
 from townline.notifications.steps import TELLINGS, Step, Telling
 from townline.notifications.words import day_in_words, fill, words_for
 from townline.service_requests import queries as service_requests
@@ -67,6 +67,7 @@ def _write(event: RecordedEvent, request: "ServiceRequest", telling: Telling, re
     if way.state is MessageState.TO_DO and telling.step is not Step.NOTE:
         _replace_older(request, recipient, way)
     wait = 0 if telling.at_once or way.state is not MessageState.HELD else settings.TOWNLINE_UNDO_SECONDS
+    earliest = not_before(recipient=recipient, way=way, moment=event.recorded_at + timedelta(seconds=wait))
     Message.objects.create(
         event_uuid=event.uuid,
         step=telling.step.value,
@@ -79,7 +80,7 @@ def _write(event: RecordedEvent, request: "ServiceRequest", telling: Telling, re
         title=words.title,
         body=words.body,
         state=MessageState.TRAINING if settings.TOWNLINE_TRAINING else way.state,
-        send_at=_not_before_earlier(request, telling, recipient, event.recorded_at + timedelta(seconds=wait)),
+        send_at=_not_before_earlier(request, telling, recipient, earliest),
         created_at=event.recorded_at,
     )
 

@@ -15,13 +15,16 @@ from townline.service_requests.queries.near import NearRequest, nearby_open
 from townline.service_requests.queries.of_customer import (
     NotYourCustomer,
     VisibleCustomer,
+    customer_of_reference,
     customers_of_cases,
     known_customer,
     open_requests_of,
+    seen_among,
     subjects_open_to,
     timeline_of,
     visible_customer,
 )
+from townline.service_requests.queries.of_place import history_of_place
 from townline.service_requests.queries.people import (
     followers_of,
     note_by_id,
@@ -81,11 +84,13 @@ __all__ = [
     "Week",
     "asked_by",
     "changes_since",
+    "customer_of_reference",
     "customers_of_cases",
     "draft_photo",
     "drafts_of",
     "figures_of",
     "followers_of",
+    "history_of_place",
     "is_draft_open_to",
     "known_customer",
     "most_used",
@@ -116,6 +121,7 @@ __all__ = [
     "search",
     "subject_of",
     "subjects_of",
+    "seen_among",
     "subjects_open_to",
     "timeline_of",
     "track_token",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
+from townline.core import reference as references
 from townline.core.errors import NotAllowed, NotFound
 from townline.core.timeline import TimelineEntry
 from townline.customers import permissions as customer_permissions
@@ -59,11 +60,30 @@ def known_customer(*, uuid: UUID) -> VisibleCustomer:
     return VisibleCustomer(customer, customers.same_person(customer=customer.pk))
 
 
+def customer_of_reference(*, reference: str, viewer: Viewer) -> UUID | None:
+    """Who asked, where the viewer may open the request and know it. Nobody for a number that is none."""
+    if not references.is_reference(reference):
+        return None
+    found = _told(viewer).filter(reference=references.parse(reference), customer__isnull=False)
+    return found.values_list("customer__uuid", flat=True).first()
+
+
 def customers_of_cases(*, viewer: Viewer) -> "QuerySet[Any, Any] | None":
     """Ids of the customers whose cases are the viewer's; None where every customer may be seen."""
     if customer_permissions.sees_every_customer(viewer=viewer):
         return None
     return _told(viewer).filter(customer__isnull=False).values("customer_id")
+
+
+def seen_among(*, customers: "Sequence[Customer]", viewer: Viewer) -> "list[Customer]":
+    """Those of them whose page the viewer may open."""
+    allowed = customers_of_cases(viewer=viewer)
+    if allowed is None:
+        return list(customers)
+    known = set(
+        _told(viewer).filter(customer__in=[person.pk for person in customers]).values_list("customer", flat=True)
+    )
+    return [person for person in customers if person.pk in known or person.uuid in viewer.opened]
 
 
 def _has_case(ids: Sequence[int], viewer: Viewer) -> bool:
@@ -92,11 +112,11 @@ def timeline_of(
     *, customers: Sequence[int], viewer: Viewer, before: datetime | None, limit: int
 ) -> list[TimelineEntry]:
     """The newest `limit + 1` requests before that moment; none whose complainant is sealed to the viewer."""
-    rows = _told(viewer).filter(customer__in=customers)
-    return _entries(rows, before=before, limit=limit)
+    return entries(rows=_told(viewer).filter(customer__in=customers), before=before, limit=limit)
 
 
-def _entries(rows: QuerySet[ServiceRequest], *, before: datetime | None, limit: int) -> list[TimelineEntry]:
+def entries(*, rows: QuerySet[ServiceRequest], before: datetime | None, limit: int) -> list[TimelineEntry]:
+    """Requests as lines of a history, the newest `limit + 1` before that moment."""
     if before is not None:
         rows = rows.filter(submitted_at__lt=before)
     rows = rows.order_by("-submitted_at", "-id").select_related("service")[: limit + 1]

@@ -1,0 +1,154 @@
+"""Who belongs to a customer and may speak for whom; and what colleagues must know to be safe."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from townline.accounts.permissions import Capability
+from townline.core.errors import NotAllowed, NotFound, OperationRefused
+from townline.customers import operations
+from townline.customers import queries as customers
+from townline.customers.operations import Speaking
+from townline.customers.values import AlertKind, Role
+from townline.desk.forms.customers import AlertForm, RelationForm, end_of
+from townline.desk.presenters import customers as presenters
+from townline.desk.views.access import DeskRequest, page, staff_page
+from townline.desk.views.customer_changes import seen
+from townline.privacy.values import Method
+from townline.service_requests import queries as service_requests
+from townline.service_requests.queries import VisibleCustomer
+
+MOST = 8
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(Capability.RECORD_CONTACTS)
+def relations(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
+    found = seen(request, uuid)
+    if request.method != "POST":
+        return _relations_page(request, found, RelationForm(initial={"until": ""}))
+    form = RelationForm(request.POST)
+    if form.is_valid():
+        try:
+            _relate(request, found, form.cleaned_data)
+        except NotAllowed:
+            raise
+        except OperationRefused as refusal:
+            form.add_error("until" if isinstance(refusal, operations.EndMissing) else None, str(refusal))
+        else:
+            messages.success(request, _("Written down."))
+            return redirect("desk:customer", found.customer.uuid)
+    return _relations_page(request, found, form, status=422)
+
+
+def _relate(request: DeskRequest, found: VisibleCustomer, data: dict[str, Any]) -> None:
+    other = service_requests.visible_customer(uuid=data["other"], viewer=request.viewer).customer
+    one, two = (found.customer, other) if data["turn"] == "this" else (other, found.customer)
+    if data["speaks"] and not data["until"]:
+        raise operations.EndMissing
+    speaking = Speaking(Method(data["method"]), data["until"], data["note"]) if data["speaks"] else None
+    operations.relate(
+        customer=one, other=two, role=Role(data["role"]), speaking=speaking, by=request.viewer, at=request.at
+    )
+
+
+@require_POST
+@staff_page(Capability.RECORD_CONTACTS)
+def end_relation(request: DeskRequest, uuid: UUID, relation: UUID) -> HttpResponseBase:
+    found = seen(request, uuid)
+    file = customers.customer_file(customers=found.ids, viewer=request.viewer, at=request.at)
+    one = next((row.relation for row in file.relations if row.relation.uuid == relation), None)
+    if one is None:
+        raise NotFound
+    operations.end_relation(relation=one, by=request.viewer, at=request.at)
+    messages.success(request, _("Ended. Nobody speaks for anybody by it any more."))
+    return redirect("desk:customer_relations", uuid)
+
+
+def _relations_page(
+    request: DeskRequest, found: VisibleCustomer, form: RelationForm, *, status: int = 200
+) -> HttpResponseBase:
+    file = customers.customer_file(customers=found.ids, viewer=request.viewer, at=request.at)
+    text = request.GET.get("q", "").strip()
+    among = service_requests.customers_of_cases(viewer=request.viewer)
+    others = customers.find_customers(text=text, limit=MOST, among=among) if text else ()
+    picked = request.GET.get("other", "") or request.POST.get("other", "")
+    return page(
+        request,
+        "desk/customers/relations.html",
+        {
+            "name": presenters.name_of(found.customer),
+            "customer": found.customer,
+            "relations": presenters.relations(file, at=request.at),
+            "form": form,
+            "text": text,
+            "others": [person for person in others if person.id not in found.ids],
+            "picked": _picked(request, picked),
+        },
+        status=status,
+    )
+
+
+def _picked(request: DeskRequest, uuid: str) -> dict[str, str] | None:
+    try:
+        other = service_requests.visible_customer(uuid=UUID(uuid), viewer=request.viewer).customer
+    except (ValueError, NotFound):
+        return None
+    return {"uuid": str(other.uuid), "name": presenters.name_of(other)}
+
+
+# -- safety ---------------------------------------------------------------------------------------
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page(Capability.RECORD_CONTACTS)
+def alerts(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
+    found = seen(request, uuid)
+    form = AlertForm(request.POST) if request.method == "POST" else AlertForm()
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            operations.raise_alert(
+                about=found.customer,
+                kind=AlertKind(data["kind"]),
+                text=data["text"],
+                expires_at=end_of(data["until"], timezone.get_current_timezone()),
+                by=request.viewer,
+                at=request.at,
+            )
+        except operations.AlertEnd as refusal:
+            form.add_error("until", str(refusal))
+        else:
+            messages.success(request, _("Colleagues who meet them are warned until that day."))
+            return redirect("desk:customer", found.customer.uuid)
+    file = customers.customer_file(customers=found.ids, viewer=request.viewer, at=request.at)
+    return page(
+        request,
+        "desk/customers/warn.html",
+        {
+            "name": presenters.name_of(found.customer),
+            "customer": found.customer,
+            "back_url": reverse("desk:customer", args=[found.customer.uuid]),
+            "alerts": presenters.alerts(file.alerts, at=request.at),
+            "form": form,
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@require_POST
+@staff_page(Capability.RECORD_CONTACTS)
+def end_alert(request: DeskRequest, uuid: UUID, alert: UUID) -> HttpResponseBase:
+    found = seen(request, uuid)
+    file = customers.customer_file(customers=found.ids, viewer=request.viewer, at=request.at)
+    one = next((row for row in file.alerts if row.uuid == alert), None)
+    if one is None:
+        raise NotFound
+    operations.end_alert(alert=one, by=request.viewer, at=request.at)
+    messages.success(request, _("The warning is over."))
+    return redirect("desk:customer_alerts", uuid)
