@@ -1,8 +1,11 @@
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -59,8 +62,9 @@ def test_sending_twice_makes_one_request(signed_in: SignIn) -> None:
     publish_service()
     client, said = signed_in(csr()), form()
     client.post(INTAKE, said)
-    client.post(INTAKE, said)
+    page = client.post(INTAKE, {**said, "description": "Something else"}, follow=True).content.decode()
     assert ServiceRequest.objects.count() == 1
+    assert "This form was sent before" in page
 
 
 def test_chosen_address_brings_its_point(signed_in: SignIn) -> None:
@@ -235,3 +239,20 @@ def test_caller_without_a_way_to_be_told_cannot_follow(signed_in: SignIn) -> Non
 def test_worker_does_not_take_requests(signed_in: SignIn) -> None:
     TeamFactory()
     assert signed_in(UserFactory(role=Role.WORKER)).get(INTAKE).status_code == 403
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_windows_that_keep_one_form_at_once_do_not_disturb_each_other(signed_in: SignIn) -> None:
+    person, said, start = csr(), form(), Barrier(4)
+
+    def keep(number: int) -> int:
+        try:
+            client = signed_in(person)
+            start.wait(10)
+            return client.post(reverse("desk:draft"), {**said, "description": str(number)}).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(keep, range(4))) == [204] * 4
+    assert Draft.objects.count() == 1

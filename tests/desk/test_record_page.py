@@ -6,6 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.factories.accounts import DepartmentFactory, TeamFactory, UserFactory, member_of, viewer
 from tests.factories.catalog import POTHOLE, publish_service
@@ -13,6 +14,7 @@ from tests.factories.clock import NOON
 from tests.factories.pictures import picture_bytes
 from tests.factories.service_requests import ADA, request_in, submit
 from townline.accounts.models import Role, User
+from townline.events.operations import dispatch_pending
 from townline.notifications.models import Message
 from townline.service_requests import operations as service_requests
 from townline.service_requests.models import Photo, ServiceRequest
@@ -196,3 +198,15 @@ def test_nobody_outside_the_case_chooses_for_a_sealed_complainant(signed_in: Sig
     request = submit(service_code="noise")
     stranger = signed_in(UserFactory(role=Role.MANAGER))
     assert stranger.post(reverse("desk:contact_choice", args=[request.reference, "email"])).status_code == 403
+
+
+def test_nobody_outside_the_case_takes_back_what_a_sealed_complainant_is_told(signed_in: SignIn) -> None:
+    publish_service(code="noise", visibility="enforcement")
+    request = submit(service_code="noise")
+    while dispatch_pending(at=timezone.now()):
+        pass
+    message = Message.objects.get()
+    taker = UserFactory(role=Role.CSR)
+    ServiceRequest.objects.filter(pk=request.pk).update(taken_by_id=taker.pk)
+    door = reverse("desk:take_back", args=[request.reference, message.uuid])
+    assert signed_in(taker).post(door).status_code == 404

@@ -110,6 +110,10 @@ def _storable(typed: str) -> str:
 
 
 def _send(request: DeskRequest) -> HttpResponseBase:
+    sent = queries.request_of_draft(uuid=_uuid(request.POST.get("draft", "")))
+    if sent is not None:  # the button was pressed twice, or somebody went back and changed the form
+        messages.info(request, _("This form was sent before: here is its request. Add what is new as a note."))
+        return redirect("desk:request", sent.reference)
     form = IntakeForm(request.POST, request.FILES)
     entry = _entry(request.POST)
     _take_in(request, form)

@@ -28,6 +28,7 @@ from townline.notifications import operations as notifications_operations
 from townline.notifications import queries as notifications
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
+from townline.service_requests.permissions import may_see_customer
 from townline.service_requests.queries import QueueFilters, Record, Tab
 
 BESIDE = 40  # rows of the queue in the left pane
@@ -163,7 +164,10 @@ def release_photo(request: DeskRequest, reference: str, uuid: UUID) -> HttpRespo
 @staff_page(Capability.WORK_ON_REQUESTS)
 def take_back(request: DeskRequest, reference: str, uuid: UUID) -> HttpResponseBase:
     """Undo: the message that is still held is never sent."""
+    found = queries.visible_request(reference=reference, viewer=request.viewer)
     message = notifications.visible_message(uuid=uuid, viewer=request.viewer)
+    if message.subject_uuid != found.uuid or not may_see_customer(request=found, viewer=request.viewer):
+        raise NotFound
     try:
         notifications_operations.take_back(message=message, by=request.viewer, at=request.at)
     except NotAllowed:

@@ -12,16 +12,14 @@ KEPT_FOR = timedelta(days=7)
 
 def save_draft(*, uuid: UUID, service_code: str, data: dict[str, Any], owner_id: int | None, at: datetime) -> Draft:
     """Writes the whole form again. A draft that was sent is not changed any more; somebody else's raises NotFound."""
-    draft = Draft.objects.filter(uuid=uuid).first()
-    if draft is None:
-        return Draft.objects.create(
-            uuid=uuid, service_code=service_code, data=data, owner_id=owner_id, created_at=at, updated_at=at
-        )
+    new = {"service_code": service_code, "data": data, "owner_id": owner_id, "created_at": at, "updated_at": at}
+    draft, is_new = Draft.objects.get_or_create(uuid=uuid, defaults=new)  # two windows may begin it at once
+    if is_new:
+        return draft
     if draft.owner_id != owner_id:
         raise NotFound
-    if not draft.submitted_as:
-        draft.service_code, draft.data, draft.updated_at = service_code, data, at
-        draft.save(update_fields=["service_code", "data", "updated_at"])
+    # One statement: the form may be sent at this very moment, and then nothing of it is kept.
+    Draft.objects.filter(pk=draft.pk, submitted_as="").update(service_code=service_code, data=data, updated_at=at)
     return draft
 
 
