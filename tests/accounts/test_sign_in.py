@@ -98,6 +98,18 @@ def test_every_page_of_signing_in_looks_ours(name: str, language: str) -> None:
     assert "style=" not in body
 
 
+def test_signing_in_speaks_our_french_and_says_nothing_twice() -> None:
+    client, user = Client(), person(language="fr")
+    client.cookies["django_language"] = "fr"
+    page = client.get("/staff/login/").content.decode()
+    assert page.count("Mot de passe oublié?") == 1
+    assert "placeholder" not in page
+    sign_in(client, user)
+    client.post("/staff/reauthenticate/", {"password": PASSWORD})
+    assert "Nom de la clé" in client.get(reverse("mfa_add_webauthn")).content.decode()
+    assert "Vous n’avez pas de codes de secours." in client.get(reverse("mfa_index")).content.decode()
+
+
 def test_a_role_that_needs_a_second_factor_is_sent_to_set_one_up(settings: Any) -> None:
     settings.TOWNLINE_REQUIRE_SECOND_FACTOR = ["administrator"]
     user = UserFactory(role=Role.ADMINISTRATOR)
