@@ -8,7 +8,9 @@ from django.db.models import Q
 
 from townline.core.actor import Actor
 from townline.privacy.holdings import Disposed, Person, disposing
-from townline.privacy.models import Consent
+from townline.privacy.models import BreakGlass, Consent
+
+GONE = "…"  # who opened a sealed record and when stays; why may name somebody
 
 
 def dispose(
@@ -16,6 +18,9 @@ def dispose(
 ) -> Disposed:
     """The log of reads stays as it is: it holds the numbers of those who looked and were looked at, and no name."""
     with disposing(certificate=certificate):
-        meant = Q(person__in=[person.uuid for person in people]) | Q(uuid__in=subjects)
+        uuids = [person.uuid for person in people]
+        meant = Q(person__in=uuids) | Q(uuid__in=subjects)
         count, _tables = Consent.objects.filter(meant).delete()
-    return Disposed({"consents": count})
+        opened = BreakGlass.objects.filter(Q(person__in=uuids) | Q(subject__in=subjects)).exclude(reason=GONE)
+        reasons = opened.update(reason=GONE, review_note="")
+    return Disposed({"consents": count, "reasons": reasons})

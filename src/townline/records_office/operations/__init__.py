@@ -122,6 +122,7 @@ __all__ = [
     "weigh",
     "withdraw",
     "withdraw_list",
+    "write_tables_anew",
     "withhold",
     "write_tables_anew",
 ]
