@@ -97,3 +97,10 @@ def test_refusal_says_what_to_do(signed_in: SignIn) -> None:
     answer = signed_in(UserFactory(role=Role.AUDITOR)).post(reverse("desk:bulk_note"))
     assert answer.status_code == 403
     assert "Ask your supervisor" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("role", "start"), [(Role.PRIVACY_OFFICER, "/desk/privacy/reads"), (Role.RECORDS_CLERK, "/desk/records/")]
+)
+def test_who_has_no_requests_starts_elsewhere(role: str, start: str, signed_in: Callable[[User], Client]) -> None:
+    assert signed_in(UserFactory(role=role)).get("/desk/").headers["Location"] == start

@@ -11,6 +11,7 @@ from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
 from townline.desk.presenters import contacts
 from townline.interactions import queries as interactions
+from townline.privacy.reading import What, saw
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ _DOORS = (
     _Door(_("Customers"), "desk:customers", "people", Capability.SEE_CUSTOMERS, "k"),
     _Door(_("Calls and letters"), "desk:messages", "letter", Capability.SEND_MESSAGES, "c"),
     _Door(_("Records"), "desk:records", "book", Capability.SIGN_DISPOSAL, "r"),
+    _Door(_("Access requests"), "desk:access_requests", "book", Capability.HANDLE_ACCESS_REQUESTS),
     _Door(_("Privacy"), "desk:privacy", "lock", Capability.SEE_READ_LOG, "p"),
     _Door(_("Opened with a reason"), "desk:break_glasses", "lock", Capability.REVIEW_BREAK_GLASS),
     _Door(_("Settings"), "desk:settings", "settings", Capability.READ_SETTINGS, "e"),
@@ -71,6 +73,7 @@ def _open_contact(path: str, viewer: Viewer) -> dict[str, object] | None:
     contact = interactions.open_contact_of(viewer=viewer)
     if contact is None or path.startswith(contacts.url_of(contact)):
         return None
+    saw([contact.customer.uuid] if contact.customer else [], contact.uuid, What.CONTACT)
     return contacts.head(contact)
 
 

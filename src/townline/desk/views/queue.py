@@ -36,6 +36,8 @@ from townline.service_requests.queries import Order, QueueFilters, Tab
 @staff_page()
 def queue(request: DeskRequest) -> HttpResponseBase:
     viewer = request.viewer
+    if not _has_queue(viewer):
+        return redirect(_start_of(viewer))
     tabs = tabs_of(viewer)
     tab = _chosen_tab(request, tabs)
     wards = ward_names(at=request.at)
@@ -89,7 +91,18 @@ def tabs_of(viewer: Viewer) -> tuple[Tab, ...]:
         tabs.append(Tab.APPROVAL)
     if viewer.can(Capability.SEE_ALL_REQUESTS):
         tabs.append(Tab.ALL)
-    return tuple(tabs)
+    return tuple(tabs) or (Tab.TEAM,)
+
+
+def _has_queue(viewer: Viewer) -> bool:
+    return bool(viewer.teams) or viewer.can(Capability.WORK_ON_REQUESTS) or viewer.can(Capability.SEE_ALL_REQUESTS)
+
+
+def _start_of(viewer: Viewer) -> str:
+    """Where the day begins for who has no requests."""
+    if viewer.can(Capability.SEE_READ_LOG):
+        return "desk:reads"
+    return "desk:records" if viewer.can(Capability.SIGN_DISPOSAL) else "desk:me"
 
 
 def _chosen_tab(request: DeskRequest, tabs: tuple[Tab, ...]) -> Tab:
