@@ -2,10 +2,22 @@
 
 from django.urls import URLPattern, URLResolver
 
-from townline.desk.urls import contacts, customers, messages, privacy, reads, records, settings, stewarding, work
+from townline.desk.urls import (
+    access_requests,
+    contacts,
+    customers,
+    messages,
+    privacy,
+    reads,
+    records,
+    settings,
+    stewarding,
+    work,
+)
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
+    *access_requests.urlpatterns,
     *reads.urlpatterns,
     *contacts.urlpatterns,
     *settings.urlpatterns,
