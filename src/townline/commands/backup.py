@@ -27,6 +27,7 @@ moment at which the backup began. The file holds personal data; keep it where on
 """
 FORMAT = 1
 FOLDERS = ("media", "tiles")
+DISPOSALS = "disposals"  # ids of what was destroyed, so that an older backup can be brought up to date
 DUMP = "database.dump"
 MANIFEST = "manifest.json"
 
@@ -93,7 +94,7 @@ def _pack(archive: tarfile.TarFile, dump: Path) -> None:
     data = environment.data_folder()
     files = [
         path
-        for name in FOLDERS
+        for name in (*FOLDERS, DISPOSALS)
         if (data / name).is_dir()
         for path in sorted((data / name).rglob("*"))
         if path.is_file()

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from townline.commands.dispose_again import dispose_again
 from townline.commands.prepare_note import NOTE_LOADED, NOTE_LOADING, write_note
 from townline.commands.progress import counted
 from townline.core.language import Text
@@ -21,6 +22,7 @@ def main() -> int:
     django.setup()
     try:
         migrate()
+        dispose_again()
         if os.environ.get("TOWNLINE_SAMPLE_CITY") == "1":
             fill_if_empty()
     except KeyboardInterrupt:

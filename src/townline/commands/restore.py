@@ -12,7 +12,8 @@ from typing import Any
 import psycopg
 
 from townline.commands import database_address, environment
-from townline.commands.backup import DUMP, FOLDERS, FORMAT, MANIFEST, run_program, sha256
+from townline.commands.backup import DISPOSALS, DUMP, FOLDERS, FORMAT, MANIFEST, run_program, sha256
+from townline.commands.dispose_again import bring_lists, dispose_again, said
 from townline.commands.environment import CannotGoOn
 from townline.commands.postgres.locks import FileLock
 from townline.commands.postgres.places import installed_programs
@@ -20,14 +21,21 @@ from townline.commands.progress import counted
 
 DESCRIPTION = """\
 Bring a file of `townline backup` back: into the database of DATABASE_URL, or into the embedded one of the data folder
-(TOWNLINE_DATA). Both must be empty, so that nothing is ever overwritten. Put townline.env and secret-key back by hand.
+(TOWNLINE_DATA). Both must be empty, so that nothing is ever overwritten. What signed disposal lists destroyed since is
+destroyed again; the lists are in the folder “disposals” of the data folder, or named by --disposals. Put townline.env and secret-key back by hand.
 """
 
 
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="townline restore", description=DESCRIPTION)
     parser.add_argument("file", type=Path, help="the file that `townline backup` wrote")
-    file = parser.parse_args(argv).file.absolute()
+    parser.add_argument(
+        "--disposals",
+        type=Path,
+        help="the folder “disposals” of the data folder that was in use last: what was destroyed since is destroyed again",
+    )
+    asked = parser.parse_args(argv)
+    file = asked.file.absolute()
     if not file.is_file():
         raise CannotGoOn(f"{file} is not there.")
     folder = environment.make_data_folder()
@@ -37,7 +45,11 @@ def main(argv: list[str]) -> int:
     with environment.database():
         _refuse_what_is_there(folder)
         read(file, folder=folder)
+        if asked.disposals:
+            bring_lists(frm=asked.disposals.absolute(), folder=folder)
+        words = said(dispose_again(), folder=folder)
     running.release()
+    print(words)
     print("Restored. `townline run` brings the tables up to date if the backup is of an earlier version.")
     return 0
 
@@ -71,8 +83,9 @@ def read(file: Path, *, folder: Path) -> None:
         with counted("Reading files", total=manifest["files"]) as advance:
             for entry in archive:
                 parts = Path(entry.name).parts
-                if entry.isfile() and parts[0] in FOLDERS and ".." not in parts:
-                    _unpack(archive, entry, folder / entry.name)
+                if entry.isfile() and parts[0] in {*FOLDERS, DISPOSALS} and ".." not in parts:
+                    if parts[0] != DISPOSALS or not (folder / entry.name).exists():
+                        _unpack(archive, entry, folder / entry.name)
                     advance()
 
 
