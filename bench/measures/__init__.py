@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from bench.measures import importing, open311, pages, public
+from bench.measures import customers, importing, open311, pages, public, reads
 from bench.report import Row
 
 Measure = Callable[..., list[Row]]
@@ -45,14 +45,27 @@ def _import(*, connection: Any, **_: object) -> list[Row]:
     return importing.rate(connection=connection)
 
 
+def _customers(*, connection: Any, requests: int, **_: object) -> list[Row]:
+    """Two customers and five contacts a request: two and five millions in the whole run."""
+    customers.fill_customers(connection=connection, customers=2 * requests)
+    found = customers.finding(customers=2 * requests) + customers.intake_cost(connection=connection)
+    return found + customers.page(connection=connection, contacts=max(5 * requests, customers.FEW_CONTACTS))
+
+
+def _reads(**_: object) -> list[Row]:
+    return reads.pages()
+
+
 TABLE: list[tuple[str, Measure]] = [
     ("create over Open311", _create),
     ("list over Open311", _listed),
     ("one over Open311", _one),
     ("desk queue", _queue),
     ("desk search", _search),
+    ("log of reads", _reads),
     ("map points", _points),
     ("export", _export),
     ("memory", _memory),
     ("import", _import),
+    ("customers", _customers),
 ]

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +16,7 @@ from tests.factories.catalog import publish_service
 from tests.factories.places import AddressFactory
 from tests.factories.service_requests import submit
 from townline.accounts.models import Role, User
-from townline.core.actor import SYSTEM
+from townline.core.actor import RESIDENT, SYSTEM
 from townline.core.language import Text
 from townline.core.transactions import transaction
 from townline.customers import operations as customers
@@ -23,6 +25,7 @@ from townline.customers.values import Contact
 from townline.privacy import operations as privacy
 from townline.privacy import queries as consents
 from townline.privacy.shipped import REPRESENTATIVE
+from townline.service_requests.models import ServiceRequest
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
@@ -279,3 +282,47 @@ def test_the_list_says_why_each_was_found(csr: Client) -> None:
     html = csr.get(reverse("desk:customers"), {"q": "residdent"}).content.decode()
     assert "Ada Resident" in html
     assert "name sounds alike" in html
+
+
+# -- on behalf ------------------------------------------------------------------------------------
+def test_a_request_on_behalf_is_that_of_who_is_spoken_for_while_the_consent_holds(
+    csr: Client, words_of_consent: None
+) -> None:
+    publish_service()
+    customer, other = known(), known("Bo Other", email="bo@mail.example")
+    relate(csr, customer, other, speaks="on", until=tomorrow())
+    link = f"/desk/requests/new?spoken_by={customer.uuid}&spoken_for={other.uuid}"
+    assert link.replace("&", "&amp;") in csr.get(url("customer", customer)).content.decode()
+    assert "For Bo Other, spoken by Ada Resident." in csr.get(link).content.decode()
+    assert take_for(csr, customer, other).status_code == 302
+    assert ServiceRequest.objects.get().customer == other
+
+
+@pytest.mark.parametrize("ended", ["never given", "taken back", "over"])
+def test_nobody_speaks_for_anybody_without_a_consent_that_holds(
+    csr: Client, words_of_consent: None, ended: str
+) -> None:
+    publish_service()
+    customer, other = known(), known("Bo Other", email="bo@mail.example")
+    if ended != "never given":
+        relate(csr, customer, other, speaks="on", until=tomorrow())
+    if ended == "taken back":
+        consent = Relation.objects.get().consent
+        assert consent is not None
+        privacy.withdraw_consent(uuid=consent, by=RESIDENT, at=timezone.now())
+    if ended == "over":
+        past = timezone.localdate() - timedelta(days=3)
+        Relation.objects.update(from_date=past, until_date=past)
+    response = take_for(csr, customer, other)
+    assert response.status_code == 422
+    assert "They may not speak for this person" in response.content.decode()
+    assert not ServiceRequest.objects.exists()
+
+
+def take_for(client: Client, customer: Customer, other: Customer) -> HttpResponse:
+    data = {
+        "do": "send", "draft": str(uuid4()), "service": "pothole", "channel": "phone", "language": "en", "preferred": "email",
+        "description": "A hole.", "place_description": "By the school.", "name": "Somebody else", "answer_size": "small",
+        "spoken_by": str(customer.uuid), "spoken_for": str(other.uuid),
+    }  # fmt: skip
+    return client.post("/desk/requests/new", data)

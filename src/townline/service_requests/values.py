@@ -34,6 +34,8 @@ class Submission:
     media_url: str = ""
     notice_version_id: int | None = None  # the collection notice that the person was shown or heard
     agreed: tuple[Agreed, ...] = ()  # boxes that they ticked
+    spoken_by: UUID | None = None  # the customer who speaks on behalf of
+    spoken_for: UUID | None = None  # this one, whose request it becomes
 
 
 class NoteVisibility(TextChoices):

@@ -4,6 +4,7 @@ from townline.customers.queries.file import (
     alerts_for,
     customer_file,
     living_at,
+    may_speak_for,
     points_of,
     relations_of,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "has_opted_out",
     "imported_ids",
     "living_at",
+    "may_speak_for",
     "members",
     "merge_by_uuid",
     "merges",

@@ -1,9 +1,10 @@
 """Everything that this room knows of one customer; a fixed number of queries, however many rows were merged."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
@@ -11,6 +12,8 @@ from django.utils import timezone
 from townline.accounts.values import Viewer
 from townline.customers import permissions
 from townline.customers.models import ContactPoint, Customer, Relation, SafetyAlert
+from townline.customers.queries.people import customer_of, same_person
+from townline.privacy import queries as privacy
 
 MOST_AT_A_PLACE = 50
 
@@ -48,7 +51,7 @@ def customer_file(*, customers: Sequence[int], viewer: Viewer, at: datetime) -> 
         customer=survivor,
         others=[people[number] for number in customers[1:] if number in people],
         points=points_of(customers=customers),
-        relations=relations_of(customers=customers, on=timezone.localtime(at).date()),
+        relations=relations_of(customers=customers, at=at),
         alerts=alerts_for(customers=customers, addresses=_addresses(people.values()), viewer=viewer, at=at),
     )
 
@@ -68,15 +71,37 @@ def points_of(*, customers: Sequence[int]) -> list[ContactPoint]:
     return list(seen.values())
 
 
-def relations_of(*, customers: Sequence[int], on: date) -> list[Related]:
-    """Those that hold first, then those that are over."""
+def relations_of(*, customers: Sequence[int], at: datetime) -> list[Related]:
+    """Those that hold first, then those that are over: by their day, or because the consent was taken back."""
     rows = Relation.objects.filter(Q(customer__in=customers) | Q(other__in=customers), ended_at=None)
+    rows = rows.select_related("customer", "other").order_by("from_date", "id")
+    agreed = _agreed(rows, at)
     found = []
-    for row in rows.select_related("customer", "other").order_by("from_date", "id"):
+    for row in rows:
         is_theirs = row.customer_id in customers
-        is_over = row.until_date is not None and row.until_date < on
+        is_over = row.on_behalf and (row.consent not in agreed or not _is_in_time(row, at))
         found.append(Related(row, row.other if is_theirs else row.customer, is_theirs, is_over))
     return sorted(found, key=lambda related: related.is_over)
+
+
+def may_speak_for(*, speaker: UUID, other: UUID, at: datetime) -> bool:
+    """Is there a relation on behalf between them, in time, with consent that holds now?"""
+    speakers, others = (same_person(customer=customer_of(uuid=uuid).pk) for uuid in (speaker, other))
+    rows = Relation.objects.filter(customer__in=speakers, other__in=others, on_behalf=True, ended_at=None)
+    agreed = _agreed(rows, at)
+    return any(row.consent in agreed and _is_in_time(row, at) for row in rows)
+
+
+def _agreed(rows: Iterable[Relation], at: datetime) -> set[UUID]:
+    consents = [row.consent for row in rows if row.consent is not None]
+    if not consents:
+        return set()
+    return set(privacy.holding(at=at).filter(uuid__in=consents).values_list("uuid", flat=True))
+
+
+def _is_in_time(row: Relation, at: datetime) -> bool:
+    today = timezone.localtime(at).date()
+    return row.from_date <= today and (row.until_date is None or today <= row.until_date)
 
 
 def alerts_for(

@@ -46,7 +46,7 @@ class RelatedView:
     words: str
     on_behalf: str
     is_over: bool
-    alerts: bool = False
+    request_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +155,10 @@ def _hour(value: time) -> str:
 
 
 def relations(file: "CustomerFile", *, at: datetime) -> list[RelatedView]:
-    return [_related(related, at) for related in file.relations]
+    return [_related(related, file.customer, at) for related in file.relations]
 
 
-def _related(related: "Related", at: datetime) -> RelatedView:
+def _related(related: "Related", customer: "Customer", at: datetime) -> RelatedView:
     relation, name = related.relation, name_of(related.other)
     role = relation.get_role_display()
     words = _("%(role)s of this person") if related.is_theirs is False else _("This person is: %(role)s")
@@ -172,7 +172,11 @@ def _related(related: "Related", at: datetime) -> RelatedView:
             on_behalf = _("May speak for %(name)s until %(until)s") % who
         else:
             on_behalf = _("%(name)s may speak for this person until %(until)s") % who
+    request_url = ""
+    if related.speaks_for:
+        request_url = f"{reverse('desk:intake')}?spoken_by={customer.uuid}&spoken_for={related.other.uuid}"
     return RelatedView(
+        request_url=request_url,
         uuid=str(relation.uuid),
         url=reverse("desk:customer", args=[related.other.uuid]),
         name=name,

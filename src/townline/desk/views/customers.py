@@ -14,8 +14,8 @@ from townline.core.pagination import Page
 from townline.core.timeline import TimelineEntry, merged
 from townline.customers import permissions
 from townline.customers import queries as customers
+from townline.desk.presenters import consents, history
 from townline.desk.presenters import customers as presenters
-from townline.desk.presenters import history
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.desk.views.break_glass import closed_customer
 from townline.interactions import queries as interactions
@@ -71,6 +71,7 @@ def record(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
             "postal_address": file.customer.postal_address,
             "wishes": presenters.wishes(file.customer),
             "relations": presenters.relations(file, at=request.at),
+            "consents": consents.holding_of(people=customers.uuids_of(customers=seen.ids), at=request.at),
             "alerts": presenters.alerts(file.alerts, at=request.at),
             "open": presenters.open_views(
                 service_requests.open_requests_of(customers=seen.ids, viewer=request.viewer), at=request.at
@@ -87,6 +88,7 @@ def record(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
                 ),
                 at=request.at,
             ),
+            "may_take": request.viewer.can(Capability.TAKE_REQUESTS),
             **presenters.place(file.customer),
         },
     )

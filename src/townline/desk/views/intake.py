@@ -19,7 +19,7 @@ from townline.desk.forms.contacts import moment_of
 from townline.desk.forms.intake import AnswersForm, IntakeForm, as_data
 from townline.desk.presenters import due, intake_place
 from townline.desk.presenters import intake as presenters
-from townline.desk.views import intake_contact, intake_photos
+from townline.desk.views import intake_behalf, intake_contact, intake_photos
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
@@ -93,6 +93,7 @@ def _start(request: DeskRequest) -> QueryDict:
             "phone": [request.GET.get("phone", "")],
             "began": [request.at.isoformat()],
             **intake_contact.start_data(request),
+            **intake_behalf.start_data(request),
         }
     )
 
@@ -125,6 +126,7 @@ def _send(request: DeskRequest) -> HttpResponseBase:
     if not form.is_valid():
         return _page(request, request.POST, form=form, answers=answers)
     draft = form.cleaned_data["draft"]
+    behalf = intake_behalf.visible_pair(request)
     submission = Submission(
         service_code=entry.code,
         channel=form.cleaned_data["channel"],
@@ -135,6 +137,8 @@ def _send(request: DeskRequest) -> HttpResponseBase:
         language=form.cleaned_data["language"],
         submission_key=draft,
         draft=draft,
+        spoken_by=behalf[0] if behalf else None,
+        spoken_for=behalf[1] if behalf else None,
         within=intake_contact.uuid_of(request, form.cleaned_data["within"]),
         began_at=moment_of(form.cleaned_data["began"]),
     )
@@ -199,6 +203,9 @@ def _page(
         "form": form,
         "answers": answers,
         "script": presenters.script(entry.definition) if entry else None,
+        "behalf": intake_behalf.words(request, data),
+        "spoken_by": data.get("spoken_by", ""),
+        "spoken_for": data.get("spoken_for", ""),
         "about": data.get("about", ""),
         "chosen": data.get("service", ""),
         "services": presenters.services(text=data.get("about") or "", chosen=data.get("service") or ""),

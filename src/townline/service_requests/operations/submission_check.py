@@ -11,6 +11,7 @@ from townline.catalog.catalogue import ServiceEntry
 from townline.catalog.definitions import Choice, Kind, PlaceRule
 from townline.core.errors import OperationRefused
 from townline.customers import operations as customers
+from townline.customers import queries as known_customers
 from townline.places import queries as places
 from townline.places.values import AreaRef
 from townline.service_requests.values import LONGEST_DESCRIPTION, Submission
@@ -59,12 +60,12 @@ def check(submission: Submission, *, at: datetime) -> Checked:
         errors |= {f"answers.{code}": sentence for code, sentence in error.errors.items()}
     if len(submission.description) > LONGEST_DESCRIPTION:
         errors["description"] = _("Write at most %s characters.") % LONGEST_DESCRIPTION
-    if submission.contact.is_empty and not definition.anonymous_allowed:
+    if submission.contact.is_empty and not submission.spoken_for and not definition.anonymous_allowed:
         errors["contact"] = _(
             "We need to know how to reach you for this service. Give an e-mail address or a telephone number."
         )
     ward = _ward(submission, definition.place, errors, at)
-    contact = _contact(submission, errors)
+    contact = _on_behalf(submission, errors, at) if submission.spoken_for else _contact(submission, errors)
     if errors:
         raise SubmissionRejected(errors)
     return Checked(entry, answers, ward, contact)
@@ -85,6 +86,19 @@ def _ward(submission: Submission, rule: PlaceRule, errors: dict[str, str], at: d
             "That place is outside the city. Choose a place inside it, or call the municipality there."
         )
     return areas.get("ward")
+
+
+def _on_behalf(submission: Submission, errors: dict[str, str], at: datetime) -> dict[str, object] | None:
+    """It becomes the request of who is spoken for; the consent must hold at this moment."""
+    speaker, other = submission.spoken_by, submission.spoken_for
+    assert other is not None
+    if speaker is None or not known_customers.may_speak_for(speaker=speaker, other=other, at=at):
+        errors["contact"] = _(
+            "They may not speak for this person: the consent has ended, was taken back or was never given. "
+            "Ask the person themselves, or write down a new consent."
+        )
+        return None
+    return {"customer_id": known_customers.customer_of(uuid=other).pk}
 
 
 def _contact(submission: Submission, errors: dict[str, str]) -> dict[str, object] | None:
