@@ -23,3 +23,9 @@ def count_names(*, timestamp: int, **_: object) -> None:
 @app.task(queue="customers")
 def learn_names(*, timestamp: int, **_: object) -> None:
     operations.learn_names()
+
+
+@app.periodic(cron="37 2 * * *")
+@app.task(queue="customers")
+def match_addresses(*, timestamp: int, **_: object) -> None:
+    operations.match_addresses()

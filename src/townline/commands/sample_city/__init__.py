@@ -53,7 +53,7 @@ def load(
     """The whole city. `step` is told what is being done and how many requests that added."""
     from django.conf import settings  # app ready
 
-    from townline.commands.sample_city import filling, organising, placing, stewarding  # app ready
+    from townline.commands.sample_city import filling, organising, placing, relating, stewarding  # app ready
 
     step("Departments, people and services", 0)
     organised = organising.organise(at=at)
@@ -65,6 +65,8 @@ def load(
     filling.fill(
         organised=organised, count=requests, at=at, progress=lambda added: step("Two years of requests", added)
     )
+    step("Households, wishes, warnings", 0)
+    relating.relate(at=at)
     step("Duplicates, segments, personas", 0)
     stewarding.steward(at=at)
 

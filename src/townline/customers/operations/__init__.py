@@ -15,6 +15,7 @@ from townline.customers.operations.contact_points import (
 )
 from townline.customers.operations.duplicates import find_duplicates, find_duplicates_of
 from townline.customers.operations.identify import ContactRejected, document_of, identify
+from townline.customers.operations.match_addresses import match_addresses
 from townline.customers.operations.merge import (
     AlreadyUndone,
     CannotMerge,
@@ -82,6 +83,7 @@ __all__ = [
     "keep_apart",
     "learn_names",
     "make_primary",
+    "match_addresses",
     "merge",
     "opt_in",
     "opt_out",

@@ -66,7 +66,7 @@ def reads(request: DeskRequest) -> HttpResponseBase:
 
 
 def _people(text: str) -> list[Any]:
-    found = customers.find_customers(text=text)[:MOST_FOUND]
+    found = list(customers.find_customers(text=text, limit=MOST_FOUND))
     saw([person.uuid for person in found], None, What.SEARCH)
     return found
 
