@@ -17,7 +17,7 @@ from townline.core.errors import NotFound, OperationRefused
 from townline.core.reference import said
 from townline.desk.forms.contacts import moment_of
 from townline.desk.forms.intake import AnswersForm, IntakeForm, as_data
-from townline.desk.presenters import due, intake_place
+from townline.desk.presenters import due, intake_notice, intake_place
 from townline.desk.presenters import intake as presenters
 from townline.desk.views import intake_behalf, intake_contact, intake_photos
 from townline.desk.views.access import DeskRequest, page, staff_page
@@ -141,6 +141,7 @@ def _send(request: DeskRequest) -> HttpResponseBase:
         spoken_for=behalf[1] if behalf else None,
         within=intake_contact.uuid_of(request, form.cleaned_data["within"]),
         began_at=moment_of(form.cleaned_data["began"]),
+        notice_version_id=intake_notice.said_version(data=request.POST, channel=form.cleaned_data["channel"]),
     )
     try:
         made = service_requests.submit(submission=submission, by=request.viewer, at=request.at)
@@ -217,6 +218,8 @@ def _page(
         if intake_place.point_of(data) is None
         else "",
         "lookup_url": reverse("desk:intake_point"),
+        "notices": intake_notice.to_say(),
+        "notice_said": bool(data.get(intake_notice.SAID)),
         **_beside(request, data, entry, answers),
     }
     return page(request, "desk/intake/form.html", context, status=status or (200 if is_fresh else 422))

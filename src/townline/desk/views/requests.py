@@ -20,10 +20,12 @@ from townline.desk.forms.requests import AssignForm, NoteForm, VerbForm
 from townline.desk.presenters import queue as queue_presenters
 from townline.desk.presenters import record as presenters
 from townline.desk.presenters.choices import assign_targets
+from townline.desk.presenters.consents import notice_of
 from townline.desk.presenters.timeline import Names, event_words, timeline
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.desk.views.queue import tabs_of
 from townline.desk.views.verbs import MAIN, PAGES, Doing, VerbPage
+from townline.interactions import queries as interactions
 from townline.notifications import operations as notifications_operations
 from townline.notifications import queries as notifications
 from townline.service_requests import operations as service_requests
@@ -221,6 +223,7 @@ def _page(
         "place": presenters.place(found),
         "photos": presenters.photos(found),
         "customer": presenters.customer(found),
+        "notice": notice_of(shown=interactions.notice_shown(subject=found.request.uuid)),
         "may_choose": request.viewer.can(Capability.SEND_MESSAGES),
         "promises": presenters.promises(found, at=at),
         "work": presenters.work(found),

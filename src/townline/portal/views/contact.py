@@ -8,8 +8,8 @@ from townline.customers.values import Preferred
 from townline.portal.forms.consent import ConsentForm
 from townline.portal.forms.contact import ContactForm, ReachForm
 from townline.portal.views.drafts import report_of
-from townline.portal.views.notices import shown_notice
 from townline.portal.views.report import elsewhere, go_on, show
+from townline.privacy import queries as privacy
 from townline.privacy.shipped import PORTAL_REPORT
 
 
@@ -43,7 +43,7 @@ def reach(request: HttpRequest, code: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = ReachForm(preferred=typed.preferred, data=data, initial=typed.contact)
     asked = ConsentForm(data, agreed=typed.agreed) if typed.preferred is not Preferred.NOTHING else None
-    notice = shown_notice(request, code=PORTAL_REPORT)
+    notice = privacy.notice_seen(code=PORTAL_REPORT, said=request.POST.get("notice", ""))
     if request.method != "POST" or not (form.is_valid() and (asked is None or asked.is_valid())):
         context = {"form": form, "asked": asked, "notice": notice}
         return show(request, report, "reach", "portal/report/reach.html", context)

@@ -16,8 +16,8 @@ from townline.portal import presenters
 from townline.portal.forms.follow import FollowForm
 from townline.portal.forms.sending import SendingForm
 from townline.portal.presenters.flow import speaks
-from townline.portal.views.notices import shown_notice
 from townline.portal.views.senders import address_of
+from townline.privacy import queries as privacy
 from townline.privacy.shipped import PORTAL_FOLLOW
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
@@ -35,7 +35,7 @@ def follow(request: HttpRequest, reference: str) -> HttpResponse:
     at = timezone.now()
     data = request.POST if request.method == "POST" else None
     form, sending = FollowForm(data), SendingForm(at=at, data=data)
-    notice = shown_notice(request, code=PORTAL_FOLLOW)
+    notice = privacy.notice_seen(code=PORTAL_FOLLOW, said=request.POST.get("notice", ""))
     if request.method == "POST" and form.is_valid() and sending.is_valid():
         try:
             service_requests.count_sender(address=address_of(request), limit=service_requests.SENDING, at=at)

@@ -10,9 +10,7 @@ from townline.privacy.models import ConsentScope, Notice
 from townline.privacy.operations.notices import save_draft, save_notice
 from townline.privacy.operations.publish_notice import publish_notice
 from townline.privacy.operations.scopes import save_scope
-from townline.privacy.values import NoticeWords, Place
-
-CONSENT_PREFIX = "consent-"
+from townline.privacy.values import NoticeWords
 
 
 def ship_notices(*, contact: Text, province: str, at: datetime, by: Actor = SYSTEM) -> int:
@@ -23,7 +21,7 @@ def ship_notices(*, contact: Text, province: str, at: datetime, by: Actor = SYST
         for item in shipped.NOTICES:
             if item.code not in known:
                 words = shipped.words_of_notice(item, contact=contact, province=province)
-                _publish(item.code, item.place, item.name, words, by=by, at=at)
+                _ship_notice(item, words, by=by, at=at)
                 done += 1
         scopes = set(ConsentScope.objects.values_list("code", flat=True))
         for scope in shipped.SCOPES:
@@ -34,24 +32,26 @@ def ship_notices(*, contact: Text, province: str, at: datetime, by: Actor = SYST
 
 
 @transaction_required
-def _publish(code: str, place: Place, name: Text, words: NoticeWords, *, by: Actor, at: datetime) -> Notice:
-    values: dict[str, object] = {"code": code, "place": place.value, "name_en": name.en, "name_fr": name.fr}
-    notice = save_notice(notice=None, values=values, by=by, at=at)
-    save_draft(notice=notice, words=words, by=by, at=at)
-    publish_notice(notice=notice, by=by, at=at)
-    return notice
+def _ship_notice(item: shipped.ShippedNotice, words: NoticeWords, *, by: Actor, at: datetime) -> None:
+    names: dict[str, object] = {"name_en": item.name.en, "name_fr": item.name.fr}
+    own: dict[str, object] = {"code": item.code, "place": item.place.value}
+    _publish(save_notice(notice=None, values={**own, **names}, by=by, at=at), words, by=by, at=at)
 
 
 @transaction_required
-def _ship_scope(scope: shipped.ShippedScope, *, by: Actor, at: datetime) -> None:
-    words = NoticeWords(text=scope.text)
-    notice = _publish(f"{CONSENT_PREFIX}{scope.code}", Place.CONSENT, scope.name, words, by=by, at=at)
+def _ship_scope(item: shipped.ShippedScope, *, by: Actor, at: datetime) -> None:
     values: dict[str, object] = {
-        "code": scope.code,
-        "name_en": scope.name.en,
-        "name_fr": scope.name.fr,
-        "months": scope.months,
-        "asked_online": scope.asked_online,
-        "notice": notice,
+        "code": item.code,
+        "name_en": item.name.en,
+        "name_fr": item.name.fr,
+        "months": item.months,
+        "asked_online": item.asked_online,
     }
-    save_scope(scope=None, values=values, by=by, at=at)
+    made = save_scope(scope=None, values=values, by=by, at=at)
+    _publish(made.notice, NoticeWords(text=item.text), by=by, at=at)
+
+
+@transaction_required
+def _publish(notice: Notice, words: NoticeWords, *, by: Actor, at: datetime) -> None:
+    save_draft(notice=notice, words=words, by=by, at=at)
+    publish_notice(notice=notice, by=by, at=at)

@@ -1,6 +1,6 @@
 """The notices in force, kept in the process until one is published; and all their versions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
 from django.db.models import Count, Max, QuerySet
@@ -28,6 +28,19 @@ def scope_coded(*, code: str) -> Scope:
     if scope is None:
         raise NotFound
     return scope
+
+
+def scopes() -> QuerySet[ConsentScope]:
+    """Also those that nobody is asked for any more."""
+    return ConsentScope.objects.select_related("notice").order_by("name_en")
+
+
+def scope_row(*, code: str) -> ConsentScope:
+    """Raises NotFound."""
+    row = scopes().filter(code=code).first()
+    if row is None:
+        raise NotFound
+    return row
 
 
 def forget() -> None:
@@ -63,10 +76,27 @@ def drafted() -> frozenset[int]:
 
 def shown_version(*, version_id: int) -> CurrentNotice:
     """The words that a person was shown, by the number that is kept with what they sent. Raises NotFound."""
-    row = NoticeVersion.objects.select_related("notice").filter(pk=version_id, published_at__isnull=False).first()
-    if row is None:
+    found = shown_versions(version_ids=[version_id])
+    if version_id not in found:
         raise NotFound
-    return _current(row)
+    return found[version_id]
+
+
+def shown_versions(*, version_ids: Collection[int]) -> dict[int, CurrentNotice]:
+    rows = NoticeVersion.objects.select_related("notice").filter(pk__in=version_ids, published_at__isnull=False)
+    return {row.pk: _current(row) for row in rows}
+
+
+def notice_seen(*, code: str, said: str) -> CurrentNotice | None:
+    """The notice in force; the one whose number came back with the form, should it have changed while it was filled in."""
+    current = current_notice(code=code)
+    if current is None or not said.isdigit() or int(said) == current.version_id:
+        return current
+    try:
+        shown = shown_version(version_id=int(said[:18]))
+    except NotFound:
+        return current
+    return shown if shown.code == code else current
 
 
 def words_of(row: NoticeVersion) -> NoticeWords:
@@ -92,9 +122,8 @@ def _stamp() -> object:
 def _read() -> tuple[Mapping[str, CurrentNotice], Mapping[str, Scope]]:
     newest = NoticeVersion.objects.filter(published_at__isnull=False).select_related("notice")
     found = {row.notice.code: _current(row) for row in newest.order_by("notice_id", "number")}
-    rows = ConsentScope.objects.select_related("notice").order_by("name_en")
-    scopes = {row.code: _scope(row, found.get(row.notice.code)) for row in rows}
-    return MappingProxyType(found), MappingProxyType(scopes)
+    known = {row.code: _scope(row, found.get(row.notice.code)) for row in scopes()}
+    return MappingProxyType(found), MappingProxyType(known)
 
 
 def _scope(row: ConsentScope, notice: CurrentNotice | None) -> Scope:

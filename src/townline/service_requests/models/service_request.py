@@ -6,11 +6,11 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 
+from townline.privacy.declarations import Declaration, impersonal
+from townline.privacy.values import Purpose, RetentionClass, Sensitivity
 from townline.service_requests import workflow
 from townline.service_requests.values import Outcome
 from townline.service_requests.workflow import OPEN, STATE_NAMES, State
-from townline.privacy.declarations import Declaration, impersonal
-from townline.privacy.values import Purpose, RetentionClass, Sensitivity
 
 ASKED = Declaration(Purpose.SERVICE, Sensitivity.PERSONAL, RetentionClass.SERVICE_REQUEST)
 REACH = Declaration(Purpose.CONTACT, Sensitivity.PERSONAL, RetentionClass.SERVICE_REQUEST)
@@ -56,7 +56,7 @@ class ServiceRequest(models.Model):
     taken_by_id = models.BigIntegerField(null=True)  # the member of staff who took it for a caller
     submission_key = models.UUIDField(null=True)
     client_key = impersonal(
-        models.CharField(max_length=120, null=True),  # noqa: DJ001 - unique where given
+        models.CharField(max_length=120, null=True),
         "an application's own number for what it sent",
     )
 
