@@ -45,7 +45,7 @@ def package(*, access: AccessRequest) -> bytes:
 def decision_pdf(*, access: AccessRequest, rows: list[AccessRecord]) -> bytes:
     profile = profile_of(access.profile)
     said = [
-        _("To %(name)s, %(to)s") % {"name": access.by_whom or access.name, "to": access.send_to.replace("\n", ", ")},
+        _("To %(name)s, %(to)s") % {"name": access.by_whom or access.name, "to": ", ".join(access.send_to.splitlines())},
         _("You asked on %(day)s: %(what)s") % {"day": _day(access.received_at, access.language), "what": access.asked},
         _DECISIONS[Decision(access.decision)](),
         *_sections_in_words(profile, rows, access.language),

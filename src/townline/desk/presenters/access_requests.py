@@ -57,7 +57,7 @@ def access_facts(row: "AccessRequest", *, at: datetime) -> list[dict[str, object
     lines: list[tuple[str, object]] = [
         (_("Asked"), row.asked),
         (_("In whose name"), row.by_whom),
-        (_("Answer goes to"), row.send_to.split("\n")),
+        (_("Answer goes to"), row.send_to.splitlines()),
         (_("Law"), profile.name.in_(get_language() or "en")),
         (_("Received"), day(row.received_at)),
         (_("Fee"), _fee(row)),
