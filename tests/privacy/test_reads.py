@@ -44,9 +44,9 @@ def log(*seen: Seen, reader: int = 7, at: datetime = NOON) -> None:
 class TestSaw:
     def test_notes_each_thing_once_a_page(self) -> None:
         notes: Notes = {}
-        with page_of_the_desk(notes):
-            saw([ADA, BOB], CASE, What.REQUEST)
-            saw([ADA], CASE, What.REQUEST)
+        with page_of_the_desk(notes=notes):
+            saw(people=[ADA, BOB], subject=CASE, what=What.REQUEST)
+            saw(people=[ADA], subject=CASE, what=What.REQUEST)
             saw_colleague(user_id=5)
         assert list(notes) == [
             Seen("request", ADA, CASE),
@@ -56,12 +56,12 @@ class TestSaw:
 
     def test_notes_the_record_where_nobody_may_be_known(self) -> None:
         notes: Notes = {}
-        with page_of_the_desk(notes):
-            saw([], CASE, What.REQUEST)
+        with page_of_the_desk(notes=notes):
+            saw(people=[], subject=CASE, what=What.REQUEST)
         assert list(notes) == [Seen("request", None, CASE)]
 
     def test_does_nothing_outside_a_page_of_the_desk(self) -> None:
-        saw([ADA], CASE, What.REQUEST)
+        saw(people=[ADA], subject=CASE, what=What.REQUEST)
         assert not ReadEntry.objects.exists()
 
 
@@ -174,7 +174,7 @@ class TestPages:
 
         def rows() -> Iterator[bytes]:
             for person in (ADA, BOB):
-                saw([person], None, What.EXPORT)
+                saw(people=[person], what=What.EXPORT)
                 yield b"row"
 
         def answer(_: HttpRequest) -> StreamingHttpResponse:

@@ -27,7 +27,7 @@ class ReadingMiddleware:
         if not request.path_info.startswith(STAFF_PATHS):
             return self.get_response(request)
         notes: Notes = {}
-        with page_of_the_desk(notes):
+        with page_of_the_desk(notes=notes):
             response = self.get_response(request)
         if 300 <= response.status_code < 400:
             notes.clear()  # somewhere else: nothing was shown here
@@ -46,7 +46,7 @@ def write_down(request: HttpRequest, notes: Notes) -> None:
     if not notes:
         return
     page = request.resolver_match.url_name if request.resolver_match else None
-    privacy.log_reads(reader_id=cast(int, request.user.pk), page=page or "", seen=notes, at=timezone.now())
+    privacy.log_reads(reader_id=cast("int", request.user.pk), page=page or "", seen=notes, at=timezone.now())
     notes.clear()
 
 
@@ -58,12 +58,12 @@ def _not_shown(request: HttpRequest) -> HttpResponse:
 
 def _write_while_it_flows(request: HttpRequest, response: StreamingHttpResponse) -> None:
     """A file that is made row by row sees more on its way: each piece is written down before it leaves."""
-    pieces = iter(cast(Iterator[bytes], response.streaming_content))
+    pieces = iter(cast("Iterator[bytes]", response.streaming_content))
 
     def flow() -> Iterator[bytes]:
         notes: Notes = {}
         while True:
-            with page_of_the_desk(notes):
+            with page_of_the_desk(notes=notes):
                 piece = next(pieces, None)
             write_down(request, notes)
             if piece is None:

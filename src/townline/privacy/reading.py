@@ -51,10 +51,10 @@ _page: ContextVar[Notes | None] = ContextVar("page_of_the_desk", default=None)
 
 
 def saw(
+    *,
     people: Iterable[UUID] = (),
     subject: UUID | None = None,
     what: What = What.REQUEST,
-    *,
     because: Because = Because.ROLE,
 ) -> None:
     """A door calls this with whom and what it lets somebody see; the subject alone where no person can be known."""
@@ -74,7 +74,7 @@ def saw_colleague(*, user_id: int, what: What = What.FIGURES) -> None:
 
 
 @contextmanager
-def page_of_the_desk(notes: Notes) -> Iterator[None]:
+def page_of_the_desk(*, notes: Notes) -> Iterator[None]:
     """What is seen inside is noted in `notes`."""
     token = _page.set(notes)
     try:

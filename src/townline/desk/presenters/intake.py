@@ -122,7 +122,7 @@ def callers(*, phone: str, email: str) -> list[Caller]:
         return []
     found = []
     for customer in customers.find_customers(text=text, limit=4):
-        saw([customer.uuid], None, What.SEARCH)
+        saw(people=[customer.uuid], what=What.SEARCH)
         reach = customers.reach_of(customer=customer)
         number = contact_words("phone", reach.phone)
         found.append(

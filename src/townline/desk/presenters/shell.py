@@ -73,7 +73,7 @@ def _open_contact(path: str, viewer: Viewer) -> dict[str, object] | None:
     contact = interactions.open_contact_of(viewer=viewer)
     if contact is None or path.startswith(contacts.url_of(contact)):
         return None
-    saw([contact.customer.uuid] if contact.customer else [], contact.uuid, What.CONTACT)
+    saw(people=[contact.customer.uuid] if contact.customer else [], subject=contact.uuid, what=What.CONTACT)
     return contacts.head(contact)
 
 

@@ -141,7 +141,7 @@ def review(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
             messages.success(request, _("Reviewed."))
             return redirect("desk:break_glasses")
     seen = list(privacy.reads_of(reader_id=opened.opened_by_id, since=opened.opened_at, until=opened.until_at)[:MOST])
-    context = {
+    context: dict[str, object] = {
         "tabs": tabs(viewer=request.viewer, current="break_glasses"),
         "card": _cards(request, [opened])[0],
         "form": form if opened.reviewed_at is None and opened.opened_by_id != request.viewer.user_id else None,

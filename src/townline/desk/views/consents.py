@@ -29,7 +29,7 @@ NOTICES = 50
 @staff_page(Capability.SEE_CUSTOMERS)
 def consents(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
     seen = service_requests.visible_customer(uuid=uuid, viewer=request.viewer)
-    saw([seen.customer.uuid], None, What.CUSTOMER)
+    saw(people=[seen.customer.uuid], what=What.CUSTOMER)
     scopes = privacy.current_scopes()
     form = ConsentForm(request.POST or None, scopes=scopes, language=seen.customer.language)
     if request.method == "POST":

@@ -37,7 +37,7 @@ def find(request: DeskRequest) -> HttpResponseBase:
         return redirect("desk:customer", asked)
     among = service_requests.customers_of_cases(viewer=request.viewer)
     found = customers.find_customers(text=text, limit=MOST + 1, among=among) if text else ()
-    saw([person.uuid for person in found[:MOST]], None, What.SEARCH)
+    saw(people=[person.uuid for person in found[:MOST]], what=What.SEARCH)
     return page(
         request,
         "desk/customers/find.html",
@@ -46,6 +46,7 @@ def find(request: DeskRequest) -> HttpResponseBase:
             "found": presenters.found_views(found[:MOST]),
             "has_more": len(found) > MOST,
             "may_add": permissions.may_change(viewer=request.viewer),
+            "may_steward": request.viewer.can(Capability.STEWARD_CUSTOMERS),
         },
     )
 

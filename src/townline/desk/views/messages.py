@@ -82,7 +82,7 @@ def _cards(request: DeskRequest, rows: list[Any]) -> list[CardView]:
 
 def _note_read(rows: list[Any]) -> None:
     for row in rows:
-        saw([row.customer.uuid] if row.customer else [], row.subject_uuid, What.MESSAGE)
+        saw(people=[row.customer.uuid] if row.customer else [], subject=row.subject_uuid, what=What.MESSAGE)
 
 
 @require_POST

@@ -36,7 +36,7 @@ def record(request: DeskRequest, number: int) -> HttpResponseBase:
     living = customers.living_at(address_id=number)
     present = [person.pk for person in living]
     shown = service_requests.seen_among(customers=living, viewer=request.viewer)
-    saw([person.uuid for person in shown], None, What.PROPERTY)
+    saw(people=[person.uuid for person in shown], what=What.PROPERTY)
     before = moment_of(request.GET.get("before", ""))
     asked = service_requests.history_of_place(
         address=address.text, present=present, viewer=request.viewer, before=before, limit=LINES

@@ -67,7 +67,7 @@ def reads(request: DeskRequest) -> HttpResponseBase:
 
 def _people(text: str) -> list[Any]:
     found = list(customers.find_customers(text=text, limit=MOST_FOUND))
-    saw([person.uuid for person in found], None, What.SEARCH)
+    saw(people=[person.uuid for person in found], what=What.SEARCH)
     return found
 
 
@@ -76,7 +76,7 @@ def _people(text: str) -> list[Any]:
 def person(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
     """Who looked at me? Also under the rows that were joined with this one, and on their requests."""
     rows, since, until = _about(request, uuid)
-    saw([uuid], None, What.READ_LOG)
+    saw(people=[uuid], what=What.READ_LOG)
     return _list(
         request,
         rows,
@@ -92,7 +92,7 @@ def person(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
 @staff_page(Capability.SEE_READ_LOG)
 def record(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
     rows = privacy.reads_on(subject=uuid, **_between(request))
-    saw([], uuid, What.READ_LOG)
+    saw(people=[], subject=uuid, what=What.READ_LOG)
     reference = service_requests.references_of(subjects=[uuid]).get(uuid)
     return _list(request, rows, {"who": said(reference) if reference else str(uuid)[:8], "is_record": True})
 
@@ -111,7 +111,7 @@ def answer(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
     """To be printed for the person: staff by role, or by name if the city has decided so."""
     rows, since, until = _about(request, uuid)
     shown = list(rows[: MOST_IN_ANSWER + 1])
-    saw([uuid], None, What.READ_LOG)
+    saw(people=[uuid], what=What.READ_LOG)
     return page(
         request,
         "desk/privacy/answer.html",

@@ -50,7 +50,7 @@ def visible_customer(*, uuid: UUID, viewer: Viewer) -> VisibleCustomer:
     by_role = customer_permissions.sees_every_customer(viewer=viewer) or _has_case(found.ids, viewer)
     if not by_role and found.customer.uuid not in viewer.opened:
         raise NotYourCustomer
-    saw([found.customer.uuid], None, What.CUSTOMER, because=Because.ROLE if by_role else Because.BREAK_GLASS)
+    saw(people=[found.customer.uuid], what=What.CUSTOMER, because=Because.ROLE if by_role else Because.BREAK_GLASS)
     return found
 
 

@@ -65,7 +65,7 @@ def _note_read(photo: Photo, viewer: Viewer) -> None:
     request = photo.request
     if request is not None:
         knows = request.customer is not None and permissions.may_see_customer(request=request, viewer=viewer)
-        saw([request.customer.uuid] if request.customer and knows else [], request.uuid, What.PHOTO)
+        saw(people=[request.customer.uuid] if request.customer and knows else [], subject=request.uuid, what=What.PHOTO)
 
 
 def _only(photo: Photo | None) -> Photo:

@@ -108,7 +108,7 @@ def record_of(*, reference: str, viewer: Viewer) -> Record:
 def _note_read(request: ServiceRequest, viewer: Viewer, *, sees_customer: bool) -> None:
     people = [request.customer.uuid] if sees_customer and request.customer else []
     broken = sees_customer and permissions.is_sealed(request=request, viewer=viewer)
-    saw(people, request.uuid, What.REQUEST, because=Because.BREAK_GLASS if broken else Because.ROLE)
+    saw(people=people, subject=request.uuid, what=What.REQUEST, because=Because.BREAK_GLASS if broken else Because.ROLE)
 
 
 def changes_since(*, request: ServiceRequest, version: int) -> "list[Event]":

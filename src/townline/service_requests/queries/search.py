@@ -144,7 +144,7 @@ def _by_person(viewer: Viewer, text: str) -> tuple[list[PersonFound], list[Queue
     rows = _rows(where, viewer, owners=[customer.pk for customer in found])
     held = _customers_of([row.id for row in rows])
     shown = [customer for customer in found if customer.pk in held]
-    saw([customer.uuid for customer in shown], None, What.SEARCH)
+    saw(people=[customer.uuid for customer in shown], what=What.SEARCH)
     people = [
         PersonFound(customer.pk, customer.name or customer.organisation, held.count(customer.pk)) for customer in shown
     ]
