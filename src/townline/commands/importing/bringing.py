@@ -21,7 +21,7 @@ from townline.service_requests import operations as service_requests
 from townline.service_requests.operations import Batch, Conflict, RequestRow
 
 T = TypeVar("T")
-BATCH = 10_000
+BATCH = 4_000  # while one is written, the next is read: the first must not take long
 
 
 @dataclass(slots=True)
@@ -114,11 +114,10 @@ def _batch(records: list[RequestRecord], maker: RowMaker) -> Batch:
     """Rows are made while they are written: the database works on one while the next is made."""
     batch = Batch()
     references = service_requests.free_references(count=len(records))
-    made = maker.rows(records)  # asks the database, which nothing may do while rows are being written
+    made = maker.rows(records, references)  # asks the database, which nothing may do while rows are being written
 
     def rows() -> Iterator[RequestRow]:
-        for reference, row in zip(references, made, strict=True):
-            row = RequestRow(reference, *row[1:])  # noqa: PLW2901  the same row, numbered
+        for row in made:
             maker.add_history(batch, row)
             yield row
 

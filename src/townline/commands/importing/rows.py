@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import repeat
 
 from townline.commands.importing.mapping import RequestMapping
 from townline.commands.importing.organisation import Organisation
@@ -31,13 +32,14 @@ class RowMaker:
         self._facts: dict[tuple[object, ...], event_types.Submitted] = {}
         self._why = routing.imported_from(mapping.title or mapping.source)
 
-    def rows(self, records: Sequence[RequestRecord]) -> Iterator[RequestRow]:
-        """The rows, made one by one, without references: those come when it is known that the rows are new."""
+    def rows(self, records: Sequence[RequestRecord], references: Sequence[str] = ()) -> Iterator[RequestRow]:
+        """The rows, made one by one; without references as long as it is not known that they are new."""
         wards = self._wards(records)
         people = customers.imported_ids(
             source=self._mapping.source, source_ids={r.customer for r in records if r.customer}
         )
-        return (self._row(record, wards[number], people) for number, record in enumerate(records))
+        each = zip(records, wards, references or repeat("", len(records)), strict=True)
+        return (self._row(record, ward, people, reference) for record, ward, reference in each)
 
     def add_history(self, batch: Batch, row: RequestRow) -> None:
         """What belongs to a new row beside itself."""
@@ -47,14 +49,14 @@ class RowMaker:
         if row.state == "assigned" and row.team_id:
             batch.assignments.append(AssignmentRow(row.uuid, row.team_id, None, row.assigned_at or row.submitted_at))
 
-    def _row(self, record: RequestRecord, ward: int | None, people: dict[str, int]) -> RequestRow:
+    def _row(self, record: RequestRecord, ward: int | None, people: dict[str, int], reference: str) -> RequestRow:
         service = self._organisation.service(record.service)
         owner = self._organisation.owner(record)
         is_closed = record.state in CLOSED_STATES
         since = record.closed_at or record.assigned_at or record.reviewed_at or record.submitted_at
         row = RequestRow(
             uuid=next(self._uuids),
-            reference="",
+            reference=reference,
             service_id=service.id,
             service_number=service.number,
             visibility=service.visibility,
@@ -94,7 +96,7 @@ class RowMaker:
             source_id=record.source_id,
             source_status=record.status_word,
         )
-        return row._replace(source_hash=service_requests.fingerprint(row))  # noqa: SLF001  public in a named tuple
+        return RequestRow(*row[:-1], service_requests.fingerprint(row))  # its last field, the mark of all the others
 
     def _wards(self, records: Sequence[RequestRecord]) -> list[int | None]:
         found: list[int | None] = [None] * len(records)

@@ -46,7 +46,8 @@ class Conflict:
 def fingerprints(*, source: str, source_ids: Collection[str]) -> dict[str, str]:
     """What is known already of these, by their id in the other system."""
     sought = (
-        "SELECT source_id, source_hash FROM service_requests_servicerequest WHERE source = %s AND source_id = ANY(%s)"
+        "SELECT source_id, source_hash FROM service_requests_servicerequest "
+        "WHERE source = %s AND source_id = ANY(%s) AND source_id <> ''"  # as in the index, which is not used otherwise
     )
     with connection.cursor() as cursor:
         cursor.execute(sought, [source, list(source_ids)])
