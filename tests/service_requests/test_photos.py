@@ -12,7 +12,7 @@ from tests.factories.pictures import FORMATS, picture_bytes, picture_file
 from tests.factories.service_requests import submit
 from townline.core.errors import NotFound
 from townline.service_requests import operations as service_requests
-from townline.service_requests import pictures, queries
+from townline.service_requests import picture_files, pictures, queries
 from townline.service_requests.models import Photo, PhotoState
 from townline.service_requests.pictures import PictureRefused, PictureTooLarge
 
@@ -38,7 +38,7 @@ def test_look_refuses_what_is_no_picture_whatever_its_name_says(body: bytes) -> 
 
 
 def test_look_refuses_a_picture_that_would_fill_the_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "MOST_PIXELS", 1_000)
+    monkeypatch.setattr(picture_files, "MOST_PIXELS", 1_000)
     with pytest.raises(PictureTooLarge):
         pictures.look(file=io.BytesIO(picture_bytes("png")))
 

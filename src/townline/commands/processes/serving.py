@@ -21,4 +21,5 @@ def load_before_fork(target: str) -> None:
     if multiprocessing.get_start_method() == "fork":
         load_target(target)
         len(get_resolver().url_patterns)  # loads every page's code
+        gc.collect()
         gc.freeze()
