@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 LONGEST_SUMMARY = 4_000
 LONGEST_PROMISE = 300
 LONGEST_TOPIC = 160
+LONGEST_NOTE = 300
 LONGEST_INTERPRETING = 600  # minutes
 
 
@@ -64,6 +65,56 @@ class PromiseState(TextChoices):
     OPEN = "open", _("Open")
     KEPT = "kept", _("Kept")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class OutreachState(TextChoices):
+    OPEN = "open", _("To be reached")
+    REACHED = "reached", _("Reached")
+    GIVEN_UP = "given_up", _("Given up")
+
+
+class AttemptOutcome(TextChoices):
+    REACHED = "reached", _("Reached")
+    VOICEMAIL = "voicemail", _("Voicemail")
+    NO_ANSWER = "no_answer", _("No answer")
+    WRONG_NUMBER = "wrong_number", _("Wrong number")
+    REFUSED = "refused", _("Does not want to be called")
+
+
+class MailWay(TextChoices):
+    MAIL = "mail", _("Mail")
+    DROP_BOX = "drop_box", _("Drop box")
+    COUNTER = "counter", _("Counter")
+
+
+class MailState(TextChoices):
+    SORTING = "sorting", _("To be sorted")
+    FILED = "filed", _("Filed")
+
+
+class PageKind(TextChoices):
+    PDF = "pdf", "PDF"
+    JPEG = "jpeg", "JPEG"
+    PNG = "png", "PNG"
+    TIFF = "tiff", "TIFF"
+
+
+class CustodyStepKind(TextChoices):
+    RECEIVED = "received", _("Received")
+    SCANNED = "scanned", _("Scanned")
+    SORTED = "sorted", _("Sorted")
+    MOVED = "moved", _("Paper moved")
+    RETURNED = "returned", _("Paper given back")
+    DESTROYED = "destroyed", _("Paper destroyed")
+
+
+class Shown(TextChoices):
+    """What the receiver of a transfer may see."""
+
+    NAME = "name", _("The name")
+    REACH = "reach", _("How to reach the person")
+    SUMMARY = "summary", _("What was said")
+    REQUESTS = "requests", _("The requests that came of it")
 
 
 @dataclass(frozen=True, slots=True)

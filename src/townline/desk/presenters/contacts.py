@@ -11,18 +11,21 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
+from townline.accounts import queries as accounts
 from townline.catalog import queries as catalog
 from townline.core.reference import said
-from townline.customers import queries as customers
 from townline.desk.presenters.queue import record_url
 from townline.desk.presenters.record import Line, contact_words
+from townline.interactions import queries as interactions
 from townline.interactions.values import ContactOutcome, Direction, FirstContact, PromiseState, Purpose
 from townline.ui import times
 from townline.ui.languages import NAMES as LANGUAGE_NAMES
 
 if TYPE_CHECKING:
     from townline.customers.models import Customer
-    from townline.interactions.models import Handling, Interaction
+    from townline.customers.queries.finding import FoundCustomer
+    from townline.interactions.models import Handling, Interaction, Transfer
+    from townline.interactions.queries import TeamShare
     from townline.service_requests.models import ServiceRequest
 
 # One key for each answer; no key stands in two groups, none is taken by the desk.
@@ -114,21 +117,17 @@ def who(contact: "Interaction") -> str:
     return handling.caller_name or contact_words("phone", handling.from_phone) or handling.from_email or _("No name")
 
 
-def candidates(found: Iterable["Customer"], *, chosen: str) -> list[Candidate]:
+def candidates(found: "Iterable[FoundCustomer]", *, chosen: str) -> list[Candidate]:
     people = list(found)
     alone = len(people) == 1 and not chosen
     return [_candidate(person, is_checked=alone or chosen == str(person.uuid)) for person in people]
 
 
-def _candidate(person: "Customer", *, is_checked: bool) -> Candidate:
-    reach = customers.reach_of(customer=person)
-    about = [
-        person.organisation if person.name else "",
-        contact_words("phone", reach.phone),
-        reach.email,
-        person.postal_address,
-    ]
-    return Candidate(str(person.uuid), customer_name(person), " · ".join(filter(None, about)), is_checked)
+def _candidate(person: "FoundCustomer", *, is_checked: bool) -> Candidate:
+    name = person.name or person.organisation or _("No name given")
+    matched = contact_words("phone", person.matched) if person.matched.startswith("+") else person.matched
+    about = [person.organisation if person.name else "", matched, person.postal_address]
+    return Candidate(str(person.uuid), name, " · ".join(filter(None, about)), is_checked)
 
 
 def groups(*, chosen: dict[str, str]) -> list[Group]:
@@ -224,6 +223,7 @@ def head(contact: "Interaction") -> dict[str, object]:
         "outcome": handling.get_outcome_display(),
         "resolved": handling.get_resolved_first_contact_display(),
         "minutes": minutes(handling),
+        "transferred_to": handling.transferred_to,
     }
 
 
@@ -234,7 +234,7 @@ def facts(contact: "Interaction") -> list[Line]:
     lines = [
         Line(_("What was said"), handling.summary),
         Line(_("About"), topic(handling)),
-        Line(_("Spoken language"), str(LANGUAGE_NAMES.get(contact.language, contact.language))),
+        Line(_("Spoken language"), language_name(contact.language)),
         Line(
             _("Interpreter"),
             interpreted % {"count": handling.interpreter_minutes or 0} if handling.interpreter_minutes else "",
@@ -243,6 +243,14 @@ def facts(contact: "Interaction") -> list[Line]:
         Line(_("Resolved at first contact?"), handling.get_resolved_first_contact_display()),
     ]
     return [line for line in lines if line.value]
+
+
+def language_name(code: str) -> str:
+    return str(LANGUAGE_NAMES.get(code, code))
+
+
+def transfer_url(transfer: "Transfer") -> str:
+    return reverse("desk:transfer", args=[interactions.token_of(transfer=transfer)])
 
 
 def minutes(handling: "Handling") -> str:
@@ -258,3 +266,61 @@ PROMISE_WORDS: dict[str, Promise] = {
     PromiseState.KEPT: gettext_lazy("Promise kept"),
     PromiseState.WITHDRAWN: gettext_lazy("Promise withdrawn"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A contact that is not wrapped up, as a supervisor sees it: whose, since when; not with whom."""
+
+    url: str
+    channel: object
+    icon: str
+    handler: str
+    started_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRow:
+    """Of one team."""
+
+    team: str
+    contacts: int
+    wrapped_up: str
+    with_postal_code: str
+    resolved: str
+
+
+def waiting_row(contact: "Interaction", *, handler: str) -> Waiting:
+    icon = CHANNEL_ICONS.get(contact.channel, "note")
+    return Waiting(url_of(contact), contact.get_channel_display(), icon, handler, contact.handling.started_at)
+
+
+def shares(found: "Iterable[TeamShare]") -> list[ShareRow]:
+    language = get_language() or "en"
+    rows = list(found)
+    names = {
+        team.pk: team.name.in_(language) for team in accounts.all_teams().filter(pk__in=[row.team_id for row in rows])
+    }
+    return [
+        ShareRow(
+            names.get(row.team_id or 0, ""),
+            row.contacts,
+            _percent(row.wrapped_up, row.contacts),
+            _percent(row.with_postal_code, row.contacts),
+            _percent(row.resolved, row.wrapped_up),
+        )
+        for row in rows
+    ]
+
+
+def _percent(part: int, whole: int) -> str:
+    return _("%(percent)s %%") % {"percent": round(100 * part / whole)} if whole else "—"
+
+
+def transfers(found: "Iterable[Transfer]") -> list[dict[str, object]]:
+    rows = list(found)
+    names = dict(accounts.all_users().filter(pk__in={row.made_by_id for row in rows}).values_list("pk", "name"))
+    return [
+        {"url": transfer_url(row), "who": names.get(row.made_by_id, ""), "at": row.made_at, "until": row.expires_at}
+        for row in rows
+    ]

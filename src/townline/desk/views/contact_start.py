@@ -15,7 +15,6 @@ from townline.accounts.permissions import Capability
 from townline.core.errors import NotFound
 from townline.customers import queries as customers
 from townline.customers.contact_check import ContactRejected
-from townline.customers.permissions import sees_every_customer
 from townline.desk.forms.contacts import NEW, NOBODY, WhoForm, moment_of
 from townline.desk.presenters import contacts as presenters
 from townline.desk.presenters.record import contact_words
@@ -24,7 +23,8 @@ from townline.desk.views.contacts import door
 from townline.interactions import operations as interactions
 from townline.interactions import queries
 from townline.interactions.values import Caller
-from townline.service_requests.queries import visible_customer
+from townline.privacy.reading import What, saw
+from townline.service_requests.queries import customers_of_cases, visible_customer
 
 MOST = 8
 
@@ -44,6 +44,9 @@ def new(request: DeskRequest) -> HttpResponseBase:
     if not form.is_valid() or request.POST.get("do") == "look":
         form = form if form.errors else _fresh(request.POST, request.viewer.language)
         return _page(request, request.POST, form, status=422 if form.errors else 200)
+    if _says_two_things(request, form):
+        form.add_error("name", _("You chose somebody and wrote a name. Choose “Somebody else”, or take the name out."))
+        return _page(request, request.POST, form, status=422)
     try:
         customer, caller = chosen(request, form)
         began_at = moment_of(request.POST.get("began", ""))
@@ -76,7 +79,11 @@ def who(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
         return _page(request, data, _fresh(data, found.language), contact=presenters.head(found))
     form = WhoForm(request.POST)
     try:
-        if form.is_valid():
+        if form.is_valid() and _says_two_things(request, form):
+            form.add_error(
+                "name", _("You chose somebody and wrote a name. Choose “Somebody else”, or take the name out.")
+            )
+        elif form.is_valid():
             customer, caller = chosen(request, form)
             interactions.say_who(contact=found, customer=customer, caller=caller, by=request.viewer, at=request.at)
             return redirect(presenters.url_of(found))
@@ -84,6 +91,10 @@ def who(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
         for name, sentence in refusal.errors.items():
             form.add_error(name, sentence)
     return _page(request, request.POST, form, contact=presenters.head(found), status=422)
+
+
+def _says_two_things(request: DeskRequest, form: WhoForm) -> bool:
+    return bool(form.cleaned_data["name"].strip()) and request.POST.get("who", NEW) != NEW
 
 
 def chosen(request: DeskRequest, form: WhoForm) -> tuple[Any, Caller]:
@@ -129,20 +140,12 @@ def _page(
 
 def _known(request: DeskRequest, data: QueryDict) -> list[Any]:
     """People with this number or address, and those that match what was looked for; each of them open to this person."""
+    among = customers_of_cases(viewer=request.viewer)
     phone, email = data.get("phone", "").strip(), data.get("email", "").strip()
     texts = [data.get("find", "").strip(), email if "@" in email else "", phone if len(phone) >= 7 else ""]
     found: dict[int, Any] = {}
     for text in filter(None, texts):
-        for person in customers.find_customers(text=text, limit=MOST):
+        for person in customers.find_customers(text=text, limit=MOST, among=among):
             found.setdefault(person.pk, person)
-    return [person for person in found.values() if _is_open(request, person)][:MOST]
-
-
-def _is_open(request: DeskRequest, person: Any) -> bool:
-    if sees_every_customer(viewer=request.viewer):
-        return True
-    try:
-        visible_customer(uuid=person.uuid, viewer=request.viewer)
-    except NotFound:
-        return False
-    return True
+    saw(people=[person.uuid for person in found.values()], what=What.SEARCH)
+    return list(found.values())[:MOST]

@@ -1,5 +1,6 @@
 """Contacts: one that is open on the desk, what was said, how it ended."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from townline.accounts.permissions import Capability
 from townline.desk.forms.contacts import NotesForm, WrapUpForm
 from townline.desk.presenters import contacts as presenters
+from townline.desk.presenters import outreach
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.interactions import operations as interactions
 from townline.interactions import queries
@@ -21,6 +23,7 @@ from townline.interactions.permissions import may_handle
 from townline.service_requests.queries import subjects_open_to, visible_requests
 
 SHOWN = 100
+PERIOD = timedelta(days=28)
 _FIELDS = (
     "summary", "topic_service_code", "topic_article", "postal_code", "interpreter_minutes", "promised", "promised_by",
     "needs_follow_up",
@@ -106,8 +109,37 @@ def mine(request: DeskRequest) -> HttpResponseBase:
             "open_rows": [row for row in rows if row.is_open],
             "rows": [row for row in rows if not row.is_open],
             "promises": [(found.uuid, presenters.row(found, at=at)) for found in promises],
+            "reach": [
+                outreach.reach_row(found, at=at)
+                for found in queries.outreach_to_do(viewer=viewer, subjects=subjects, limit=SHOWN)
+            ],
+            "transfers": presenters.transfers(queries.transfers_to(viewer=viewer, at=at, limit=SHOWN)),
             "tab": "mine",
             "leads": viewer.can(Capability.APPROVE),
+        },
+    )
+
+
+@require_safe
+@staff_page(Capability.APPROVE)
+def team(request: DeskRequest) -> HttpResponseBase:
+    """What the person's teams have not wrapped up, and shares of whole teams; never a figure about one employee."""
+    viewer, at = request.viewer, request.at
+    waiting = queries.not_wrapped_up(viewer=viewer, before=at, limit=SHOWN)
+    names = outreach.names_of_users(found.handling.handled_by_id for found in waiting)
+    since = at - PERIOD
+    shares = queries.shares_of_teams(teams=viewer.teams, since=since)
+    return page(
+        request,
+        "desk/contacts/team.html",
+        {
+            "rows": [
+                presenters.waiting_row(found, handler=names.get(found.handling.handled_by_id, "")) for found in waiting
+            ],
+            "shares": presenters.shares(shares),
+            "since": since,
+            "tab": "team",
+            "leads": True,
         },
     )
 

@@ -11,7 +11,7 @@ from townline.core.copying import blocks, line
 from townline.core.transactions import transaction
 from townline.interactions.values import Direction, Purpose
 
-_COLUMNS = "customer_id, channel, subject, language, occurred_at, uuid, direction, purpose"
+_COLUMNS = "customer_id, channel, subject, language, occurred_at, notice_version_id, uuid, direction, purpose"
 
 
 class PastContact(NamedTuple):
@@ -22,6 +22,7 @@ class PastContact(NamedTuple):
     subject: UUID
     language: str
     occurred_at: datetime
+    notice_version_id: int | None = None
 
 
 def load_contacts(*, contacts: Iterable[PastContact]) -> None:

@@ -12,8 +12,8 @@ from townline.core.transactions import transaction, transaction_required
 from townline.events import operations as events
 from townline.interactions import event_types
 from townline.interactions.models import Handling, Interaction
+from townline.interactions.operations.begin import new_customer
 from townline.interactions.operations.handling import demand, locked
-from townline.interactions.operations.start import new_customer
 from townline.interactions.values import Caller, Notes, PromiseState
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from townline.accounts.values import Viewer
 from townline.core.errors import NotFound
 from townline.interactions.models import Interaction
 from townline.interactions.permissions import may_read
+from townline.privacy.reading import What, saw
 
 if TYPE_CHECKING:
     from townline.customers.models import Customer
@@ -33,4 +34,5 @@ def visible_contact(*, uuid: UUID, viewer: Viewer, subjects: "Subjects" = None) 
     found = visible_contacts(viewer=viewer, subjects=subjects).filter(uuid=uuid, handling__isnull=False).first()
     if found is None:
         raise NotFound
+    saw(people=[found.customer.uuid] if found.customer else [], subject=found.uuid, what=What.CONTACT)
     return found

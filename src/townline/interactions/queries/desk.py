@@ -1,15 +1,18 @@
 """Contacts as the desk lists them: what is open, what was promised, what a team has not wrapped up."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
-from townline.interactions.models import Interaction
+from townline.interactions.models import Handling, Interaction
 from townline.interactions.queries.contacts import visible_contacts
-from townline.interactions.values import PromiseState
+from townline.interactions.values import FirstContact, PromiseState
+from townline.privacy.reading import What, saw
 
 if TYPE_CHECKING:
     from townline.interactions.permissions import Subjects
@@ -26,7 +29,7 @@ def open_contact_of(*, viewer: Viewer) -> Interaction | None:
 def own_contacts(*, viewer: Viewer, subjects: "Subjects", limit: int) -> list[Interaction]:
     """What the person handled, the latest first."""
     mine = visible_contacts(viewer=viewer, subjects=subjects).filter(handling__handled_by_id=viewer.user_id)
-    return list(mine.order_by("-handling__started_at")[:limit])
+    return _seen(mine.order_by("-handling__started_at")[:limit])
 
 
 def open_promises(*, viewer: Viewer, subjects: "Subjects", limit: int) -> list[Interaction]:
@@ -34,18 +37,46 @@ def open_promises(*, viewer: Viewer, subjects: "Subjects", limit: int) -> list[I
     promises = visible_contacts(viewer=viewer, subjects=subjects).filter(
         handling__promise_state=PromiseState.OPEN, handling__handled_by_id__in=viewer.users
     )
-    return list(promises.order_by("handling__promised_by", "pk")[:limit])
+    return _seen(promises.order_by("handling__promised_by", "pk")[:limit])
 
 
 def not_wrapped_up(*, viewer: Viewer, before: datetime, limit: int) -> list[Interaction]:
     """Open contacts of the person's teams, the oldest first, that began before that moment."""
-    return list(
-        _of_teams(viewer)
-        .filter(handling__wrapped_up_at=None, handling__started_at__lt=before)
-        .order_by("handling__started_at")[:limit]
+    waiting = Interaction.objects.select_related("handling").filter(
+        handling__team_id__in=viewer.teams, handling__wrapped_up_at=None, handling__started_at__lt=before
     )
+    return list(waiting.order_by("handling__started_at")[:limit])
 
 
-def _of_teams(viewer: Viewer) -> QuerySet[Interaction]:
-    contacts = Interaction.objects.select_related("handling", "customer").filter(handling__isnull=False)
-    return contacts.filter(handling__team_id__in=viewer.teams)
+@dataclass(frozen=True, slots=True)
+class TeamShare:
+    """Of a team's contacts since a moment: how many are wrapped up, have a postal code, were resolved at first contact."""
+
+    team_id: int | None
+    contacts: int
+    wrapped_up: int
+    with_postal_code: int
+    resolved: int
+
+
+def shares_of_teams(*, teams: Collection[int], since: datetime) -> list[TeamShare]:
+    """Of teams, never of a person: figures about one employee stand behind the city's monitoring policy."""
+    done = Q(wrapped_up_at__isnull=False)
+    rows = (
+        Handling.objects.filter(team_id__in=teams, started_at__gte=since)
+        .values("team_id")
+        .annotate(
+            contacts=Count("pk"),
+            wrapped_up=Count("pk", filter=done),
+            with_postal_code=Count("pk", filter=~Q(postal_code="")),
+            resolved=Count("pk", filter=done & ~Q(resolved_first_contact=FirstContact.NO)),
+        )
+        .order_by("team_id")
+    )
+    return [TeamShare(**row) for row in rows]
+
+
+def _seen(contacts: QuerySet[Interaction]) -> list[Interaction]:
+    found = list(contacts)
+    saw(people=[contact.customer.uuid for contact in found if contact.customer], what=What.SEARCH)
+    return found
