@@ -53,7 +53,16 @@ def load(
     """The whole city. `step` is told what is being done and how many requests that added."""
     from django.conf import settings  # app ready
 
-    from townline.commands.sample_city import filling, organising, placing, relating, stewarding  # app ready
+    from townline.commands.sample_city import (  # app ready
+        agreeing,
+        disposing,
+        filing,
+        filling,
+        organising,
+        placing,
+        relating,
+        stewarding,
+    )
 
     step("Departments, people and services", 0)
     organised = organising.organise(at=at)
@@ -65,10 +74,16 @@ def load(
     filling.fill(
         organised=organised, count=requests, at=at, progress=lambda added: step("Two years of requests", added)
     )
+    step("Consents", 0)
+    agreeing.agree(at=at)
     step("Households, wishes, warnings", 0)
     relating.relate(at=at)
     step("Duplicates, segments, personas", 0)
     stewarding.steward(at=at)
+    step("A disposal list and a hold", 0)
+    disposing.keep_records(at=at)
+    step("Access requests, a breach", 0)
+    filing.file(at=at)
 
 
 @contextmanager

@@ -43,7 +43,7 @@ class HoldForm(forms.Form):
     person = forms.UUIDField(
         required=False,
         label=_("A person"),
-        help_text=_("The number in the address of their customer page. Their page has a button that brings it here."),
+        help_text=_("The number in the address of their customer page."),
     )
     reference = forms.CharField(required=False, max_length=20, label=_("Or a request"), help_text=_("Its reference."))
     address = forms.CharField(
