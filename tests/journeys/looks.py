@@ -39,6 +39,20 @@ _FAULTS = """() => {
     }
   }
 
+  // A short word that had to be broken shows a column that is too narrow.
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (words.nextNode()) {
+    const node = words.currentNode, inside = node.parentElement;
+    if (/^(SCRIPT|STYLE|NOSCRIPT|OPTION|TEXTAREA|TITLE)$/.test(inside.tagName) || !shown(inside) || hiddenFromSight(inside)) continue;
+    for (const { 0: word, index } of node.data.matchAll(/[\\p{L}\\d]{3,14}/gu)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const lines = new Set([...range.getClientRects()].filter(r => r.width > 1).map(r => Math.round(r.top / 4)));
+      if (lines.size > 1 && !/[-@./]/.test(node.data.slice(index - 1, index + word.length + 1))) faults.push(`a word is broken: “${word}” in ${name(inside)}`);
+    }
+  }
+
   // Controls: no two of them on the same spot. What floats above the page on purpose is left out.
   const floats = e => { for (; e; e = e.parentElement) if (/fixed|sticky/.test(getComputedStyle(e).position)) return true; return false; };
   const controls = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
