@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from townline.catalog import queries as catalog
-from townline.commands.sample_city import answering, hangers_on
+from townline.commands.sample_city import agreeing, answering, hangers_on
 from townline.commands.sample_city.cases import Case, cases
 from townline.commands.sample_city.geometry.addresses import Place, places
 from townline.commands.sample_city.history import Setting, Story, tell
@@ -79,6 +79,7 @@ def _note_ids() -> Iterator[int]:
 class _Filler:
     def __init__(self, organised: Organised, people: dict[str, list[Resident]], at: datetime) -> None:
         self.organised, self.people, self.at = organised, people, at
+        self.shown = agreeing.publish_notices(at=at)
         self.chance = random.Random(SEED)
         self.homes = places()
         self.entries = catalog.catalogue().by_code
@@ -98,7 +99,14 @@ class _Filler:
         interactions.load_contacts(
             contacts=[
                 PastContact(
-                    one.setting.customer_id, one.case.channel, one.uuid, one.case.language, one.case.submitted_at
+                    one.setting.customer_id,
+                    one.case.channel,
+                    one.uuid,
+                    one.case.language,
+                    one.case.submitted_at,
+                    self.shown.number(
+                        channel=one.case.channel, customer_id=one.setting.customer_id, at=one.case.submitted_at
+                    ),
                 )
                 for one in stories
             ]
