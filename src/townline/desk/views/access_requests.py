@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from townline.accounts.permissions import Capability
@@ -164,18 +164,13 @@ def act(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
 def _try(request: DeskRequest, do: Callable[[], object], done: str) -> None:
     try:
         with savepoint():
-            count = do()
+            do()
     except (NotAllowed, NotFound):
         raise
     except OperationRefused as refusal:
         messages.error(request, str(refusal))
     else:
-        counted = (
-            ngettext("%(n)s place or record.", "%(n)s places or records.", count) % {"n": count}
-            if isinstance(count, int)
-            else ""
-        )
-        messages.success(request, f"{done} {counted}".strip())
+        messages.success(request, done)
 
 
 @require_safe

@@ -21,6 +21,7 @@ from townline.desk.views.break_glass import closed_customer
 from townline.interactions import queries as interactions
 from townline.notifications import queries as notifications
 from townline.privacy.reading import What, saw
+from townline.records_office import queries as records_office
 from townline.service_requests import queries as service_requests
 from townline.service_requests.queries import VisibleCustomer
 
@@ -90,9 +91,18 @@ def record(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
                 at=request.at,
             ),
             "may_take": request.viewer.can(Capability.TAKE_REQUESTS),
+            "statements": records_office.statements_of(people=customers.uuids_of(customers=seen.ids)),
+            "may_file": request.viewer.can(Capability.HANDLE_ACCESS_REQUESTS),
+            "merges_url": _merges_url(request, seen),
             **presenters.place(file.customer),
         },
     )
+
+
+def _merges_url(request: DeskRequest, seen: VisibleCustomer) -> str:
+    """For stewards, where more than one record is this customer."""
+    is_joined = len(seen.ids) > 1 and request.viewer.can(Capability.STEWARD_CUSTOMERS)
+    return reverse("desk:merges") if is_joined else ""
 
 
 def _history(request: DeskRequest, seen: VisibleCustomer) -> Page[TimelineEntry]:
