@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import prod
+from uuid import UUID
 
 from django.db import connection
 
@@ -26,9 +27,9 @@ PEOPLE = 10
 
 @dataclass(frozen=True, slots=True)
 class PersonFound:
-    """A customer whom the viewer may know, with how many requests of theirs were found."""
+    """A customer whom the viewer may see, with how many of their requests were found."""
 
-    id: int
+    uuid: UUID
     name: str
     requests: int
 
@@ -141,12 +142,17 @@ def _by_person(viewer: Viewer, text: str) -> tuple[list[PersonFound], list[Queue
         list(viewer.departments),
         list(viewer.users),
     )
-    rows = _rows(where, viewer, owners=[customer.pk for customer in found])
+    groups = customers.same_people(customers=[customer.pk for customer in found])
+    rows = _rows(where, viewer, owners=[number for group in groups.values() for number in group])
     held = _customers_of([row.id for row in rows])
-    shown = [customer for customer in found if customer.pk in held]
-    saw(people=[customer.uuid for customer in shown], what=What.SEARCH)
+    saw(people=[customer.uuid for customer in found], what=What.SEARCH)
     people = [
-        PersonFound(customer.pk, customer.name or customer.organisation, held.count(customer.pk)) for customer in shown
+        PersonFound(
+            customer.uuid,
+            customer.name or customer.organisation,
+            sum(held.count(number) for number in groups[customer.pk]),
+        )
+        for customer in found
     ]
     return people, rows
 
