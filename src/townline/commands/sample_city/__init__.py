@@ -1,6 +1,7 @@
 """`townline sample-city`: fill an empty database with the invented city of Maple Harbour / Havre-aux-Érables."""
 
 import argparse
+import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -58,10 +59,12 @@ def load(
         disposing,
         filing,
         filling,
+        looking,
         organising,
         placing,
         relating,
         stewarding,
+        talking,
     )
 
     step("Departments, people and services", 0)
@@ -78,8 +81,12 @@ def load(
     agreeing.agree(at=at)
     step("Households, wishes, warnings", 0)
     relating.relate(at=at)
+    step("Contacts, promises, letters", 0)
+    talking.talk(at=at)
     step("Duplicates, segments, personas", 0)
     stewarding.steward(at=at)
+    step("Who looked at whom", 0)
+    looking.look(at=at, chance=random.Random(311))
     step("A disposal list and a hold", 0)
     disposing.keep_records(at=at)
     step("Access requests, a breach", 0)

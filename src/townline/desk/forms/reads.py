@@ -10,8 +10,8 @@ from townline.ui.dates import DateField
 class PeriodForm(forms.Form):
     """In the address, so that a search can be kept as a link."""
 
-    since = forms.DateField(required=False, label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
-    until = forms.DateField(required=False, label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
+    since = forms.DateField(required=False, label=_("From"), widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input govuk-input--width-10"}))
+    until = forms.DateField(required=False, label=_("Until"), widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input govuk-input--width-10"}))
 
 
 class ReasonForm(forms.Form):
