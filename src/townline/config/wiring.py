@@ -10,6 +10,7 @@ from townline.notifications import holdings as notifications
 from townline.notifications.handlers import tell_customer, tell_follower
 from townline.privacy import consents_held as privacy
 from townline.privacy.holdings import Holder
+from townline.records_office import holdings as records_office
 from townline.service_requests import holdings as service_requests
 from townline.service_requests.handlers import reassign_work_of_leaver
 
@@ -31,4 +32,12 @@ WIRING: Mapping[str, Sequence[Handler]] = {
 }
 
 # From the top of the house to the bottom: what hangs on a customer goes before the customer.
-HOLDERS: Sequence[Holder] = (notifications, service_requests, interactions, customers, accounts, privacy)
+HOLDERS: Sequence[Holder] = (
+    records_office,
+    notifications,
+    service_requests,
+    interactions,
+    customers,
+    accounts,
+    privacy,
+)

@@ -53,7 +53,7 @@ def search(*, access: AccessRequest, by: Viewer, at: datetime) -> int:
 
 def held_for(*, access: AccessRequest) -> Iterator[Held]:
     """Everything about the person, of every row that is this customer."""
-    yield from _held(people_of(access=access))
+    yield from (held for held in _held(people_of(access=access)) if held.subject != access.uuid)
 
 
 def people_of(*, access: AccessRequest) -> list[Person]:
