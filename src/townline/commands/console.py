@@ -41,6 +41,7 @@ VERBS = {
     "verify-log": Verb(
         "townline.commands.verify_log", "compare every event with the seals: nothing altered, lost or put in"
     ),
+    "sweep-tables": Verb("townline.commands.sweep_tables", "write tables anew: no byte of what was destroyed is left"),
     "manage": Verb("townline.commands.manage", "Django's own commands, for those who know them"),
 }
 ALWAYS_READS_SETTINGS = """

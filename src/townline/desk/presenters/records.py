@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from townline.core.language import Text
 from townline.core.reference import is_reference, said
+from townline.interactions.values import Channel
 from townline.privacy.holdings import Held
 from townline.privacy.values import RetentionClass
 from townline.records_office import queries
@@ -144,6 +145,8 @@ def _item(found: "DisposalList", item: "DisposalItem") -> ItemRow:
         name = said(item.label)
     elif found.retention == RetentionClass.CUSTOMER:
         name = _("Customer %(number)s") % {"number": item.label}
+    elif found.retention == RetentionClass.INTERACTION and item.label in Channel.values:
+        name = _("Contact: %(channel)s") % {"channel": Channel(item.label).label}
     if found.state != ListState.DONE:
         url = reverse("desk:records_item", args=[found.uuid, item.pk])
     why = ""
