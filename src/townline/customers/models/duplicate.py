@@ -11,10 +11,10 @@ class DuplicatePair(models.Model):
 
     first = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="+", db_index=False)
     second = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="+")
-    bits = models.FloatField()
+    bits = impersonal(models.FloatField(), "how alike two records are")
     reasons = impersonal(models.JSONField(default=list), "words of matching.Reason")
     found_at = models.DateTimeField()
-    verdict = models.CharField(max_length=10, choices=Verdict, default=Verdict.OPEN)
+    verdict = impersonal(models.CharField(max_length=10, choices=Verdict, default=Verdict.OPEN), "a code from a list")
     decided_at = models.DateTimeField(null=True)
     decided_by_id = models.BigIntegerField(null=True)
 

@@ -15,7 +15,9 @@ class Merge(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     survivor = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="+")
     other = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="+")
-    bits = models.FloatField(null=True)  # empty where a steward found them without us
+    bits = impersonal(
+        models.FloatField(null=True), "how alike two records are"
+    )  # empty where a steward found them without us
     reasons = impersonal(models.JSONField(default=list), "words of matching.Reason")
     before = personal(
         models.JSONField(default=dict, encoder=DjangoJSONEncoder),

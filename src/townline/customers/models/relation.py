@@ -20,8 +20,8 @@ class Relation(models.Model):
     role = IDENTITY.on(models.CharField(max_length=20, choices=Role))
     on_behalf = models.BooleanField(default=False)
     consent = models.UUIDField(null=True)
-    from_date = models.DateField()
-    until_date = models.DateField(null=True)  # the last day
+    from_date = IDENTITY.on(models.DateField())
+    until_date = IDENTITY.on(models.DateField(null=True))  # the last day
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 

@@ -44,7 +44,7 @@ class Handling(models.Model):
     needs_follow_up = models.BooleanField(default=False)
     transferred_to = impersonal(models.CharField(max_length=160, blank=True), "the name of a team or of another body")
     promised = SAID.on(models.CharField(max_length=LONGEST_PROMISE, blank=True))
-    promised_by = models.DateField(null=True)
+    promised_by = SAID.on(models.DateField(null=True))
     promise_state = impersonal(models.CharField(max_length=10, choices=PromiseState, blank=True), CODE)
     promise_settled_at = models.DateTimeField(null=True)
     promise_settled_by_id = models.BigIntegerField(null=True)

@@ -34,7 +34,7 @@ class MailItem(models.Model):
     batch = models.UUIDField()
     cover = models.ForeignKey(CoverSheet, null=True, on_delete=models.SET_NULL, related_name="items")
     way = impersonal(models.CharField(max_length=10, choices=MailWay), CODE)
-    received_on = models.DateField()
+    received_on = impersonal(models.DateField(), "the day on which a letter came")
     state = impersonal(models.CharField(max_length=10, choices=MailState, default=MailState.SORTING), CODE)
     customer = models.ForeignKey("customers.Customer", null=True, on_delete=models.SET_NULL, related_name="+")
     subject = models.UUIDField(null=True, db_index=True)

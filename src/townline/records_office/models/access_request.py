@@ -8,6 +8,8 @@ from townline.privacy.values import Sensitivity
 from townline.records_office.personal import filed
 from townline.records_office.values import AccessState, Decision, Identity
 
+CODE = "a code from a list"
+
 
 class AccessRequest(models.Model):
     """One person asks for what the city keeps about them. `person` is the customer's uuid; no foreign key, the file outlives the record.
@@ -23,13 +25,13 @@ class AccessRequest(models.Model):
     asked = filed(models.TextField())
     send_to = filed(models.CharField(max_length=300))
     by_whom = filed(models.CharField(max_length=160, blank=True))  # who asks in the person's name
-    language = models.CharField(max_length=2, default="en")
-    state = models.CharField(max_length=12, choices=AccessState, default=AccessState.RECEIVED)
+    language = filed(models.CharField(max_length=2, default="en"), Sensitivity.INTERNAL)
+    state = impersonal(models.CharField(max_length=12, choices=AccessState, default=AccessState.RECEIVED), CODE)
 
     # the law's clock
-    profile = models.CharField(max_length=20)
+    profile = impersonal(models.CharField(max_length=20), CODE)
     days = models.PositiveSmallIntegerField()
-    unit = models.CharField(max_length=20)
+    unit = impersonal(models.CharField(max_length=20), CODE)
     received_at = models.DateTimeField()
     complete_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
@@ -40,13 +42,13 @@ class AccessRequest(models.Model):
     fee_cents = models.PositiveIntegerField()
     fee_paid_at = models.DateTimeField(null=True)
     fee_waived = filed(models.CharField(max_length=300, blank=True))
-    identity = models.CharField(max_length=20, choices=Identity, blank=True)
+    identity = filed(models.CharField(max_length=20, choices=Identity, blank=True), Sensitivity.INTERNAL)
     identity_at = models.DateTimeField(null=True)
     identity_by = filed(models.CharField(max_length=120, blank=True), Sensitivity.INTERNAL)
 
     # how it ended
     searched_at = models.DateTimeField(null=True)
-    decision = models.CharField(max_length=12, choices=Decision, blank=True)
+    decision = impersonal(models.CharField(max_length=12, choices=Decision, blank=True), CODE)
     decided_at = models.DateTimeField(null=True)
     decided_by_id = models.BigIntegerField(null=True)
     decided_by = filed(models.CharField(max_length=120, blank=True), Sensitivity.INTERNAL)
@@ -80,8 +82,8 @@ class AccessRecord(models.Model):
 
     access_request = models.ForeignKey(AccessRequest, on_delete=models.CASCADE, related_name="records")
     number = models.PositiveIntegerField()  # its line in the index
-    room = models.CharField(max_length=40)
-    kind = models.CharField(max_length=40)
+    room = impersonal(models.CharField(max_length=40), CODE)
+    kind = impersonal(models.CharField(max_length=40), CODE)
     subject = models.UUIDField(null=True)
     title = filed(models.CharField(max_length=300))
     text = filed(models.JSONField(default=list), Sensitivity.SENSITIVE)
@@ -89,8 +91,10 @@ class AccessRecord(models.Model):
     marks = impersonal(models.JSONField(default=list), "places and sections: [block, start, end, code]")
     recorded_at = models.DateTimeField()
     has_third_parties = models.BooleanField(default=False)
-    decision = models.CharField(max_length=12, choices=Decision, blank=True)
-    code = models.CharField(max_length=40, blank=True)  # the section under which all of it is withheld
+    decision = impersonal(models.CharField(max_length=12, choices=Decision, blank=True), CODE)
+    code = impersonal(
+        models.CharField(max_length=40, blank=True), "a section of the law"
+    )  # the section under which all of it is withheld
     reviewed_by_id = models.BigIntegerField(null=True)
 
     class Meta:

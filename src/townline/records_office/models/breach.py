@@ -21,8 +21,10 @@ class BreachFile(models.Model):
     happened = filed(models.TextField(), Sensitivity.SENSITIVE)
     contained = filed(models.TextField(blank=True), Sensitivity.SENSITIVE)
     learned = filed(models.TextField(blank=True), Sensitivity.SENSITIVE)
-    state = models.CharField(max_length=10, choices=BreachState, default=BreachState.OPEN)
-    harm = models.CharField(max_length=10, choices=Harm, default=Harm.UNKNOWN)
+    state = impersonal(
+        models.CharField(max_length=10, choices=BreachState, default=BreachState.OPEN), "a code from a list"
+    )
+    harm = impersonal(models.CharField(max_length=10, choices=Harm, default=Harm.UNKNOWN), "a code from a list")
     harm_why = filed(models.CharField(max_length=1_000, blank=True), Sensitivity.SENSITIVE)
     discovered_at = models.DateTimeField()
     from_at = models.DateTimeField()

@@ -21,7 +21,9 @@ class CorrectionRequest(models.Model):
     name = filed(models.CharField(max_length=160))
     wrong = filed(models.TextField())
     right = filed(models.TextField())
-    state = models.CharField(max_length=12, choices=CorrectionState, default=CorrectionState.RECEIVED)
+    state = impersonal(
+        models.CharField(max_length=12, choices=CorrectionState, default=CorrectionState.RECEIVED), "a code from a list"
+    )
     received_at = models.DateTimeField()
     due_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)

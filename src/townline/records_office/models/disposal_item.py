@@ -14,7 +14,7 @@ class DisposalItem(models.Model):
     subject = models.UUIDField()
     label = impersonal(models.CharField(max_length=40, blank=True), "a reference, or the number of a row")
     last_used_at = models.DateTimeField()
-    out = models.CharField(max_length=12, choices=OutReason, blank=True)
+    out = impersonal(models.CharField(max_length=12, choices=OutReason, blank=True), "a code from a list")
     out_words = personal(
         models.CharField(max_length=300, blank=True),
         purpose=Purpose.RECORD_KEEPING,

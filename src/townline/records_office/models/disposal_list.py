@@ -16,8 +16,10 @@ class DisposalList(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
-    retention = models.CharField(max_length=20, choices=RetentionClass)
-    state = models.CharField(max_length=10, choices=ListState, default=ListState.PROPOSED)
+    retention = impersonal(models.CharField(max_length=20, choices=RetentionClass), "a code from a list")
+    state = impersonal(
+        models.CharField(max_length=10, choices=ListState, default=ListState.PROPOSED), "a code from a list"
+    )
     is_nightly = models.BooleanField(default=True)  # else asked for by a clerk, about one person
     is_replayed = models.BooleanField(default=False)  # ordered once more after an older backup was restored
     proposed_at = models.DateTimeField()

@@ -15,7 +15,7 @@ class LegalHold(models.Model):
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
-    scope = models.CharField(max_length=10, choices=HoldScope)
+    scope = impersonal(models.CharField(max_length=10, choices=HoldScope), "a code from a list")
     subject = models.UUIDField(null=True)  # the customer or the request
     address = personal(
         models.CharField(max_length=300, blank=True),
@@ -23,8 +23,8 @@ class LegalHold(models.Model):
         sensitivity=Sensitivity.INTERNAL,
         retention=RetentionClass.ACCESS_REQUEST,
     )
-    retention = models.CharField(max_length=20, choices=RetentionClass, blank=True)
-    reason = models.CharField(max_length=20, choices=HoldReason)
+    retention = impersonal(models.CharField(max_length=20, choices=RetentionClass, blank=True), "a code from a list")
+    reason = impersonal(models.CharField(max_length=20, choices=HoldReason), "a code from a list")
     file_number = impersonal(models.CharField(max_length=120), "the number of a legal file")
     placed_at = models.DateTimeField()
     placed_by_id = models.BigIntegerField(null=True)
