@@ -17,7 +17,8 @@ from townline.gateways.typesetting import tagged_pdf
 from townline.records_office.legal.profiles import Profile, profile_of
 from townline.records_office.legal.redaction import pieces
 from townline.records_office.models import AccessRecord, AccessRequest
-from townline.records_office.operations.access_review import blocks_of, held_for, marks_of
+from townline.records_office.operations.access_records import blocks_of, marks_of
+from townline.records_office.operations.access_search import held_for
 from townline.records_office.values import Decision
 
 TEMPLATE = Path(__file__).parent / "access.typ"

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from townline.accounts import queries as accounts
-from townline.accounts.models.role import Role
 from townline.accounts.values import Viewer
 from townline.commands.sample_city.geometry.addresses import places
 from townline.commands.sample_city.residents import residents
@@ -19,7 +18,7 @@ READ = 7  # people whom a colleague looked up without a case
 
 
 def file(*, at: datetime) -> None:
-    officer, colleague = _viewer(Role.PRIVACY_OFFICER, at), _viewer(Role.CSR, at)
+    officer, colleague = _viewer("privacy_officer", at), _viewer("csr", at)
     people = _people()
     _access_request(*people[0], officer, at)
     _correction(*people[1], officer, at)

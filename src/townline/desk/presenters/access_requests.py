@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from townline.desk.presenters.due import due_words
 from townline.records_office.legal.profiles import profile_of
 from townline.records_office.legal.redaction import Piece, pieces, proposed
-from townline.records_office.operations.access_review import blocks_of, marks_of
+from townline.records_office.operations.access_records import blocks_of, marks_of
 from townline.records_office.packages import sections_of
 from townline.records_office.values import AccessState, Decision
 

@@ -21,7 +21,7 @@ from townline.desk.presenters import access_requests as present
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.records_office import operations, queries
 from townline.records_office.operations import Asked
-from townline.records_office.operations.access_review import people_of
+from townline.records_office.operations.access_search import people_of
 from townline.records_office.packages import package
 from townline.records_office.values import AccessState, Identity
 

@@ -1,53 +1,27 @@
-from townline.records_office.operations.access import (
-    AccessRefused,
-    Asked,
-    NotInThisStep,
-    check_identity,
-    extend,
-    lift,
-    note_fee,
-    receive_access_request,
-    withdraw,
-)
-from townline.records_office.operations.access_review import (
-    NotAllReviewed,
-    SectionMissing,
+from townline.records_office.operations.access import Asked, check_identity, extend, note_fee, receive_access_request
+from townline.records_office.operations.access_end import NotAllReviewed, decide, lift, send, withdraw
+from townline.records_office.operations.access_file import AccessRefused, NotInThisStep
+from townline.records_office.operations.access_lines import (
     WordsNotFound,
-    cover_area,
-    decide,
-    put_file_back,
     put_line_back,
-    release,
-    search,
-    send,
-    take_out_file,
     take_out_line,
     take_out_words,
     take_out_words_everywhere,
-    withhold,
 )
-from townline.records_office.operations.breaches import (
-    BreachRefused,
-    Happened,
-    Weighed,
-    add_affected,
-    close_breach,
-    leave_out,
-    list_affected,
-    note_told,
-    open_breach,
-    weigh,
-)
+from townline.records_office.operations.access_photos import cover_area, put_file_back, take_out_file
+from townline.records_office.operations.access_records import SectionMissing, release, withhold
+from townline.records_office.operations.access_search import search
+from townline.records_office.operations.breach_end import Weighed, close_breach, weigh
+from townline.records_office.operations.breach_people import add_affected, leave_out, note_told
+from townline.records_office.operations.breaches import BreachRefused, Happened, list_affected, open_breach
 from townline.records_office.operations.carry_out import carry_out
-from townline.records_office.operations.corrections import (
+from townline.records_office.operations.correction_decision import (
     AlreadyDecided,
     Answer,
-    CorrectionRefused,
-    Wrong,
     add_statement,
     decide_correction,
-    receive_correction,
 )
+from townline.records_office.operations.corrections import CorrectionRefused, Wrong, receive_correction
 from townline.records_office.operations.holds import Held, HoldRefused, lift_hold, place_hold
 from townline.records_office.operations.lists import ListIsSigned, hash_of, judge_again
 from townline.records_office.operations.propose import NobodyToDispose, propose, propose_person, withdraw_list
@@ -122,7 +96,6 @@ __all__ = [
     "weigh",
     "withdraw",
     "withdraw_list",
-    "write_tables_anew",
     "withhold",
     "write_tables_anew",
 ]

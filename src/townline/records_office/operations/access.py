@@ -1,37 +1,22 @@
-"""An access request from the letter to the day on which its clock starts, and what may end it early."""
+"""An access request from the letter to the day on which its clock starts."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
-from townline.core.errors import NotAllowed, OperationRefused
 from townline.core.transactions import transaction, transaction_required
-from townline.events import operations as events
-from townline.events.operations import Fact
 from townline.records_office import event_types
 from townline.records_office.file_numbers import next_number
 from townline.records_office.legal.profiles import profile_of
-from townline.records_office.models import AccessRequest, LegalHold
-from townline.records_office.operations.holds import Held, lift_hold, place_hold
+from townline.records_office.models import AccessRequest
+from townline.records_office.operations.access_file import AccessRefused, changing, may_handle, record
+from townline.records_office.operations.holds import Held, place_hold
 from townline.records_office.values import AccessState, HoldReason, Identity
 from townline.service_levels import queries as deadlines
 from townline.service_levels.values import Unit
-
-CLOSED = frozenset({AccessState.SENT, AccessState.WITHDRAWN})
-
-
-class AccessRefused(OperationRefused):
-    message = _("Say what is asked, in whose name, and where the answer goes.")
-
-
-class NotInThisStep(OperationRefused):
-    message = _("This access request is at another step by now. Open it again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,41 +87,6 @@ def extend(*, access: AccessRequest, why: str, by: Viewer, at: datetime) -> Acce
     return current
 
 
-def withdraw(*, access: AccessRequest, why: str, by: Viewer, at: datetime) -> AccessRequest:
-    """The person no longer asks. The copies are destroyed at once; the hold is lifted."""
-    if not why.strip():
-        raise AccessRefused(_("Say how the person withdrew it."))
-    with changing(access, by, *(set(AccessState) - CLOSED)) as current:
-        current.state, current.closed_why, current.due_at = AccessState.WITHDRAWN, why.strip()[:300], None
-        current.records.all().delete()
-        lift(current, by, at)
-        record(current, event_types.AccessWithdrawn(), by, at)
-    return current
-
-
-@transaction_required
-def lift(access: AccessRequest, by: Viewer, at: datetime) -> None:
-    if access.hold and (hold := LegalHold.objects.filter(uuid=access.hold).first()):
-        lift_hold(hold=hold, by=by.actor, at=at)
-
-
-def may_handle(by: Viewer) -> None:
-    if not by.can(Capability.HANDLE_ACCESS_REQUESTS):
-        raise NotAllowed
-
-
-@contextmanager
-def changing(access: AccessRequest, by: Viewer, *states: AccessState) -> Iterator[AccessRequest]:
-    """The row, locked, in one of these states; saved at the end. Raises NotAllowed and NotInThisStep."""
-    may_handle(by)
-    with transaction():
-        current = AccessRequest.objects.select_for_update().get(pk=access.pk)
-        if current.state not in states:
-            raise NotInThisStep
-        yield current
-        current.save()
-
-
 @transaction_required
 def _complete(access: AccessRequest, by: Viewer, at: datetime) -> None:
     """The clock starts on the day on which nothing is missing any more."""
@@ -151,8 +101,3 @@ def _due(access: AccessRequest) -> datetime:
     assert access.complete_at is not None
     days = access.days + access.extended_days
     return deadlines.deadline(quantity=days, unit=Unit(access.unit), start=access.complete_at)
-
-
-@transaction_required
-def record(access: AccessRequest, fact: Fact, by: Viewer, at: datetime) -> None:
-    events.record(fact, subject=access.uuid, by=by.actor, at=at)
