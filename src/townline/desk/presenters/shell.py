@@ -45,7 +45,7 @@ _DOORS = (
     _Door(_("Records"), "desk:records", "book", Capability.SIGN_DISPOSAL, "r"),
     _Door(_("Access requests"), "desk:access_requests", "book", Capability.HANDLE_ACCESS_REQUESTS),
     _Door(_("Privacy"), "desk:privacy", "lock", Capability.SEE_READ_LOG, "p"),
-    _Door(_("Opened with a reason"), "desk:break_glasses", "lock", Capability.REVIEW_BREAK_GLASS),
+    _Door(_("Unsealed"), "desk:break_glasses", "eye", Capability.REVIEW_BREAK_GLASS),
     _Door(_("Settings"), "desk:settings", "settings", Capability.READ_SETTINGS, "e"),
     _Door(_("My page"), "desk:me", "person", Capability.USE_DESK),
     _Door(_("Sent mail"), "desk:sent_mail", "mail", Capability.USE_DESK),
