@@ -326,3 +326,31 @@ def take_for(client: Client, customer: Customer, other: Customer) -> HttpRespons
         "spoken_by": str(customer.uuid), "spoken_for": str(other.uuid),
     }  # fmt: skip
     return client.post("/desk/requests/new", data)
+
+
+def test_who_goes_there_is_warned_on_the_request_and_a_sealed_complainant_is_not_given_away(
+    csr: Client, signed_in: SignIn
+) -> None:
+    request = submit()
+    customer = Customer.objects.get()
+    warn(csr, customer)
+    assert request.team is not None
+    worker = signed_in(member_of(request.team))
+    path = reverse("desk:request", args=[request.reference])
+    assert "A large dog runs free." in worker.get(path).content.decode()
+    auditor = signed_in(UserFactory(role=Role.AUDITOR))
+    assert "A large dog runs free." not in auditor.get(path).content.decode()
+    publish_service(code="dumping", visibility="enforcement")
+    sealed = submit(service_code="dumping")
+    manager = signed_in(UserFactory(role=Role.MANAGER))
+    assert (
+        "A large dog runs free." not in manager.get(reverse("desk:request", args=[sealed.reference])).content.decode()
+    )
+
+
+def test_a_warning_about_a_place_is_on_the_requests_there(csr: Client) -> None:
+    address = AddressFactory(number="418", text="418 Maple Street", search="418 maple street")
+    request = submit()
+    data = {"kind": "access", "text": "The stairs are rotten.", "until": tomorrow()}
+    assert csr.post(reverse("desk:property_alerts", args=[address.pk]), data).status_code == 302
+    assert "The stairs are rotten." in csr.get(reverse("desk:request", args=[request.reference])).content.decode()

@@ -37,7 +37,7 @@ def timeline_of(
     rows = Message.objects.filter(customer__in=customers, subject_uuid__in=about)
     if before is not None:
         rows = rows.filter(created_at__lt=before)
-    return [_entry(row) for row in rows.order_by("-created_at", "-id")[: limit + 1]]
+    return [_entry(row) for row in rows.defer("body").order_by("-created_at", "-id")[: limit + 1]]
 
 
 def _entry(message: Message) -> TimelineEntry:

@@ -135,6 +135,11 @@ def address_by_id(*, address_id: int) -> Address:
     return address
 
 
+def address_written(*, text: str) -> Address | None:
+    """The address that is written exactly so, but for case and accents."""
+    return Address.objects.filter(search=plain(text)).order_by("pk").first() if text.strip() else None
+
+
 def nearest_address(*, lat: float, long: float, within_metres: float = 150) -> Address | None:
     """The closest address within that distance."""
     high = within_metres / 111_000

@@ -13,6 +13,7 @@ from townline.accounts.values import Viewer
 from townline.customers import permissions
 from townline.customers.models import ContactPoint, Customer, Relation, SafetyAlert
 from townline.customers.queries.people import customer_of, same_person
+from townline.places import queries as places
 from townline.privacy import queries as privacy
 
 MOST_AT_A_PLACE = 50
@@ -113,6 +114,15 @@ def alerts_for(
     about = Q(customer__in=customers) | Q(address__in=addresses)
     alerts = SafetyAlert.objects.filter(about, ended_at=None, raised_at__lte=at, expires_at__gt=at)
     return list(alerts.select_related("address", "customer").order_by("expires_at"))
+
+
+def alerts_on_the_way(*, customer: Customer | None, address: str, viewer: Viewer, at: datetime) -> list[SafetyAlert]:
+    """For work at an address for a customer, where the viewer may know who that is."""
+    if not permissions.meets_customers(viewer=viewer):
+        return []
+    place = places.address_written(text=address)
+    people = same_person(customer=customer.pk) if customer else ()
+    return alerts_for(customers=people, addresses=[place.pk] if place else [], viewer=viewer, at=at)
 
 
 def _addresses(people: Any) -> list[int]:

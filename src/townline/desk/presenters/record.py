@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -175,6 +176,7 @@ def customer(record: "Record") -> dict[str, object]:
     return {
         "is_hidden": False,
         "name": (person.name or person.organisation or _("No name given")) if person else _("Anonymous"),
+        "url": reverse("desk:customer", args=[person.uuid]) if person else "",
         "is_anonymous": person is None,
         "points": [
             {

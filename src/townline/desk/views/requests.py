@@ -16,11 +16,14 @@ from townline.accounts.permissions import Capability
 from townline.core import live
 from townline.core.errors import EditConflict, NotAllowed, NotFound, OperationRefused
 from townline.core.reference import parse
+from townline.customers import queries as customers
 from townline.desk.forms.requests import AssignForm, NoteForm, VerbForm
 from townline.desk.presenters import queue as queue_presenters
 from townline.desk.presenters import record as presenters
 from townline.desk.presenters.choices import assign_targets
 from townline.desk.presenters.consents import notice_of
+from townline.desk.presenters.customers import AlertView
+from townline.desk.presenters.customers import alerts as alert_views
 from townline.desk.presenters.timeline import Names, event_words, timeline
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.desk.views.queue import tabs_of
@@ -223,6 +226,7 @@ def _page(
         "place": presenters.place(found),
         "photos": presenters.photos(found),
         "customer": presenters.customer(found),
+        "alerts": _alerts(request, found),
         "notice": notice_of(shown=interactions.notice_shown(subject=found.request.uuid)),
         "may_choose": request.viewer.can(Capability.SEND_MESSAGES),
         "promises": presenters.promises(found, at=at),
@@ -246,6 +250,14 @@ def _page(
         **(extra or {}),
     }
     return page(request, "desk/requests/record.html", context, status=status)
+
+
+def _alerts(request: DeskRequest, found: Record) -> list[AlertView]:
+    """What whoever goes there must know; nothing of a complainant who is sealed."""
+    row = found.request
+    customer = row.customer if found.sees_customer else None
+    alerts = customers.alerts_on_the_way(customer=customer, address=row.address, viewer=request.viewer, at=request.at)
+    return alert_views(alerts, at=request.at)
 
 
 def _names(found: Record) -> Names:

@@ -27,7 +27,8 @@ def timeline_of(
     contacts = visible_contacts(viewer=viewer, subjects=subjects).filter(~told_by_request, customer_id__in=customers)
     if before is not None:
         contacts = contacts.filter(occurred_at__lt=before)
-    return [_entry(contact) for contact in contacts.order_by("-occurred_at", "-id")[: limit + 1]]
+    newest = contacts.select_related(None).select_related("handling").order_by("-occurred_at", "-id")
+    return [_entry(contact) for contact in newest[: limit + 1]]
 
 
 def promises_to(
@@ -36,7 +37,8 @@ def promises_to(
     """What these customers were promised and still wait for, the next day first."""
     contacts = visible_contacts(viewer=viewer, subjects=subjects)
     open_ones = contacts.filter(customer_id__in=customers, handling__promise_state=PromiseState.OPEN)
-    return list(open_ones.order_by("handling__promised_by", "pk")[:limit])
+    soonest = open_ones.select_related(None).select_related("handling").order_by("handling__promised_by", "pk")
+    return list(soonest[:limit])
 
 
 def _entry(contact: Interaction) -> TimelineEntry:

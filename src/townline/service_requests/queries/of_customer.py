@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from townline.customers.models import Customer
 
 MOST_OPEN = 30
+_SHOWN = (
+    "uuid", "reference", "state", "channel", "address", "place_description", "visibility", "submitted_at", "due_at",
+    "service__name_en", "service__name_fr",
+)  # fmt: skip
 
 
 class NotYourCustomer(NotFound):
@@ -104,7 +108,7 @@ def subjects_open_to(*, viewer: Viewer, named: str = "subject") -> "QuerySet[Any
 
 def open_requests_of(*, customers: Collection[int], viewer: Viewer) -> list[ServiceRequest]:
     """What is in work for them, what is due first on top."""
-    rows = _told(viewer).filter(customer__in=customers, state__in=OPEN).select_related("service")
+    rows = _told(viewer).filter(customer__in=customers, state__in=OPEN).select_related("service").only(*_SHOWN)
     return list(rows.order_by(F("due_at").asc(nulls_last=True), "id")[:MOST_OPEN])
 
 
@@ -119,8 +123,8 @@ def entries(*, rows: QuerySet[ServiceRequest], before: datetime | None, limit: i
     """Requests as lines of a history, the newest `limit + 1` before that moment."""
     if before is not None:
         rows = rows.filter(submitted_at__lt=before)
-    rows = rows.order_by("-submitted_at", "-id").select_related("service")[: limit + 1]
-    return [_entry(row) for row in rows]
+    newest = rows.order_by("-submitted_at", "-id").select_related("service").only(*_SHOWN)
+    return [_entry(row) for row in newest[: limit + 1]]
 
 
 def _entry(request: ServiceRequest) -> TimelineEntry:
