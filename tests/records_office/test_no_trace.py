@@ -14,6 +14,7 @@ import pytest
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.core import mail
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.db.models import Count
 from django.db.models.functions import TruncMonth
@@ -28,16 +29,26 @@ from tests.factories.service_requests import MAPLE_STREET, request_in, superviso
 from tests.records_office import traces
 from tests.records_office.people import LATER, clerk, signed
 from townline.core.actor import RESIDENT
+from townline.customers import operations as customers
 from townline.customers.models import ContactPoint, Customer, Relation, SafetyAlert
 from townline.customers.values import Contact, Preferred
 from townline.events import operations as events
 from townline.events.models import Delivery, Event
-from townline.interactions.models import Handling, Interaction
+from townline.interactions.models import (
+    ContactAttempt,
+    CoverSheet,
+    Handling,
+    Interaction,
+    MailItem,
+    MailPage,
+    Outreach,
+)
 from townline.notifications import operations as notifications
 from townline.notifications.models import Message
 from townline.places.values import Location
 from townline.privacy.models import BreakGlass
 from townline.records_office import operations
+from townline.records_office.models import AccessRecord, AccessRequest, CorrectionRequest
 from townline.service_requests import operations as service_requests
 from townline.service_requests.models import Photo, ServiceRequest
 from townline.service_requests.workflow import State
@@ -92,6 +103,7 @@ def _everything(catcher: Path) -> Customer:
     her = Customer.objects.filter(contact_points__value=EMAIL).order_by("pk")[0]
     _calls(her, first)
     _written_about(her, first)
+    _papers(her, first)
     _mails(catcher)
     return her
 
@@ -136,6 +148,47 @@ def _written_about(her: Customer, request: ServiceRequest) -> None:
     )  # fmt: skip
     (settings.TOWNLINE_DATA / "worker.log").write_text(f"refused: {EMAIL}\nkept line\n{NAME} said {PHONE}\n")
     service_requests.count_words()
+    customers.count_names()
+
+
+def _papers(her: Customer, request: ServiceRequest) -> None:
+    """A scanned letter, tries to reach her, a request for access with its copies, a correction."""
+    outreach = Outreach.objects.create(
+        customer=her,
+        subject=request.uuid,
+        reason=STAFF_WORDS,
+        owner_id=1,
+        state="given_up",
+        opened_at=NOON,
+        closed_at=NOON,
+    )
+    ContactAttempt.objects.create(
+        outreach=outreach,
+        tried_at=NOON,
+        channel="phone",
+        outcome="voicemail",
+        note=f"Voicemail of {NAME}",
+        tried_by_id=1,
+    )
+    cover = CoverSheet.objects.create(code="123456782", customer=her, printed_at=NOON, printed_by_id=1)
+    letter = MailItem.objects.create(
+        batch=uuid.uuid4(), cover=cover, way="mail", received_on=NOON.date(), state="filed", customer=her,
+        about=f"Letter of {NAME}", scanned_at=NOON,
+    )  # fmt: skip
+    page = MailPage(item=letter, number=1, kind="pdf", bytes=9, sha256="x")
+    page.file.save("scan.pdf", ContentFile(f"%PDF-1.7 {NAME} {WORDS}".encode()))
+    asked = AccessRequest.objects.create(
+        number="A-2026-901", person=her.uuid, name=NAME, asked=WORDS, send_to=EMAIL, profile="ontario_today", days=30,
+        unit="calendar_days", received_at=NOON, fee_cents=500, state="withdrawn", closed_why=f"{NAME} rang",
+    )  # fmt: skip
+    AccessRecord.objects.create(
+        access_request=asked, number=1, room="interactions", kind="contact", title=f"Call of {NAME}",
+        text=[["Words", STAFF_WORDS]], recorded_at=NOON,
+    )  # fmt: skip
+    CorrectionRequest.objects.create(
+        number="C-2026-901", person=her.uuid, name=NAME, wrong=WORDS, right=STAFF_WORDS, state="refused", received_at=NOON,
+        due_at=NOON, decided_at=NOON, reason=f"{NAME} was there", statement=WORDS, told=f"Told {NAME}",
+    )  # fmt: skip
 
 
 def _mails(catcher: Path) -> None:
@@ -217,7 +270,7 @@ def test_nothing_of_her_is_left_and_every_figure_is_the_same(client: Client, cat
     dumped = _dump()
     for trace in (NAME, EMAIL, PHONE, STREET, POSTAL, WORDS, "Snickelfritz"):  # she is there to be found
         assert traces.found_in("dump", dumped, [trace]), trace
-    assert len(pictures) == 2
+    assert len(pictures) == 2 + 1  # the photo, its small copy, the scan
     assert list(catcher.iterdir())
 
     _dispose_of_her()

@@ -12,6 +12,7 @@ from townline.core.transactions import transaction_required
 from townline.events import operations as events
 from townline.interactions import event_types
 from townline.interactions.models import Handling, Interaction
+from townline.interactions.operations.dispose_papers import forget_papers
 from townline.privacy.holdings import Disposed, Person, disposing
 
 EMPTY = ("from_phone", "from_email", "caller_name", "summary")
@@ -32,11 +33,12 @@ def dispose(
             .order_by("pk")
             .values_list("pk", "uuid")
         )
+        papers = forget_papers(people=people, subjects=subjects)
         handled = _empty([pk for pk, _uuid in found])
         for _pk, uuid in found:
             events.record(event_types.ContactDisposed(str(certificate)), subject=uuid, by=by, at=at)
         events.forget_errors(subjects=[uuid for _pk, uuid in found])
-    return Disposed({"contacts": len(found), "summaries": handled})
+    return Disposed({"contacts": len(found), "summaries": handled, "papers": papers})
 
 
 def still_holds() -> Q:
