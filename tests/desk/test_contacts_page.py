@@ -36,7 +36,7 @@ def known(name: str, phone: str = NUMBER) -> Customer:
 
 def started(client: Client, **said: str) -> Interaction:
     client.post(NEW, {"channel": "phone", "language": "en", "who": "nobody", "phone": NUMBER, **said})
-    return Interaction.objects.get(handling__wrapped_up_at=None)
+    return Interaction.objects.get(handling__isnull=False, handling__wrapped_up_at=None)
 
 
 def answers(**said: str) -> dict[str, str]:
@@ -194,3 +194,14 @@ def test_two_contacts_at_once_are_refused(signed_in: SignIn) -> None:
     assert answer.headers["Location"] == reverse("desk:contact", args=[first.uuid])
     with pytest.raises(interactions.WrapUpFirst):
         interactions.start(channel="phone", caller=Caller(), customer=None, by=viewer(person), at=NOON)
+
+
+def test_caller_asks_after_a_known_request(signed_in: SignIn) -> None:
+    request, client = submit(), signed_in(UserFactory(role=Role.CSR))
+    contact = started(client)
+    path = reverse("desk:contact_about", args=[contact.uuid])
+    page = client.post(path, {"reference": "418 307 26"}, follow=True).content.decode()
+    assert "That number has a mistake in it" in page
+    page = client.post(path, {"reference": request.reference}, follow=True).content.decode()
+    contact.refresh_from_db()
+    assert (contact.subject, reverse("desk:request", args=[request.reference]) in page) == (request.uuid, True)

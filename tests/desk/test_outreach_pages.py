@@ -1,6 +1,8 @@
 """Pages of reaching somebody, of paper mail and of warm transfers."""
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,6 +19,12 @@ from townline.interactions.models import AttemptRule, CoverSheet, Interaction, M
 
 pytestmark = pytest.mark.django_db
 SignIn = Callable[[User], Client]
+
+
+@pytest.fixture(autouse=True)
+def scans_of_its_own(settings: Any, tmp_path: Path) -> None:
+    """What a test scans lies in no folder that another test looks through."""
+    settings.MEDIA_ROOT = str(tmp_path)
 
 
 def csr() -> User:

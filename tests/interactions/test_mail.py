@@ -2,6 +2,8 @@
 
 from datetime import date
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -23,6 +25,12 @@ from townline.service_requests.queries import subjects_open_to
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 DELIVERY = operations.Delivery("drop_box", date(2026, 6, 2), "Tray 3")
+
+
+@pytest.fixture(autouse=True)
+def scans_of_its_own(settings: Any, tmp_path: Path) -> None:
+    """What a test scans lies in no folder that another test looks through."""
+    settings.MEDIA_ROOT = str(tmp_path)
 
 
 def picture(kind: str) -> bytes:

@@ -1,9 +1,12 @@
 """Every list page runs the same number of queries with one row and with three."""
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,8 +18,9 @@ from tests.factories.catalog import publish_service
 from tests.factories.clock import HOUR, NOON
 from tests.factories.places import AreaFactory
 from tests.factories.service_requests import request_in, submit
+from tests.interactions.test_mail import PDF
 from townline.accounts import operations as accounts
-from townline.accounts.models import Role
+from townline.accounts.models import Membership, Role, User
 from townline.catalog import operations as catalog_operations
 from townline.catalog import queries as catalog
 from townline.core.actor import SYSTEM
@@ -27,6 +31,8 @@ from townline.customers.values import Contact, Kind
 from townline.customers.values import Role as Relationship
 from townline.events.models import Delivery
 from townline.events.operations import dispatch_pending
+from townline.interactions import operations as interactions
+from townline.interactions.values import Caller, Notes, WrapUp
 from townline.routing import operations as routing
 from townline.service_requests.workflow import State
 
@@ -82,12 +88,51 @@ def add_customer() -> None:
     customer_operations.relate(customer=customer, other=other, role=Relationship.RELATIVE, by=csr, at=NOON)
 
 
+def add_contact() -> None:
+    """A contact wrapped up by each of the staff, with a promise, and somebody to be reached."""
+    customer = submit(contact=Contact(name=uuid4().hex[:8], email="ada@mail.example")).customer
+    for user in User.objects.filter(role__in=[Role.CSR, Role.SUPERVISOR]):
+        Membership.objects.get_or_create(team=TeamFactory(), user=user)
+        by = viewer(user)
+        contact = interactions.start(channel="phone", caller=Caller(), customer=customer, by=by, at=NOON)
+        notes = Notes(promised="Call back", promised_by=NOON.date())
+        said = WrapUp("information", "answered", "no")
+        interactions.wrap_up(contact=contact, notes=notes, said=said, by=by, at=NOON)
+        interactions.open_outreach(customer=customer, subject=None, reason="Which lane", by=by, at=NOON)
+
+
+def add_open_contact() -> None:
+    """A colleague has not wrapped up."""
+    by = viewer(member_of(TeamFactory(), role=Role.CSR))
+    Membership.objects.get_or_create(team=TeamFactory(), user=User.objects.get(role=Role.SUPERVISOR))
+    interactions.start(channel="phone", caller=Caller(), customer=None, by=by, at=NOON)
+
+
+@pytest.fixture(autouse=True)
+def scans_of_its_own(settings: Any, tmp_path: Path) -> None:
+    """What a test scans lies in no folder that another test looks through."""
+    settings.MEDIA_ROOT = str(tmp_path)
+
+
+def add_mail() -> None:
+    """One item filed, one to be sorted."""
+    by = viewer(UserFactory(role=Role.CSR))
+    request = submit(contact=Contact(name=uuid4().hex[:8], email="ada@mail.example"))
+    files = [SimpleUploadedFile(f"{uuid4().hex}.pdf", PDF) for _ in range(2)]
+    delivery = interactions.Delivery("mail", NOON.date(), "")
+    done = interactions.scan_in(files=files, delivery=delivery, by=by, at=NOON)
+    interactions.file_item(item=done.to_sort[0], customer=request.customer, subject=None, about="", by=by, at=NOON)
+
+
 SETTINGS = ("services", "groups", "departments", "teams", "people", "rules", "areas", "alerts", "keys", "texts")
 # The page's url name, who opens it, and what adds a row.
 LISTS: dict[str, tuple[str, Callable[[], None]]] = {
     "desk:queue": (Role.MANAGER, add_request),
     **{f"desk:settings_{name}": (Role.ADMINISTRATOR, add_setting) for name in SETTINGS},
     "desk:messages": (Role.CSR, add_call),
+    "desk:contacts": (Role.CSR, add_contact),
+    "desk:contacts_team": (Role.SUPERVISOR, add_open_contact),
+    "desk:mail": (Role.CSR, add_mail),
     "desk:customers": (Role.CSR, add_customer),
     "desk:deliveries": (Role.ADMINISTRATOR, add_failed_event),
     "portal:requests": ("nobody", add_request),

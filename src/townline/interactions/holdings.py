@@ -8,9 +8,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from townline.interactions.models import Interaction
+from townline.interactions.models import Interaction, MailItem, MailPage, Outreach
 from townline.interactions.operations.dispose import dispose, still_holds
-from townline.privacy.holdings import Due, Held, LastUse, Person, Walk, Window, held_text
+from townline.interactions.scan_check import TYPES
+from townline.interactions.values import PageKind
+from townline.privacy.holdings import Due, Held, HeldFile, LastUse, Person, Walk, Window, held_text
 from townline.privacy.values import RetentionClass
 
 __all__ = ["WALKS", "about", "dispose", "held_about", "last_used"]
@@ -34,6 +36,8 @@ _HANDLING_LABELS = {
     "transferred_to": gettext_lazy("Passed on to"),
 }
 
+_REACH_LABELS = {"reason": gettext_lazy("What it is about"), "try": gettext_lazy("Tries")}
+
 
 def held_about(*, people: Sequence[Person]) -> Iterable[Held]:
     rows = Interaction.objects.filter(customer_id__in=[person.id for person in people]).select_related("handling")
@@ -43,6 +47,29 @@ def held_about(*, people: Sequence[Person]) -> Iterable[Held]:
         title = _("Contact: %(channel)s") % {"channel": row.get_channel_display()}
         named = bool(handling and handling.summary)
         yield Held("interactions", "contact", row.uuid, title, text, row.occurred_at, third_parties=named)
+    yield from _papers([person.id for person in people])
+
+
+def _papers(ids: Sequence[int]) -> Iterable[Held]:
+    """Scanned mail with its files, and whom staff tried to reach about what."""
+    for item in MailItem.objects.filter(customer_id__in=ids).prefetch_related("pages").order_by("scanned_at", "id"):
+        title = _("Paper mail: %(way)s") % {"way": item.get_way_display()}
+        files = tuple(_file(page) for page in item.pages.all())
+        text = held_text(item, {"about": gettext_lazy("What it is"), "received_on": gettext_lazy("Received on")})
+        yield Held("interactions", "mail", item.uuid, title, text, item.scanned_at, files, third_parties=True)
+    for outreach in Outreach.objects.filter(customer_id__in=ids).prefetch_related("attempts").order_by("opened_at"):
+        tries = [f"{one.get_outcome_display()} {one.note}".strip() for one in outreach.attempts.all()]
+        text = (("reason", outreach.reason), *(("try", words) for words in tries))
+        said = tuple((str(_REACH_LABELS[name]), words) for name, words in text if words)
+        yield Held("interactions", "outreach", outreach.uuid, str(_("To be reached")), said, outreach.opened_at)
+
+
+def _file(page: MailPage) -> HeldFile:
+    def read() -> bytes:
+        with page.file.open("rb") as file:
+            return bytes(file.read())
+
+    return HeldFile(page.file.name or "", TYPES[PageKind(page.kind)], read)
 
 
 def last_used(*, people: Sequence[Person]) -> Iterable[LastUse]:

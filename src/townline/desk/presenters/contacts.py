@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from townline.accounts import queries as accounts
+from townline.accounts.values import Viewer
 from townline.catalog import queries as catalog
 from townline.core.reference import said
 from townline.desk.presenters.queue import record_url
@@ -46,6 +47,7 @@ KEYS = {
     FirstContact.TRANSFERRED_WARM.value: "w",
     FirstContact.NO.value: "n",
 }
+MOST_COUNTED = 50
 CHANNEL_ICONS = {"phone": "phone", "email": "mail", "mail": "letter", "counter": "person", "staff": "team"}
 
 
@@ -324,3 +326,19 @@ def transfers(found: "Iterable[Transfer]") -> list[dict[str, object]]:
         {"url": transfer_url(row), "who": names.get(row.made_by_id, ""), "at": row.made_at, "until": row.expires_at}
         for row in rows
     ]
+
+
+def work_line(*, viewer: Viewer, subjects: Any, at: datetime) -> list[str]:
+    """What waits beside the requests: promises and people to be reached, as short words for the list of one's work."""
+    promises = interactions.open_promises(viewer=viewer, subjects=subjects, limit=MOST_COUNTED)
+    overdue = sum(row(found, at=at).is_overdue for found in promises)
+    reach = interactions.outreach_to_do(viewer=viewer, subjects=subjects, limit=MOST_COUNTED)
+    due = sum(found.next_try_at is not None and found.next_try_at <= at for found in reach)
+    words = []
+    if promises:
+        words.append(ngettext("%(count)d promise", "%(count)d promises", len(promises)) % {"count": len(promises)})
+    if overdue:
+        words.append(ngettext("%(count)d overdue", "%(count)d overdue", overdue) % {"count": overdue})
+    if due:
+        words.append(ngettext("%(count)d person to reach now", "%(count)d people to reach now", due) % {"count": due})
+    return words

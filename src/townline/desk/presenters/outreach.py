@@ -151,5 +151,5 @@ def square(text: str) -> SafeString:
     """A QR code as an inline drawing, in the colour of the text around it."""
     code: Any = qrcode.QRCode(border=2, error_correction=qrcode.constants.ERROR_CORRECT_Q)
     code.add_data(text)
-    words = code.make_image(image_factory=qrcode.image.svg.SvgPathImage).to_string(encoding="unicode")
+    words = str(code.make_image(image_factory=qrcode.image.svg.SvgPathImage).to_string(encoding="unicode"))
     return mark_safe(words[words.index("<svg") :])  # noqa: S308  # made here, of digits only

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("contacts/<uuid:uuid>", contacts.contact, name="contact"),
     path("contacts/<uuid:uuid>/who", contact_start.who, name="contact_who"),
     path("contacts/<uuid:uuid>/wrap-up", contacts.wrap_up, name="contact_wrap_up"),
+    path("contacts/<uuid:uuid>/about", contacts.about, name="contact_about"),
     path("contacts/<uuid:uuid>/promise", contacts.promise, name="contact_promise"),
     path("contacts/<uuid:uuid>/hand-over", transfer.hand_over, name="contact_hand_over"),
     path("contacts/<uuid:uuid>/hand-over/<uuid:transfer>", transfer.summary, name="contact_handed_over"),

@@ -12,7 +12,11 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from townline.accounts import queries as accounts
 from townline.accounts.permissions import Capability
+from townline.accounts.values import Viewer
+from townline.core.errors import NotFound
+from townline.core.reference import ReferenceMistyped
 from townline.desk.forms.contacts import NotesForm, WrapUpForm
 from townline.desk.presenters import contacts as presenters
 from townline.desk.presenters import outreach
@@ -20,7 +24,7 @@ from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.interactions import operations as interactions
 from townline.interactions import queries
 from townline.interactions.permissions import may_handle
-from townline.service_requests.queries import subjects_open_to, visible_requests
+from townline.service_requests.queries import subjects_open_to, visible_request, visible_requests
 
 SHOWN = 100
 PERIOD = timedelta(days=28)
@@ -79,6 +83,20 @@ def wrap_up(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
 
 @require_POST
 @staff_page(Capability.RECORD_CONTACTS)
+def about(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
+    """The request that the caller asks after."""
+    found = door(request, uuid)
+    try:
+        asked = visible_request(reference=request.POST.get("reference", ""), viewer=request.viewer)
+    except (NotFound, ReferenceMistyped) as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        interactions.say_about(contact=found, subject=asked.uuid, by=request.viewer, at=request.at)
+    return redirect(_with_then(presenters.url_of(found), request))
+
+
+@require_POST
+@staff_page(Capability.RECORD_CONTACTS)
 def promise(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
     """What was promised is kept, or withdrawn."""
     found = door(request, uuid)
@@ -125,10 +143,11 @@ def mine(request: DeskRequest) -> HttpResponseBase:
 def team(request: DeskRequest) -> HttpResponseBase:
     """What the person's teams have not wrapped up, and shares of whole teams; never a figure about one employee."""
     viewer, at = request.viewer, request.at
-    waiting = queries.not_wrapped_up(viewer=viewer, before=at, limit=SHOWN)
+    teams = _led_by(viewer)
+    waiting = queries.not_wrapped_up(teams=teams, before=at, limit=SHOWN)
     names = outreach.names_of_users(found.handling.handled_by_id for found in waiting)
     since = at - PERIOD
-    shares = queries.shares_of_teams(teams=viewer.teams, since=since)
+    shares = queries.shares_of_teams(teams=teams, since=since)
     return page(
         request,
         "desk/contacts/team.html",
@@ -142,6 +161,13 @@ def team(request: DeskRequest) -> HttpResponseBase:
             "leads": True,
         },
     )
+
+
+def _led_by(viewer: Viewer) -> set[int]:
+    """Their own teams; every team for who sees the whole city's log."""
+    if viewer.can(Capability.READ_LOG):
+        return set(accounts.all_teams().values_list("pk", flat=True))
+    return set(viewer.teams)
 
 
 def contact_page(

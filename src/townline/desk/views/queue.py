@@ -15,6 +15,7 @@ from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
 from townline.core import live
 from townline.desk.forms.queue import WORDS, BulkAssignForm, BulkNoteForm, FilterForm
+from townline.desk.presenters import contacts
 from townline.desk.presenters import queue as presenters
 from townline.desk.presenters.addresses import with_query
 from townline.desk.presenters.choices import (
@@ -80,9 +81,17 @@ def queue(request: DeskRequest) -> HttpResponseBase:
             "drafts": presenters.draft_views(queries.drafts_of(owner_id=viewer.user_id))
             if viewer.can(Capability.TAKE_REQUESTS)
             else [],
+            "contact_work": _contact_work(request) if tab is Tab.MINE else [],
             **_live(viewer, tab),
         },
     )
+
+
+def _contact_work(request: DeskRequest) -> list[str]:
+    if not request.viewer.can(Capability.RECORD_CONTACTS):
+        return []
+    subjects = queries.subjects_open_to(viewer=request.viewer)
+    return contacts.work_line(viewer=request.viewer, subjects=subjects, at=request.at)
 
 
 def tabs_of(viewer: Viewer) -> tuple[Tab, ...]:

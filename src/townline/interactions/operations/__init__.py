@@ -17,7 +17,7 @@ from townline.interactions.operations.transfer import (
     take_over,
 )
 from townline.interactions.operations.wrap_up import AlreadyWrappedUp, WrapUpIncomplete, end, wrap_up
-from townline.interactions.operations.write_down import PromiseNeedsDay, say_who, write_down
+from townline.interactions.operations.write_down import PromiseNeedsDay, say_about, say_who, write_down
 
 __all__ = [
     "AlreadyWrappedUp",
@@ -44,6 +44,7 @@ __all__ = [
     "record",
     "record_attempt",
     "save_attempt_rule",
+    "say_about",
     "say_who",
     "scan_in",
     "start",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,7 @@ from townline.core.errors import OperationRefused
 from townline.core.transactions import transaction, transaction_required
 from townline.events import operations as events
 from townline.interactions import event_types
-from townline.interactions.models import Handling, Interaction
+from townline.interactions.models import Handling, Interaction, Matter
 from townline.interactions.operations.begin import new_customer
 from townline.interactions.operations.handling import demand, locked
 from townline.interactions.values import Caller, Notes, PromiseState
@@ -40,6 +41,20 @@ def say_who(
         contact.save(update_fields=["customer"])
         handling.caller_name = ""
         handling.save(update_fields=["caller_name"])
+        events.record(event_types.ContactWrittenDown(contact.customer_id), subject=contact.uuid, by=by.actor, at=at)
+    return contact
+
+
+def say_about(*, contact: Interaction, subject: UUID, by: Viewer, at: datetime) -> Interaction:
+    """The contact is about something that is known already, for example a request; a second one is one more matter."""
+    demand(contact=contact, by=by)
+    with transaction():
+        contact, _handling = locked(contact=contact)
+        if contact.subject is None:
+            contact.subject = subject
+            contact.save(update_fields=["subject"])
+        elif contact.subject != subject:
+            Matter.objects.get_or_create(interaction=contact, subject=subject, defaults={"added_at": at})
         events.record(event_types.ContactWrittenDown(contact.customer_id), subject=contact.uuid, by=by.actor, at=at)
     return contact
 

@@ -40,10 +40,10 @@ def open_promises(*, viewer: Viewer, subjects: "Subjects", limit: int) -> list[I
     return _seen(promises.order_by("handling__promised_by", "pk")[:limit])
 
 
-def not_wrapped_up(*, viewer: Viewer, before: datetime, limit: int) -> list[Interaction]:
-    """Open contacts of the person's teams, the oldest first, that began before that moment."""
+def not_wrapped_up(*, teams: Collection[int], before: datetime, limit: int) -> list[Interaction]:
+    """Open contacts of these teams, the oldest first, that began before that moment."""
     waiting = Interaction.objects.select_related("handling").filter(
-        handling__team_id__in=viewer.teams, handling__wrapped_up_at=None, handling__started_at__lt=before
+        handling__team_id__in=teams, handling__wrapped_up_at=None, handling__started_at__lt=before
     )
     return list(waiting.order_by("handling__started_at")[:limit])
 
