@@ -29,6 +29,8 @@ class Capability(StrEnum):
     SIGN_DISPOSAL = "sign_disposal"
     HANDLE_ACCESS_REQUESTS = "handle_access_requests"  # corrections too
     HANDLE_BREACHES = "handle_breaches"
+    HANDLE_COMPLAINTS = "handle_complaints"  # never those about oneself
+    DECIDE_COMPLAINTS = "decide_complaints"
 
 
 _C = Capability
@@ -57,8 +59,9 @@ _SUPERVISOR = _WORKER | {
     _C.APPROVE,
     _C.STEWARD_CUSTOMERS,
     _C.REVIEW_BREAK_GLASS,
+    _C.HANDLE_COMPLAINTS,
 }
-_MANAGER = _SUPERVISOR | {_C.SEE_ENFORCEMENT, _C.READ_SETTINGS, _C.READ_LOG}
+_MANAGER = _SUPERVISOR | {_C.SEE_ENFORCEMENT, _C.READ_SETTINGS, _C.READ_LOG, _C.DECIDE_COMPLAINTS}
 
 ROLE_CAPABILITIES: dict[str, frozenset[Capability]] = {
     Role.CSR: frozenset(_CSR),

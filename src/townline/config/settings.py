@@ -50,6 +50,7 @@ TOWNLINE_LINKS = {
     "request": "/requests/{reference}",
     "opt_out": "/messages/{token}/stop",
     "desk_request": "/desk/requests/{reference}",
+    "complaint": "/complaints/{token}",
 }
 TOWNLINE_CACHE_SECONDS = float(
     os.environ.get("TOWNLINE_CACHE_SECONDS", "1")
@@ -104,6 +105,7 @@ INSTALLED_APPS = [
     "townline.service_levels",
     "townline.assist",
     "townline.service_requests",
+    "townline.complaints",
     "townline.notifications",
     "townline.records_office",
     "townline.ui",

@@ -26,6 +26,7 @@ class What(TextChoices):
     EXPORT = "export", _("A file with many records")
     ACCESS_REQUEST = "access_request", _("An access or correction request")
     DISPOSAL = "disposal", _("A disposal list")
+    COMPLAINT = "complaint", _("A complaint")
     DUPLICATES = "duplicates", _("Two records side by side")
     READ_LOG = "read_log", _("The log of reads")
     FIGURES = "figures", _("A colleague’s figures")

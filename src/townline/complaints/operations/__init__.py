@@ -1,0 +1,66 @@
+from townline.complaints.operations.conduct import (
+    Asked,
+    NeedsAnother,
+    RestrictionRefused,
+    answer_restriction,
+    appeal_restriction,
+    ask_restriction,
+    review_restriction,
+)
+from townline.complaints.operations.decide import (
+    DecidedBefore,
+    DecisionRefused,
+    TooLateToGoOn,
+    close_with_ombudsman,
+    decide,
+    escalate,
+    may_go_on,
+    withdraw,
+)
+from townline.complaints.operations.handle import (
+    NotIndependent,
+    NotOpen,
+    WordsMissing,
+    add_from_customer,
+    assign,
+    inform,
+    mark_missed_updates,
+    note,
+    say_matter,
+)
+from townline.complaints.operations.praise import answer_praise
+from townline.complaints.operations.receive import NothingSaid, TooLong, receive
+from townline.complaints.operations.rules import RuleRefused, set_stage_rule
+
+__all__ = [
+    "Asked",
+    "DecidedBefore",
+    "DecisionRefused",
+    "NeedsAnother",
+    "NotIndependent",
+    "NotOpen",
+    "NothingSaid",
+    "RestrictionRefused",
+    "RuleRefused",
+    "TooLateToGoOn",
+    "TooLong",
+    "WordsMissing",
+    "add_from_customer",
+    "answer_praise",
+    "answer_restriction",
+    "appeal_restriction",
+    "ask_restriction",
+    "assign",
+    "close_with_ombudsman",
+    "decide",
+    "escalate",
+    "inform",
+    "mark_missed_updates",
+    "may_go_on",
+    "note",
+    "receive",
+    "review_restriction",
+    "say_matter",
+    "set_stage_rule",
+    "withdraw",
+]
