@@ -1,4 +1,4 @@
-"""What the log of reads costs on a page: with it and without it, turn by turn, so that both have the same machine."""
+"""What the log of reads and break-glass cost on a page: with them and without, turn by turn, so that both have the same machine."""
 
 import os
 import time
@@ -7,6 +7,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 from unittest.mock import patch
+from uuid import UUID
 
 from bench.report import Row
 
@@ -14,6 +15,7 @@ PAIRS = 150
 WARM = 10
 GOAL = 1.05
 OF_THE_LOG = "townline.config.reading.write_down"
+OPENED = "townline.privacy.queries.opened"  # what break-glass asks on each page
 Times = tuple[float, float]  # milliseconds of processor (ours and the database's), of waiting
 
 
@@ -52,9 +54,10 @@ def _compared(name: str, client: Any, address: str) -> list[Row]:
 
 def _turn_by_turn(client: Any, address: str) -> tuple[Times, Times]:
     from townline.config import reading  # app ready
+    from townline.privacy import queries as privacy  # app ready
 
     backend = _backend()
-    whole = reading.write_down
+    whole, opened = reading.write_down, privacy.opened
     times: dict[bool, list[Times]] = {True: [], False: []}
 
     def forget(_: object, notes: dict[object, None]) -> None:
@@ -62,11 +65,15 @@ def _turn_by_turn(client: Any, address: str) -> tuple[Times, Times]:
 
     for turn in range(2 * (PAIRS + WARM)):
         logs = turn % 2 == 0
-        with patch(OF_THE_LOG, whole if logs else forget):
+        with patch(OF_THE_LOG, whole if logs else forget), patch(OPENED, opened if logs else _nothing_opened):
             spent = _spent(lambda: client.get(address), backend)
         if turn >= 2 * WARM:
             times[logs].append(spent)
     return _middle(times[True]), _middle(times[False])
+
+
+def _nothing_opened(**_: object) -> frozenset[UUID]:
+    return frozenset()
 
 
 def _spent(step: Callable[[], Any], backend: Path) -> Times:

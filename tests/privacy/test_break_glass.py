@@ -76,6 +76,12 @@ class TestSealedComplainant:
         )
         assert opened.reason == REASON
 
+    def test_the_reason_goes_with_the_person(self, case: ServiceRequest, manager: User) -> None:
+        service_requests.open_sealed(reference=case.reference, reason=REASON, by=viewer(manager), at=NOON)
+        assert case.customer is not None
+        assert BreakGlass.objects.get().whose == case.customer.uuid
+        assert case.customer.uuid not in queries.opened(user_id=manager.pk, at=NOON)
+
     @pytest.mark.parametrize("reason", ["", "   ", "because", "x" * 14])
     def test_needs_a_reason(self, case: ServiceRequest, manager: User, reason: str) -> None:
         with pytest.raises(operations.NoReason):

@@ -81,7 +81,9 @@ def _open(at: datetime) -> None:
         opened_at = at - timedelta(days=9 - 4 * number, hours=3)
         service_requests.open_sealed(reference=case.reference, reason=reason, by=manager, at=opened_at)
         if verdict:
-            opened = privacy.break_glass(subject=case.uuid, reason=reason, by=manager.actor, at=opened_at)
+            opened = privacy.break_glass(
+                subject=case.uuid, reason=reason, by=manager.actor, at=opened_at
+            )  # the same one
             privacy.review_break_glass(
                 uuid=opened.uuid, verdict=Verdict(verdict), note=note, by=officer, at=opened_at + timedelta(days=1)
             )

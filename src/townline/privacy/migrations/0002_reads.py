@@ -87,6 +87,7 @@ class Migration(migrations.Migration):
                 ("uuid", models.UUIDField(default=uuid.uuid4, unique=True)),
                 ("person", models.UUIDField(null=True)),
                 ("subject", models.UUIDField(null=True)),
+                ("whose", models.UUIDField(null=True)),
                 ("opened_by_id", models.BigIntegerField()),
                 ("reason", models.TextField()),
                 ("opened_at", models.DateTimeField()),
@@ -106,6 +107,7 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(fields=["opened_by_id", "until_at"], name="break_glass_open"),
+                    models.Index(fields=["whose"], name="break_glass_whose"),
                     models.Index(
                         condition=models.Q(("reviewed_at__isnull", True)),
                         fields=["opened_at"],

@@ -18,6 +18,7 @@ class BreakGlass(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     person = models.UUIDField(null=True)  # a customer's
     subject = models.UUIDField(null=True)  # a request's
+    whose = models.UUIDField(null=True)  # the customer who became known: whose disposal takes the reason with it
     opened_by_id = models.BigIntegerField()
     reason = SAID.on(models.TextField())
     opened_at = models.DateTimeField()
@@ -30,6 +31,7 @@ class BreakGlass(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["opened_by_id", "until_at"], name="break_glass_open"),
+            models.Index(fields=["whose"], name="break_glass_whose"),
             models.Index(fields=["opened_at"], name="break_glass_to_review", condition=Q(reviewed_at__isnull=True)),
         ]
         constraints = [

@@ -35,11 +35,18 @@ class NoReviewNote(OperationRefused):
 
 
 def break_glass(
-    *, reason: str, by: Actor, at: datetime, person: UUID | None = None, subject: UUID | None = None
+    *,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    person: UUID | None = None,
+    subject: UUID | None = None,
+    whose: UUID | None = None,
 ) -> BreakGlass:
     """The caller has checked that this person may break the glass here. Raises NoReason.
 
-    While one is open, the same again is the same one: the hour does not start anew.
+    `person` or `subject` is what opens; `whose` is the customer who becomes known by it. While one is open, the same again
+    is the same one: the hour does not start anew.
     """
     said = " ".join(reason.split())
     if by.id is None or not by.is_staff:
@@ -55,6 +62,7 @@ def break_glass(
         opened = BreakGlass.objects.create(
             person=person,
             subject=subject,
+            whose=whose or person,
             opened_by_id=by.id,
             reason=reason.strip(),
             opened_at=at,

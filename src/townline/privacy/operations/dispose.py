@@ -21,6 +21,8 @@ def dispose(
         uuids = [person.uuid for person in people]
         meant = Q(person__in=uuids) | Q(uuid__in=subjects)
         count, _tables = Consent.objects.filter(meant).delete()
-        opened = BreakGlass.objects.filter(Q(person__in=uuids) | Q(subject__in=subjects)).exclude(reason=GONE)
+        opened = BreakGlass.objects.filter(Q(person__in=uuids) | Q(whose__in=uuids) | Q(subject__in=subjects)).exclude(
+            reason=GONE
+        )
         reasons = opened.update(reason=GONE, review_note="")
     return Disposed({"consents": count, "reasons": reasons})

@@ -20,7 +20,8 @@ def open_sealed(*, reference: str, reason: str, by: Viewer, at: datetime) -> "Se
     if not permissions.may_see_customer(request=request, viewer=by):
         if not permissions.may_break_glass(viewer=by):
             raise NotAllowed
-        privacy.break_glass(subject=request.uuid, reason=reason, by=by.actor, at=at)
+        whose = request.customer.uuid if request.customer else None
+        privacy.break_glass(subject=request.uuid, whose=whose, reason=reason, by=by.actor, at=at)
     return request
 
 
