@@ -22,7 +22,13 @@ class Migration(migrations.Migration):
                 (
                     "pause_reason",
                     models.CharField(
-                        blank=True, choices=[("waiting_for_customer", "Waiting for customer")], max_length=30
+                        blank=True,
+                        choices=[
+                            ("waiting_for_customer", "Waiting for customer"),
+                            ("weather", "Significant weather"),
+                            ("other_body", "Waiting for another body"),
+                        ],
+                        max_length=30,
                     ),
                 ),
                 ("left", models.DurationField(null=True)),
