@@ -1,6 +1,7 @@
 """What notices say, and what people may be asked to agree to."""
 
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +14,17 @@ SHOWN = [(place.value, place.label) for place in (Place.FORM, Place.SCRIPT, Plac
 LONGEST_MONTHS = 120
 
 
+class Words(forms.CharField):
+    """Not called optional: a draft may lack it, what is published may not."""
+
+    def validate(self, value: Any) -> None:
+        """Empty is fine here."""
+
+
 def _words(label: object, *, help_text: object = "", rows: int = 5) -> forms.CharField:
-    return forms.CharField(
+    return Words(
         label=label,  # type: ignore[arg-type]  # lazy words
         help_text=help_text,  # type: ignore[arg-type]  # the same
-        required=False,
         max_length=4_000,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
@@ -26,6 +33,7 @@ def _words(label: object, *, help_text: object = "", rows: int = 5) -> forms.Cha
 class WordsForm(forms.Form):
     """Nothing is required for a draft; what is missing is said when it is published. `seen`: the draft that was opened."""
 
+    use_required_attribute = False
     text_en = _words(_("Purpose in English"), help_text=_("Why we ask, what we do with it, who sees it."))
     text_fr = _words(_("Purpose in French"))
     authority_en = _words(_("Law in English"), help_text=_("The act and section that allow it."), rows=3)
