@@ -12,14 +12,17 @@ from tests.factories.accounts import UserFactory, viewer
 from tests.factories.clock import NOON
 from tests.factories.service_requests import request_in
 from tests.records_office.people import LATER, clerk, closed_request, disposed_of, signed
-from townline.accounts.models import Role
+from townline.accounts.models import Role, User
 from townline.core.actor import SYSTEM
 from townline.core.errors import NotAllowed
+from townline.core.subjects import subject_uuid
 from townline.customers.holdings import people
 from townline.customers.models import Customer
 from townline.events.models import Event
+from townline.interactions.models import Interaction
 from townline.notifications.models import Message
 from townline.privacy.holdings import NotSigned, holders
+from townline.privacy.models import Consent, ConsentScope, Notice, NoticeVersion
 from townline.privacy.values import RetentionClass
 from townline.records_office import operations, queries
 from townline.records_office.models import DisposalItem, DisposalList, PlaceReached
@@ -244,6 +247,89 @@ def test_a_class_without_a_maximum_is_not_proposed():
     rule = queries.rule_of(retention="service_request")
     operations.set_rule(rule=Rule(*[*rule[:2], None, *rule[3:]]), by=clerk(), at=NOON)
     assert "service_request" not in operations.propose(at=LATER)
+
+
+# -- each class -----------------------------------------------------------------------------------
+def _message() -> uuid.UUID:
+    return Message.objects.create(
+        event_uuid=uuid.uuid4(), step="received", subject_uuid=uuid.uuid4(), channel="email", language="en",
+        title="x", body="x", state="sent", send_at=NOON, created_at=NOON,
+    ).uuid  # fmt: skip
+
+
+def _photo() -> uuid.UUID:
+    return Photo.objects.create(request=closed_request(), added_at=NOON).uuid
+
+
+def _consent() -> uuid.UUID:
+    notice = Notice.objects.create(code="x", place="consent", name_en="x", name_fr="x")
+    version = NoticeVersion.objects.create(
+        notice=notice, number=1, text_en="x", text_fr="x", changed_at=NOON, published_at=NOON
+    )
+    scope = ConsentScope.objects.create(code="x", name_en="x", name_fr="x", notice=notice)
+    return Consent.objects.create(
+        person=uuid.uuid4(), scope=scope, notice_version=version, method="online", given_at=NOON, withdrawn_at=NOON
+    ).uuid
+
+
+def _leaver() -> uuid.UUID:
+    user = UserFactory(is_active=False, left_at=NOON, name="Lee Aver")
+    return subject_uuid(kind="user", id=user.pk)
+
+
+@pytest.mark.parametrize(
+    ("retention", "make", "left"),
+    [
+        ("message", _message, Message.objects.count),
+        ("photo", _photo, Photo.objects.count),
+        ("consent", _consent, Consent.objects.count),
+        ("staff_account", _leaver, lambda: User.objects.filter(name="Lee Aver").count()),
+        ("interaction", closed_request, lambda: Interaction.objects.filter(customer__isnull=False).count()),
+    ],
+)
+def test_a_record_of_each_class_goes_from_proposal_to_certificate(retention: str, make, left):
+    make()
+    assert operations.propose(at=LATER)[retention] == 1
+    signed(DisposalList.objects.get(retention=retention))
+    assert left() == 1
+    assert operations.carry_out(at=LATER) == 1
+    assert left() == 0
+    assert operations.propose(at=LATER)[retention] == 0
+
+
+def _joined() -> tuple[Customer, Customer]:
+    one = Customer.objects.create(name="Ada One", search="ada one", created_at=NOON)
+    return one, Customer.objects.create(name="Ada Two", search="ada two", created_at=LATER, merged_into=one)
+
+
+def test_rows_that_are_one_customer_go_together():
+    _joined()
+    assert operations.propose(at=LATER)["customer"] == 0  # the newer row is too young, so neither goes
+    at = LATER + timedelta(days=6 * 365)
+    assert operations.propose(at=at)["customer"] == 2
+    signed(DisposalList.objects.get(retention="customer"), at=at)
+    operations.carry_out(at=at)
+    assert not Customer.objects.exists()
+
+
+def test_one_row_taken_out_keeps_the_other():
+    _joined()
+    at = LATER + timedelta(days=6 * 365)
+    operations.propose(at=at)
+    found = DisposalList.objects.get(retention="customer")
+    first = found.items.order_by("id")[0]
+    operations.take_out(disposal_list=found, item_id=first.pk, words="Archives", by=clerk(), at=at)
+    assert set(found.items.values_list("out", flat=True)) == {OutReason.BY_HAND}
+
+
+def test_a_row_joined_after_the_signature_keeps_both():
+    one = Customer.objects.create(name="Ada One", search="ada one", created_at=NOON)
+    proposed = operations.propose_person(person=one.uuid, by=clerk(), at=LATER)
+    signed(proposed)
+    Customer.objects.create(name="Ada Two", search="ada two", created_at=NOON, merged_into=one)
+    assert operations.carry_out(at=LATER) == 0
+    assert proposed.items.get().out == OutReason.JOINED
+    assert Customer.objects.count() == 2
 
 
 # -- carried out ----------------------------------------------------------------------------------

@@ -36,6 +36,7 @@ class OutReason(TextChoices):
     TOO_YOUNG = "too_young", _("Used too recently: the minimum is not over")
     OPEN = "open", _("Work on it goes on")
     GONE = "gone", _("Was gone already")
+    JOINED = "joined", _("Is the same customer as a record that stays")
 
 
 class Rule(NamedTuple):

@@ -277,6 +277,7 @@ class Migration(migrations.Migration):
                             ("too_young", "Used too recently: the minimum is not over"),
                             ("open", "Work on it goes on"),
                             ("gone", "Was gone already"),
+                            ("joined", "Is the same customer as a record that stays"),
                         ],
                         max_length=12,
                     ),

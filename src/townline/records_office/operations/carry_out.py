@@ -4,6 +4,7 @@ import logging
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from townline.core.actor import SYSTEM
 from townline.core.transactions import savepoint, transaction, transaction_required
@@ -73,11 +74,14 @@ def _destroy(row: DisposalList, items: Sequence[DisposalItem], at: datetime) -> 
     retention = RetentionClass(row.retention)
     dues = dues_of(retention=retention, items=list(items))
     verdicts = {one.due.subject: one.out for one in Judge(at=at).judged(retention=retention, dues=list(dues.values()))}
+    whole = _whole_customers(row, items) if retention == RetentionClass.CUSTOMER else {item.subject for item in items}
     going = []
     for item in items:
         out = verdicts.get(item.subject) if item.subject in dues else OutReason.GONE
         if row.is_replayed and out in STOPS:
             out = None  # it was destroyed once already, when nothing kept it
+        if out is None and item.subject not in whole:
+            out = OutReason.JOINED
         if out is None:
             going.append(item)
         else:
@@ -86,6 +90,17 @@ def _destroy(row: DisposalList, items: Sequence[DisposalItem], at: datetime) -> 
     if going:
         _let_go(row, retention, going, at)
     return len(going)
+
+
+@transaction_required
+def _whole_customers(row: DisposalList, items: Sequence[DisposalItem]) -> set[UUID]:
+    """Those of whom every row that is the same customer is on the list too: a steward may have joined some since."""
+    groups = customers.groups_of(uuids=[item.subject for item in items])
+    everybody = {person.uuid for group in groups.values() for person in group}
+    listed = set(
+        DisposalItem.objects.filter(disposal_list=row, subject__in=everybody, out="").values_list("subject", flat=True)
+    )
+    return {uuid for uuid, group in groups.items() if all(person.uuid in listed for person in group)}
 
 
 @transaction_required

@@ -62,7 +62,7 @@ def _step(retention: RetentionClass, walk: Walk, before: datetime, at: datetime)
             return 0, False
         window = walk(before=before, after=reached.after, width=WIDTH)
         judge = Judge(at=at)
-        fresh = _not_asked_lately(window.rows, at)
+        fresh = _not_asked_lately(_whole(window.rows) if retention == RetentionClass.CUSTOMER else window.rows, at)
         judged = [one for one in judge.judged(retention=retention, dues=fresh) if _belongs(one, judge, retention)]
         if judged:
             found = found or DisposalList.objects.create(retention=retention, proposed_at=at)
@@ -70,6 +70,13 @@ def _step(retention: RetentionClass, walk: Walk, before: datetime, at: datetime)
         reached.after, reached.walked_at = window.next or 0, at
         reached.save(update_fields=["after", "walked_at"])
     return len(judged), window.next is not None
+
+
+def _whole(dues: Sequence[Due]) -> list[Due]:
+    """With every other row that is the same customer: they go together or not at all."""
+    groups = customers.groups_of(uuids=[due.subject for due in dues])
+    uuids = list(dict.fromkeys(person.uuid for group in groups.values() for person in group))
+    return list(customers.about(retention=RetentionClass.CUSTOMER, subjects=uuids))
 
 
 def _belongs(judged: Judged, judge: Judge, retention: RetentionClass) -> bool:
