@@ -163,3 +163,29 @@ def test_supervisor_sees_what_is_left_open_and_shares_of_teams_only(signed_in: S
     page = signed_in(boss).get(reverse("desk:contacts_team")).content.decode()
     assert (person.name in page, "50 %" in page, "Ada Lee" in page, "Ben Lee" in page) == (True, True, False, False)
     assert client.get(reverse("desk:contacts_team")).status_code == 403
+
+
+def test_request_page_tells_calls_and_letters_about_it(signed_in: SignIn) -> None:
+    request, client = submit(), signed_in(csr())
+    contact = started(client)
+    client.post(reverse("desk:contact_about", args=[contact.uuid]), {"reference": request.reference})
+    item = scan(client)
+    client.post(
+        reverse("desk:mail_item", args=[item.uuid]), {"number": request.reference, "about": "Photos", "do": "file"}
+    )
+    page = client.get(reverse("desk:request", args=[request.reference])).content.decode()
+    assert (
+        reverse("desk:contact", args=[contact.uuid]) in page,
+        reverse("desk:mail_item", args=[item.uuid]) in page,
+    ) == (
+        True,
+        True,
+    )
+
+
+def test_letter_stands_in_the_customers_history(signed_in: SignIn) -> None:
+    ada, client = known("Ada Lee"), signed_in(csr())
+    item = scan(client)
+    client.post(reverse("desk:mail_item", args=[item.uuid]), {"who": str(ada.uuid), "about": "Fence", "do": "file"})
+    page = client.get(reverse("desk:customer", args=[ada.uuid])).content.decode()
+    assert reverse("desk:mail_item", args=[item.uuid]) in page

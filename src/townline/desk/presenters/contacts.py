@@ -25,7 +25,7 @@ from townline.ui.languages import NAMES as LANGUAGE_NAMES
 if TYPE_CHECKING:
     from townline.customers.models import Customer
     from townline.customers.queries.finding import FoundCustomer
-    from townline.interactions.models import Handling, Interaction, Transfer
+    from townline.interactions.models import Handling, Interaction, MailItem, Transfer
     from townline.interactions.queries import TeamShare
     from townline.service_requests.models import ServiceRequest
 
@@ -342,3 +342,20 @@ def work_line(*, viewer: Viewer, subjects: Any, at: datetime) -> list[str]:
     if due:
         words.append(ngettext("%(count)d person to reach now", "%(count)d people to reach now", due) % {"count": due})
     return words
+
+
+def about(contacts: "Iterable[Interaction]", mail: "Iterable[MailItem]") -> list[dict[str, object]]:
+    """Calls and letters about one request, as short lines."""
+    lines: list[dict[str, object]] = [
+        {"url": url_of(one), "what": f"{one.get_channel_display()}: {one.get_purpose_display()}", "at": one.occurred_at}
+        for one in contacts
+    ]
+    lines += [
+        {
+            "url": reverse("desk:mail_item", args=[one.uuid]),
+            "what": one.about or one.get_way_display(),
+            "at": one.scanned_at,
+        }
+        for one in mail
+    ]
+    return lines

@@ -82,7 +82,9 @@ def _of_contact(entry: TimelineEntry) -> Line:
 
 
 def _contact_url(entry: TimelineEntry) -> str:
-    """Empty for a contact that nobody handled."""
+    """Empty for a contact that nobody handled and that is no letter."""
+    if entry.link == "mail":
+        return reverse("desk:mail_item", args=[entry.reference])
     try:
         return reverse("desk:contact", args=[entry.reference]) if entry.link == "contact" else ""
     except NoReverseMatch:

@@ -18,6 +18,7 @@ from townline.core.errors import EditConflict, NotAllowed, NotFound, OperationRe
 from townline.core.reference import parse
 from townline.customers import queries as customers
 from townline.desk.forms.requests import AssignForm, NoteForm, VerbForm
+from townline.desk.presenters import contacts
 from townline.desk.presenters import queue as queue_presenters
 from townline.desk.presenters import record as presenters
 from townline.desk.presenters.choices import assign_targets
@@ -230,6 +231,8 @@ def _page(
         "notice": notice_of(shown=interactions.notice_shown(subject=found.request.uuid)),
         "may_choose": request.viewer.can(Capability.SEND_MESSAGES),
         "promises": presenters.promises(found, at=at),
+        "may_record": request.viewer.can(Capability.RECORD_CONTACTS),
+        "contacts": _contacts_about(request, found),
         "work": presenters.work(found),
         "earlier": presenters.others(list(found.earlier), at=at),
         "earlier_count": found.earlier_count,
@@ -258,6 +261,17 @@ def _alerts(request: DeskRequest, found: Record) -> list[AlertView]:
     customer = row.customer if found.sees_customer else None
     alerts = customers.alerts_on_the_way(customer=customer, address=row.address, viewer=request.viewer, at=request.at)
     return alert_views(alerts, at=request.at)
+
+
+def _contacts_about(request: DeskRequest, found: Record) -> list[dict[str, object]]:
+    """Calls and letters about this request, where the person may know whose they are."""
+    if not found.sees_customer:
+        return []
+    subjects = queries.subjects_open_to(viewer=request.viewer)
+    return contacts.about(
+        interactions.handled_about(subject=found.request.uuid, viewer=request.viewer, subjects=subjects),
+        interactions.mail_about(subject=found.request.uuid, viewer=request.viewer, subjects=subjects),
+    )
 
 
 def _names(found: Record) -> Names:

@@ -1,4 +1,10 @@
-from townline.interactions.queries.contacts import contacts_about, contacts_of, visible_contact, visible_contacts
+from townline.interactions.queries.contacts import (
+    contacts_about,
+    contacts_of,
+    handled_about,
+    visible_contact,
+    visible_contacts,
+)
 from townline.interactions.queries.desk import (
     TeamShare,
     not_wrapped_up,
@@ -8,7 +14,7 @@ from townline.interactions.queries.desk import (
     shares_of_teams,
 )
 from townline.interactions.queries.figures import WeekOfContacts, contacts_by_week
-from townline.interactions.queries.mail import cover_coded, mail_filed, mail_item, mail_page, mail_to_sort
+from townline.interactions.queries.mail import cover_coded, mail_about, mail_filed, mail_item, mail_page, mail_to_sort
 from townline.interactions.queries.notices import NoticeShown, notice_shown, notices_shown
 from townline.interactions.queries.outreach import attempt_rule, one_outreach, outreach_to_do, quiet_hours_of
 from townline.interactions.queries.timeline import promises_to, timeline_of
@@ -32,6 +38,8 @@ __all__ = [
     "contacts_of",
     "context_of",
     "cover_coded",
+    "handled_about",
+    "mail_about",
     "mail_filed",
     "mail_item",
     "mail_page",

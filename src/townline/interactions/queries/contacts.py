@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from townline.accounts.values import Viewer
 from townline.core.errors import NotFound
-from townline.interactions.models import Interaction
+from townline.interactions.models import Interaction, Matter
 from townline.interactions.permissions import may_read
 from townline.privacy.reading import What, saw
 
@@ -36,3 +36,10 @@ def visible_contact(*, uuid: UUID, viewer: Viewer, subjects: "Subjects" = None) 
         raise NotFound
     saw(people=[found.customer.uuid] if found.customer else [], subject=found.uuid, what=What.CONTACT)
     return found
+
+
+def handled_about(*, subject: UUID, viewer: Viewer, subjects: "Subjects", limit: int = 5) -> list[Interaction]:
+    """What staff handled about this, the latest first."""
+    about = Q(subject=subject) | Q(pk__in=Matter.objects.filter(subject=subject).values("interaction"))
+    found = visible_contacts(viewer=viewer, subjects=subjects).filter(about, handling__isnull=False)
+    return list(found.order_by("-occurred_at", "-pk")[:limit])

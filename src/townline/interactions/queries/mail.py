@@ -67,3 +67,9 @@ def cover_coded(*, code: str) -> CoverSheet:
     if cover is None:
         raise NotFound
     return cover
+
+
+def mail_about(*, subject: UUID, viewer: Viewer, subjects: "Subjects", limit: int = 5) -> list[MailItem]:
+    """Scans that belong to this, the latest first."""
+    found = visible_mail(viewer=viewer, subjects=subjects).filter(subject=subject)
+    return list(found.order_by("-scanned_at", "-pk")[:limit])

@@ -53,12 +53,16 @@ def _entry(contact: Interaction) -> TimelineEntry:
             "promised_by": handling.promised_by.isoformat() if handling.promised_by else "",
             "promise_state": handling.promise_state,
         }
+    link, reference = ("contact", str(contact.uuid)) if handling is not None else ("", "")
+    for item in contact.mail_items.all():
+        link, reference = "mail", str(item.uuid)
+        values = {**values, "summary": item.about}
     return TimelineEntry(
         at=contact.occurred_at,
         kind="contact",
         title="contact.open" if handling is not None and handling.wrapped_up_at is None else "contact",
         values=values,
-        link="contact" if handling is not None else "",
-        reference=str(contact.uuid) if handling is not None else "",
+        link=link,
+        reference=reference,
         subject=contact.subject,
     )
