@@ -54,6 +54,8 @@ NO_PAGE = {
     "desk:contact_choice": "only for sending",
     **dict.fromkeys(("desk:intake_services", "desk:intake_questions", "desk:intake_addresses"), "a part of the page"),
     **dict.fromkeys(("desk:intake_beside", "desk:intake_follow"), "a part of the page"),
+    **dict.fromkeys(("desk:customer_point", "desk:customer_relation_end"), "only for sending"),
+    **dict.fromkeys(("desk:customer_alert_end", "desk:property_alert_end"), "only for sending"),
     "desk:intake_point": "JSON",
     "desk:intake_photo": "a picture",
     **{name: "only for sending" for name in SECTIONS["settings-and-messages"] if name.endswith(("_act", "_switch"))},

@@ -86,19 +86,26 @@ def head(file: "CustomerFile", *, at: datetime) -> dict[str, object]:
         "kind": "" if customer.kind == Kind.PERSON else str(Kind(customer.kind).label),
         "is_colleague": customer.kind == Kind.STAFF,
         "language": language_words(customer),
-        "needs_interpreter": customer.needs_interpreter,
+        "language_need": language_need(customer),
         "since": times.short(customer.created_at, today=times.day_of(at)),
         "merged": len(file.others),
         "is_disposed": customer.disposed_at is not None,
     }
 
 
+def language_need(customer: "Customer") -> str:
+    """`Needs an interpreter: Español`; empty where they need none."""
+    if not customer.needs_interpreter:
+        return ""
+    spoken = _SPOKEN.get(customer.spoken_language) or _("language not known")
+    return _("Needs an interpreter: %(language)s") % {"language": spoken}
+
+
 def language_words(customer: "Customer") -> str:
-    """`Needs an interpreter: Arabic. We write in French.`"""
+    """`Speaks Español. We write in French.`"""
     written = {"en": _("We write in English."), "fr": _("We write in French.")}.get(customer.language, "")
     if customer.needs_interpreter:
-        spoken = _SPOKEN.get(customer.spoken_language) or _("language not known")
-        return _("Needs an interpreter: %(language)s.") % {"language": spoken} + f" {written}"
+        return written
     if customer.spoken_language:
         return _("Speaks %(language)s.") % {"language": _SPOKEN.get(customer.spoken_language, "")} + f" {written}"
     return {"en": _("Speaks English"), "fr": _("Speaks French")}.get(customer.language, customer.language)
@@ -228,7 +235,7 @@ def written(customer: "Customer") -> list[Line]:
         Line(_("Name"), customer.name),
         Line(_("Business or organisation"), customer.organisation),
         Line(_("Postal address"), customer.postal_address),
-        Line(_("Language"), language_words(customer)),
+        Line(_("Language"), " ".join(filter(None, [language_need(customer), language_words(customer)]))),
         Line(_("Wishes"), wishes(customer)),
     ]
 
