@@ -156,10 +156,13 @@ def disposing(*, certificate: UUID) -> Iterator[None]:
         raise
 
 
+COPIES = frozenset({"words", "search", "sounds_like", "source_hash"})  # what search and import keep of the same words
+
+
 def held_text(row: Model, labels: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
     """What a row says about a person: the labelled fields first, then every other that is declared personal. No empty ones."""
     declared = {field.name: field.verbose_name for field in row._meta.concrete_fields if hasattr(field, "personal")}
-    names = {**labels, **{name: label for name, label in declared.items() if name not in labels}}
+    names = {**labels, **{name: label for name, label in declared.items() if name not in {*labels, *COPIES}}}
     said = [(str(label), _shown(row, name)) for name, label in names.items()]
     return tuple((label, value) for label, value in said if value)
 
