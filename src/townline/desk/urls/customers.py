@@ -23,5 +23,5 @@ urlpatterns: list[URLPattern] = [
     path("customers/<uuid:uuid>/alerts/<uuid:alert>/end", customer_relations.end_alert, name="customer_alert_end"),
     path("properties/<int:number>", properties.record, name="property"),
     path("properties/<int:number>/alerts", properties.alerts, name="property_alerts"),
-    path("properties/<int:number>/alerts/<uuid:alert>/end", properties.end_alert, name="property_alert_end"),
+    path("properties/<int:number>/alerts/<uuid:uuid>/end", properties.end_alert, name="property_alert_end"),
 ]

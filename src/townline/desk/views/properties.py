@@ -93,9 +93,9 @@ def alerts(request: DeskRequest, number: int) -> HttpResponseBase:
 
 @require_POST
 @staff_page(Capability.RECORD_CONTACTS)
-def end_alert(request: DeskRequest, number: int, alert: UUID) -> HttpResponseBase:
+def end_alert(request: DeskRequest, number: int, uuid: UUID) -> HttpResponseBase:
     found = customers.alerts_for(customers=[], addresses=[number], viewer=request.viewer, at=request.at)
-    one = next((row for row in found if row.uuid == alert), None)
+    one = next((row for row in found if row.uuid == uuid), None)
     if one is None:
         raise NotFound
     operations.end_alert(alert=one, by=request.viewer, at=request.at)
