@@ -94,6 +94,17 @@ class TestLog:
             cursor.execute("SELECT tableoid::regclass::text FROM privacy_readentry")
             assert cursor.fetchall() == [("privacy_readentry_2032_01",)]
 
+    def test_a_month_that_began_without_its_partition_goes_on_without(self) -> None:
+        january = datetime(2033, 1, 5, tzinfo=UTC)
+        log(Seen("request", ADA), at=january)
+        operations.make_read_partitions(on=january.date())
+        log(Seen("request", BOB), at=january)
+        log(Seen("request", BOB), at=january + timedelta(days=31))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT tableoid::regclass::text FROM privacy_readentry ORDER BY id")
+            tables = [table for (table,) in cursor.fetchall()]
+        assert tables == ["privacy_readentry_other", "privacy_readentry_other", "privacy_readentry_2033_02"]
+
     def test_the_commit_does_not_wait_for_the_disk(self) -> None:
         log(Seen("request", ADA))
         with connection.cursor() as cursor:

@@ -34,6 +34,7 @@ REASONS = (
 
 
 def look(*, at: datetime, chance: random.Random) -> None:
+    privacy.make_read_partitions(on=(at - timedelta(days=DAYS)).date())
     _tell_staff(at)
     known = queries.visible_requests(viewer=_viewer("manager", at)).filter(customer__isnull=False)
     recent = list(known.exclude(visibility="enforcement").select_related("customer").order_by("-id")[:200])

@@ -1,12 +1,14 @@
 """Write down who saw whom: all of one page in one statement, before the page leaves."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime
 from itertools import pairwise
 
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from townline.core.documents import as_json
+from townline.core.transactions import savepoint
 from townline.events.operations.partitions import AHEAD, months_from
 from townline.privacy.reading import Seen
 
@@ -26,9 +28,12 @@ def log_reads(*, reader_id: int, page: str, seen: Iterable[Seen], at: datetime) 
 
 
 def make_read_partitions(*, on: date) -> None:
-    """Makes the partition of the month of `on` and of the next three, where missing. Months are those of UTC."""
-    with connection.cursor() as cursor:
-        for start, end in pairwise(months_from(on, count=AHEAD + 2)):
+    """Makes the partition of the month of `on` and of the next three, where missing. Months are those of UTC.
+
+    A month whose rows came before its partition stays in the one for all others: nothing is lost, and nothing stops.
+    """
+    for start, end in pairwise(months_from(on, count=AHEAD + 2)):
+        with suppress(IntegrityError), savepoint(), connection.cursor() as cursor:
             cursor.execute(
                 f"CREATE TABLE IF NOT EXISTS privacy_readentry_{start:%Y_%m} PARTITION OF privacy_readentry "
                 f"FOR VALUES FROM ('{start} 00:00+00') TO ('{end} 00:00+00')"
