@@ -35,7 +35,8 @@ DONE = "We cut out the edges and filled the hole with hot mix on Tuesday."
 class Camera:
     """Takes a picture of what a person sees, small enough for a repository."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path = PICTURES) -> None:
+        self.folder = folder
         self.taken: list[Path] = []
 
     def take(self, page: Page, name: str, *, of: Locator | None = None, settle: float = 0.4) -> None:
@@ -44,7 +45,7 @@ class Camera:
         self.keep((of or page).screenshot(), name)
 
     def keep(self, shot: bytes, name: str) -> None:
-        path = (FOLDER if name == "overview" else PICTURES) / f"{name}.png"
+        path = (FOLDER if name == "overview" else self.folder) / f"{name}.png"
         image = Image.open(io.BytesIO(shot)).convert("RGB")
         for colours in (256, 128, 64, 32):
             image.quantize(colours, dither=Image.Dither.NONE).save(path, optimize=True)

@@ -146,6 +146,17 @@ def test_search_walks_every_room_once(request_of_ada: ServiceRequest, officer: V
     assert operations.search(access=access, by=officer, at=LATER) == 0
 
 
+def test_columns_for_searching_are_no_records(request_of_ada: ServiceRequest, officer: Viewer) -> None:
+    """A name that is taken out would stand in them again, in small letters and as it sounds."""
+    texts_found = str(list(found(request_of_ada, officer).records.values_list("text", flat=True)))
+    assert ADA.name in texts_found
+    assert ADA.name.lower() not in texts_found
+
+
+def test_what_may_name_others_is_not_released_unread(request_of_ada: ServiceRequest, officer: Viewer) -> None:
+    assert the_report(found(request_of_ada, officer)).has_third_parties
+
+
 # -- bars -----------------------------------------------------------------------------------------
 
 

@@ -21,6 +21,19 @@ def test_words_are_found_in_any_case_and_over_lines() -> None:
     assert [BLOCKS[mark.block][1][mark.start : mark.end] for mark in marks] == ["ann  lee", "Ann Lee"]
 
 
+def test_words_are_found_with_and_without_accents() -> None:
+    blocks = (("Note", "Zoé Côté, ZOE COTE, zoe\u0301."),)
+    found = occurrences(blocks=blocks, words="zoe", code="14(1)")
+    assert [blocks[0][1][mark.start : mark.end] for mark in found] == ["Zoé", "ZOE", "zoe\u0301"]
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_found_in_itself(value: str) -> None:
+    marks = occurrences(blocks=(("", value),), words=value, code="X")
+    kept = "".join(piece.text for piece in pieces(value=value, marks=marks))
+    assert not kept.strip()
+
+
 def test_a_bar_has_its_section_and_not_the_length_of_what_is_gone() -> None:
     assert pieces(value="By Ann Lee.", marks=[Mark(0, 3, 10, "14(1)")]) == (
         Piece("By "),

@@ -59,7 +59,7 @@ def held_about(*, people: Sequence[Person]) -> Iterable[Held]:
     rows = Customer.objects.filter(pk__in=[person.id for person in people]).prefetch_related("contact_points")
     for row in rows.order_by("pk"):
         points = [pair for point in row.contact_points.order_by("id") for pair in held_text(point, _POINT_LABELS)]
-        text = (*held_text(row, _LABELS), *points)
+        text = (*held_text(row, _LABELS, without=("search",)), *points)
         yield Held("customers", "customer", row.uuid, _("Customer record"), text, row.created_at)
 
 

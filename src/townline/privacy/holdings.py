@@ -5,7 +5,7 @@ disposal it lets each destroy its part. Rooms go from top to bottom, so that wha
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -159,9 +159,16 @@ def disposing(*, certificate: UUID) -> Iterator[None]:
 COPIES = frozenset({"words", "search", "sounds_like", "source_hash"})  # what search and import keep of the same words
 
 
-def held_text(row: Model, labels: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
-    """What a row says about a person: the labelled fields first, then every other that is declared personal. No empty ones."""
-    declared = {field.name: field.verbose_name for field in row._meta.concrete_fields if hasattr(field, "personal")}
+def held_text(
+    row: Model, labels: Mapping[str, object], *, without: Collection[str] = ()
+) -> tuple[tuple[str, str], ...]:
+    """What a row says about a person: the labelled fields first, then every other that is declared personal. No empty ones.
+
+    `without` are columns made from the others for searching: they say nothing new, and what is taken out of a name would stand
+    in them again without its accents.
+    """
+    fields = (field for field in row._meta.concrete_fields if not field.generated and field.name not in without)
+    declared = {field.name: field.verbose_name for field in fields if hasattr(field, "personal")}
     names = {**labels, **{name: label for name, label in declared.items() if name not in {*labels, *COPIES}}}
     said = [(str(label), _shown(row, name)) for name, label in names.items()]
     return tuple((label, value) for label, value in said if value)

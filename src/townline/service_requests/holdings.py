@@ -67,7 +67,11 @@ def _request(row: ServiceRequest) -> Iterable[Held]:
     service = row.service.name_fr if get_language() == "fr" else row.service.name_en
     title = _("Request %(reference)s: %(service)s") % {"reference": said(row.reference), "service": service}
     files = tuple(_file(photo) for photo in row.photos.all() if photo.file)
-    yield Held("service_requests", "request", row.uuid, title, held_text(row, _LABELS), row.submitted_at, files)
+    text = held_text(row, _LABELS, without=("words",))
+    names_others = bool(row.description or row.place_description or row.status_notes or files)
+    yield Held(
+        "service_requests", "request", row.uuid, title, text, row.submitted_at, files, third_parties=names_others
+    )
     for note in row.notes.all():
         title = _("Note on request %(reference)s") % {"reference": said(row.reference)}
         text = held_text(note, _NOTE_LABELS)

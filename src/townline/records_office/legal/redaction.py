@@ -1,6 +1,7 @@
 """Take words out of a record. Pure values: what is under a bar never reaches the copy, not even its length."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -31,11 +32,13 @@ Block = tuple[str, str]  # label, value
 
 # What gives people away wherever it stands. Proposed, never taken out without a person.
 _TELLING = (
-    re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"),  # bounded: long words without an @ cost no squares
     re.compile(r"(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}\b"),
     re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z][ -]?\d[ABCEGHJ-NPRSTV-Z]\d\b", re.IGNORECASE),
     re.compile(r"\b(?:Mr|Mrs|Ms|Dr|M|Mme|Mlle)\.? [A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?"),
 )
+
+_ALIKE = {**dict.fromkeys("’‘ʼ`´", "'"), **dict.fromkeys("‐‑‒–—", "-")}
 
 
 def pieces(*, value: str, marks: Iterable[Mark]) -> tuple[Piece, ...]:
@@ -67,16 +70,33 @@ def _joined(marks: Iterable[Mark], length: int) -> list[tuple[int, int, str]]:
 
 
 def occurrences(*, blocks: Sequence[Block], words: str, code: str) -> tuple[Mark, ...]:
-    """Every place where the words stand, in any case of letters and however the spaces are."""
-    parts = [re.escape(part) for part in words.split()]
-    if not parts:
+    """Every place where the words stand, in any case of letters, however spaces, apostrophes and accents are typed."""
+    wanted = r"\s+".join(re.escape(_folded(part)[0]) for part in words.split() if _folded(part)[0])
+    if not wanted:
         return ()
-    pattern = re.compile(r"\s+".join(parts), re.IGNORECASE)
     return tuple(
-        Mark(number, found.start(), found.end(), code)
+        Mark(number, start, end, code)
         for number, (_label, value) in enumerate(blocks)
-        for found in pattern.finditer(value)
+        for start, end in _places(wanted, value)
     )
+
+
+def _places(pattern: str, value: str) -> Iterator[tuple[int, int]]:
+    folded, places = _folded(value)
+    places.append(len(value))
+    for found in re.finditer(pattern, folded):
+        yield places[found.start()], places[found.end()]
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Small letters without accents, apostrophes and dashes all alike; and where each stood."""
+    letters, places = [], []
+    for place, letter in enumerate(text):
+        for part in unicodedata.normalize("NFKD", letter).casefold():
+            if not unicodedata.combining(part):
+                letters.append(_ALIKE.get(part, part))
+                places.append(place)
+    return "".join(letters), places
 
 
 def whole(*, blocks: Sequence[Block], block: int, code: str) -> tuple[Mark, ...]:
