@@ -20,7 +20,7 @@ class Keeper(Protocol):
     def can(self, capability: Any) -> bool: ...
 
 
-def actor_who_may(by: Keeper | Actor, capability: str) -> Actor:
+def actor_who_may(*, by: Keeper | Actor, capability: str) -> Actor:
     """Commands act as the system, a person online for themselves; staff by their role. Raises NotAllowed."""
     if isinstance(by, Actor):
         if by.is_staff:

@@ -38,7 +38,12 @@ def notices(request: DeskRequest) -> HttpResponseBase:
         "desk/privacy/notices.html",
         {
             "tabs": tabs(viewer=request.viewer, current="privacy_notices"),
-            "columns": [{"name": _("Notice")}, {"name": _("Where it stands")}, {"name": _("In force")}, {"name": _("Draft")}],
+            "columns": [
+                {"name": _("Notice")},
+                {"name": _("Where it stands")},
+                {"name": _("In force")},
+                {"name": _("Draft")},
+            ],
             "rows": rows,
             "may_change": request.viewer.can(Capability.KEEP_NOTICES),
         },

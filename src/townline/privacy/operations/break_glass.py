@@ -75,7 +75,7 @@ def break_glass(
 
 def review_break_glass(*, uuid: UUID, verdict: Verdict, note: str, by: Keeper, at: datetime) -> BreakGlass:
     """Raises NotAllowed, NotFound, ReviewedAlready, ReviewerIsOpener, NoReviewNote."""
-    reviewer = actor_who_may(by, REVIEW_BREAK_GLASS)
+    reviewer = actor_who_may(by=by, capability=REVIEW_BREAK_GLASS)
     if verdict == Verdict.NOT_JUSTIFIED and not note.strip():
         raise NoReviewNote
     with transaction():

@@ -46,7 +46,7 @@ class Given:
 
 def give_consent(*, person: UUID, given: Given, by: Keeper | Actor, at: datetime) -> Consent:
     """Takes the place of an earlier one for the same. Raises NotAllowed, NotFound, NoWordsYet, EndsBeforeItStarts."""
-    actor = actor_who_may(by, KEEP_CONSENTS)
+    actor = actor_who_may(by=by, capability=KEEP_CONSENTS)
     scope = scope_coded(code=given.scope)
     expires_at = given.until or (_months_later(at, scope.months) if scope.months else None)
     if expires_at is not None and expires_at <= at:
@@ -75,7 +75,7 @@ def give_consent(*, person: UUID, given: Given, by: Keeper | Actor, at: datetime
 
 def withdraw_consent(*, uuid: UUID, by: Keeper | Actor, at: datetime) -> Consent:
     """Raises NotAllowed, NotFound, AlreadyEnded."""
-    actor = actor_who_may(by, KEEP_CONSENTS)
+    actor = actor_who_may(by=by, capability=KEEP_CONSENTS)
     with transaction():
         row = Consent.objects.select_for_update(of=("self",)).filter(uuid=uuid).first()
         if row is None:

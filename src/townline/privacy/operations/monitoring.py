@@ -28,7 +28,7 @@ def record_monitoring_policy(
     *, text_en: str, text_fr: str, approved_by: str, policy_date: date, by: Keeper, at: datetime
 ) -> MonitoringPolicy:
     """The next version. Earlier ones stay as they were. Raises NotAllowed, PolicyNotWhole."""
-    actor = actor_who_may(by, RECORD_MONITORING_POLICY)
+    actor = actor_who_may(by=by, capability=RECORD_MONITORING_POLICY)
     if not (text_en.strip() and text_fr.strip() and approved_by.strip()):
         raise PolicyNotWhole
     with transaction():
@@ -49,7 +49,7 @@ def record_monitoring_policy(
 
 def end_monitoring_policy(*, by: Keeper, at: datetime) -> int:
     """No policy holds any more: figures about people are off. Raises NotAllowed, NoPolicyHolds. Returns how many it ended."""
-    actor = actor_who_may(by, RECORD_MONITORING_POLICY)
+    actor = actor_who_may(by=by, capability=RECORD_MONITORING_POLICY)
     with transaction():
         ended = MonitoringPolicy.objects.filter(ended_at__isnull=True).update(ended_at=at)
         if not ended:

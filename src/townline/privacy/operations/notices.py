@@ -34,7 +34,7 @@ class NoticeRefused(OperationRefused):
 
 def save_notice(*, notice: Notice | None, values: dict[str, object], by: Keeper | Actor, at: datetime) -> Notice:
     """`values`: name_en, name_fr, and for a new one code and place. Raises NotAllowed, NoticeRefused."""
-    actor = actor_who_may(by, KEEP_NOTICES)
+    actor = actor_who_may(by=by, capability=KEEP_NOTICES)
     notice = notice or Notice()
     changes = apply(notice, values)
     if Notice.objects.filter(code=notice.code).exclude(pk=notice.pk).exists():
@@ -50,7 +50,7 @@ def save_draft(
     *, notice: Notice, words: NoticeWords, by: Keeper | Actor, at: datetime, seen_at: datetime | None = None
 ) -> NoticeVersion:
     """`seen_at` is when the draft that the person saw was written. Raises NotAllowed, EditConflict."""
-    actor = actor_who_may(by, KEEP_NOTICES)
+    actor = actor_who_may(by=by, capability=KEEP_NOTICES)
     with transaction():
         notice = Notice.objects.select_for_update().get(pk=notice.pk)
         known = draft_of(notice=notice)
@@ -68,7 +68,7 @@ def save_draft(
 
 def discard_draft(*, notice: Notice, by: Keeper | Actor, at: datetime) -> None:
     """What is in force stays. Raises NotAllowed, NotFound."""
-    actor = actor_who_may(by, KEEP_NOTICES)
+    actor = actor_who_may(by=by, capability=KEEP_NOTICES)
     with transaction():
         draft = draft_of(notice=notice)
         if draft is None:

@@ -25,7 +25,7 @@ def publish_notice(
     *, notice: Notice, by: Keeper | Actor, at: datetime, seen_at: datetime | None = None
 ) -> NoticeVersion:
     """The draft is shown from now on and never changes again. Raises NotAllowed, NotFound, EditConflict, NoticeRefused."""
-    actor = actor_who_may(by, KEEP_NOTICES)
+    actor = actor_who_may(by=by, capability=KEEP_NOTICES)
     with transaction():
         notice = Notice.objects.select_for_update().get(pk=notice.pk)
         draft = draft_of(notice=notice)
@@ -44,7 +44,7 @@ def publish_notice(
 
 def use_again(*, notice: Notice, number: int, by: Keeper | Actor, at: datetime) -> NoticeVersion:
     """The way back: an earlier version's words as a new version. Raises NotAllowed, NotFound, DraftInWork."""
-    actor_who_may(by, KEEP_NOTICES)
+    actor_who_may(by=by, capability=KEEP_NOTICES)
     with transaction():
         earlier = versions_of(notice=notice).filter(number=number).first()
         if earlier is None:

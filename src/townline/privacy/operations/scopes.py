@@ -26,7 +26,7 @@ def save_scope(
 
     Consents that were given stay as they are. Raises NotAllowed, NoticeRefused.
     """
-    actor = actor_who_may(by, KEEP_NOTICES)
+    actor = actor_who_may(by=by, capability=KEEP_NOTICES)
     scope = scope or ConsentScope()
     changes = apply(scope, values)
     if ConsentScope.objects.filter(code=scope.code).exclude(pk=scope.pk).exists():
