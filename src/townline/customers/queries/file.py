@@ -15,6 +15,7 @@ from townline.customers.models import ContactPoint, Customer, Relation, SafetyAl
 from townline.customers.queries.people import customer_of, same_person
 from townline.places import queries as places
 from townline.privacy import queries as privacy
+from townline.privacy.reading import What, saw
 
 MOST_AT_A_PLACE = 50
 
@@ -82,6 +83,7 @@ def relations_of(*, customers: Sequence[int], at: datetime) -> list[Related]:
         is_theirs = row.customer_id in customers
         is_over = row.on_behalf and (row.consent not in agreed or not _is_in_time(row, at))
         found.append(Related(row, row.other if is_theirs else row.customer, is_theirs, is_over))
+    saw(people=[related.other.uuid for related in found], what=What.SEARCH)
     return sorted(found, key=lambda related: related.is_over)
 
 

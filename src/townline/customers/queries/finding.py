@@ -17,6 +17,7 @@ from townline.customers.models.customer import TERMS
 from townline.customers.queries.likeness import Meaning, meanings_of, words_of
 from townline.customers.queries.people import same_people
 from townline.places import queries as places
+from townline.privacy.reading import What, saw
 
 MOST_LOOKED_AT = 200  # of each kind of match; a name that more people have needs another word
 MOST_WORDS = 8
@@ -81,7 +82,9 @@ def find_customers(*, text: str, limit: int = 20, among: Pool | None = None) -> 
     pool = Customer.objects.filter(disposed_at=None)
     pool = pool if among is None else pool.filter(pk__in=among)
     hits = _hits(text, pool, limit)
-    return _survivors(hits, limit)
+    found = _survivors(hits, limit)
+    saw(people=[person.uuid for person in found], what=What.SEARCH)
+    return found
 
 
 def _hits(text: str, pool: Pool, limit: int) -> list[_Hit]:

@@ -17,7 +17,6 @@ from townline.core.reference import said
 from townline.customers import queries as customers
 from townline.desk.presenters.queue import record_url
 from townline.desk.presenters.record import contact_words
-from townline.privacy.reading import What, saw
 from townline.service_requests.workflow import STATE_NAMES, State
 from townline.ui import times
 
@@ -122,7 +121,6 @@ def callers(*, phone: str, email: str) -> list[Caller]:
         return []
     found = []
     for customer in customers.find_customers(text=text, limit=4):
-        saw(people=[customer.uuid], what=What.SEARCH)
         reach = customers.reach_of(customer=customer)
         number = contact_words("phone", reach.phone)
         found.append(

@@ -11,8 +11,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from townline.accounts import queries as accounts
 from townline.accounts.permissions import Capability
 from townline.core.errors import NotFound
+from townline.customers import operations as customer_operations
 from townline.customers import queries as customers
 from townline.customers.contact_check import ContactRejected
 from townline.desk.forms.contacts import NEW, NOBODY, WhoForm, moment_of
@@ -23,7 +25,6 @@ from townline.desk.views.contacts import door
 from townline.interactions import operations as interactions
 from townline.interactions import queries
 from townline.interactions.values import Caller
-from townline.privacy.reading import What, saw
 from townline.service_requests.queries import customers_of_cases, visible_customer
 
 MOST = 8
@@ -102,11 +103,19 @@ def chosen(request: DeskRequest, form: WhoForm) -> tuple[Any, Caller]:
     picked, caller = request.POST.get("who", ""), form.caller
     if picked in {NEW, NOBODY, ""}:
         return None, caller if picked != NOBODY else Caller(caller.phone, caller.email, "", caller.language)
+    if picked.startswith(presenters.COLLEAGUE):
+        user = accounts.user_by_id(user_id=_number(picked.removeprefix(presenters.COLLEAGUE)))
+        asks = customer_operations.colleague(user=user, by=request.viewer, at=request.at)
+        return asks, Caller(caller.phone, caller.email, "", caller.language)
     try:
         seen = visible_customer(uuid=UUID(picked), viewer=request.viewer)
     except ValueError:
         raise NotFound from None
     return seen.customer, Caller(caller.phone, caller.email, "", caller.language)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
 
 
 def _fresh(data: QueryDict, language: str) -> WhoForm:
@@ -125,6 +134,7 @@ def _page(
 ) -> HttpResponseBase:
     picked = data.get("who", "")
     people = presenters.candidates(_known(request, data), chosen=picked)
+    people += presenters.colleagues(text=data.get("find", ""), chosen=picked, limit=MOST)
     context = {
         "form": form,
         "people": people,
@@ -147,5 +157,4 @@ def _known(request: DeskRequest, data: QueryDict) -> list[Any]:
     for text in filter(None, texts):
         for person in customers.find_customers(text=text, limit=MOST, among=among):
             found.setdefault(person.pk, person)
-    saw(people=[person.uuid for person in found.values()], what=What.SEARCH)
     return list(found.values())[:MOST]

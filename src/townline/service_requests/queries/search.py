@@ -12,7 +12,6 @@ from townline.accounts.values import Viewer
 from townline.assist.words import telling_words
 from townline.core import reference as references
 from townline.customers import queries as customers
-from townline.privacy.reading import What, saw
 from townline.service_requests.permissions import ENFORCEMENT
 from townline.service_requests.queries.desk import COLUMNS, Conditions, QueueRow, shown, trim
 from townline.service_requests.queries.of_customer import customers_of_cases
@@ -145,7 +144,6 @@ def _by_person(viewer: Viewer, text: str) -> tuple[list[PersonFound], list[Queue
     groups = customers.same_people(customers=[customer.pk for customer in found])
     rows = _rows(where, viewer, owners=[number for group in groups.values() for number in group])
     held = _customers_of([row.id for row in rows])
-    saw(people=[customer.uuid for customer in found], what=What.SEARCH)
     people = [
         PersonFound(
             customer.uuid,
