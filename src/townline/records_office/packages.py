@@ -11,7 +11,7 @@ from babel.dates import format_date
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageOps
 
 from townline.gateways.typesetting import tagged_pdf
 from townline.records_office.legal.profiles import Profile, profile_of
@@ -46,7 +46,8 @@ def package(*, access: AccessRequest) -> bytes:
 def decision_pdf(*, access: AccessRequest, rows: list[AccessRecord]) -> bytes:
     profile = profile_of(access.profile)
     said = [
-        _("To %(name)s, %(to)s") % {"name": access.by_whom or access.name, "to": ", ".join(access.send_to.splitlines())},
+        _("To %(name)s, %(to)s")
+        % {"name": access.by_whom or access.name, "to": ", ".join(access.send_to.splitlines())},
         _("You asked on %(day)s: %(what)s") % {"day": _day(access.received_at, access.language), "what": access.asked},
         _DECISIONS[Decision(access.decision)](),
         *_sections_in_words(profile, rows, access.language),
@@ -129,11 +130,13 @@ def _files(access: AccessRequest, rows: list[AccessRecord]) -> Iterator[tuple[st
 
 
 def covered(*, content: bytes, said: Mapping[str, Any]) -> bytes:
-    """The picture drawn anew with black where something is covered; without areas, the bytes as they are."""
+    """The picture drawn anew, as the clerk saw it, with black where something is covered; without areas, the bytes as they are."""
     if not said["areas"]:
         return content
     with Image.open(io.BytesIO(content)) as opened:
-        picture = opened.convert("RGB")
+        upright = ImageOps.exif_transpose(opened)
+        picture = Image.new("RGB", upright.size)  # a new one: comments, profiles and EXIF of the old one stay behind
+        picture.paste(upright.convert("RGB"))
     draw = ImageDraw.Draw(picture)
     for left, top, right, bottom, code in said["areas"]:
         box = [
