@@ -13,7 +13,7 @@ from townline.privacy.holdings import Due, Held, LastUse, Person, Walk, Window, 
 from townline.privacy.values import RetentionClass
 from townline.records_office.models import AccessRequest, CorrectionRequest
 from townline.records_office.operations.dispose_files import dispose
-from townline.records_office.values import AccessState, CorrectionState
+from townline.records_office.values import CLOSED, CorrectionState
 
 __all__ = ["WALKS", "about", "dispose", "held_about", "last_used"]
 
@@ -24,7 +24,6 @@ _ACCESS = {
     "decision": gettext_lazy("Decision"),
 }
 _CORRECTION = {"wrong": gettext_lazy("What is wrong"), "right": gettext_lazy("What it should say")}
-_CLOSED = (AccessState.SENT, AccessState.WITHDRAWN)
 _USED = Coalesce(F("sent_at"), F("decided_at"), F("received_at"))
 _DECIDED = Coalesce(F("decided_at"), F("received_at"))
 MOST = 2_000  # files a night: a city gets some hundred a year
@@ -61,7 +60,7 @@ def _past(*, before: datetime, after: int, width: int) -> Window:
 
 def _access(condition: Q) -> list[Due]:
     rows = AccessRequest.objects.annotate(used_at=_USED).filter(condition).exclude(name="").order_by("id")[:MOST]
-    return [Due(row.uuid, row.used_at, row.number, (row.person,), is_open=row.state not in _CLOSED) for row in rows]
+    return [Due(row.uuid, row.used_at, row.number, (row.person,), is_open=row.state not in CLOSED) for row in rows]
 
 
 def _corrections(condition: Q) -> list[Due]:

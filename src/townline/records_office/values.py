@@ -66,6 +66,9 @@ class AccessState(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
+CLOSED = frozenset({AccessState.SENT, AccessState.WITHDRAWN})
+
+
 class Decision(TextChoices):
     RELEASED = "released", _("Released")
     PARTLY = "partly", _("Released in part")

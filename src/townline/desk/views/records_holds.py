@@ -56,6 +56,11 @@ def new(request: DeskRequest) -> HttpResponseBase:
 @require_POST
 @staff_page(Capability.KEEP_RETENTION)
 def lift(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
-    operations.lift_hold(hold=queries.legal_hold(uuid=uuid), by=request.viewer, at=request.at)
-    messages.success(request, _("The hold is lifted."))
+    hold = queries.legal_hold(uuid=uuid)
+    try:
+        operations.lift_hold(hold=hold, by=request.viewer, at=request.at)
+    except operations.StillAskedFor as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("The hold is lifted."))
     return redirect("desk:records_holds")

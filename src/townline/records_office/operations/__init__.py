@@ -22,7 +22,7 @@ from townline.records_office.operations.correction_decision import (
     decide_correction,
 )
 from townline.records_office.operations.corrections import CorrectionRefused, Wrong, receive_correction
-from townline.records_office.operations.holds import Held, HoldRefused, lift_hold, place_hold
+from townline.records_office.operations.holds import Held, HoldRefused, StillAskedFor, lift_hold, place_hold
 from townline.records_office.operations.lists import ListIsSigned, hash_of, judge_again
 from townline.records_office.operations.propose import NobodyToDispose, propose, propose_person, withdraw_list
 from townline.records_office.operations.replay import replay
@@ -51,6 +51,7 @@ __all__ = [
     "RuleRefused",
     "SecondFactorMissing",
     "SectionMissing",
+    "StillAskedFor",
     "Weighed",
     "WordsNotFound",
     "Wrong",

@@ -11,9 +11,7 @@ from townline.records_office import event_types
 from townline.records_office.models import AccessRequest, LegalHold
 from townline.records_office.operations.access_file import AccessRefused, changing, record
 from townline.records_office.operations.holds import lift_hold
-from townline.records_office.values import AccessState, Decision
-
-CLOSED = frozenset({AccessState.SENT, AccessState.WITHDRAWN})
+from townline.records_office.values import CLOSED, AccessState, Decision
 
 
 class NotAllReviewed(OperationRefused):

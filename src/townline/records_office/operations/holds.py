@@ -14,8 +14,12 @@ from townline.core.transactions import transaction
 from townline.core.words import plain
 from townline.events import operations as events
 from townline.records_office import event_types
-from townline.records_office.models import LegalHold
-from townline.records_office.values import HoldReason, HoldScope
+from townline.records_office.models import AccessRequest, LegalHold
+from townline.records_office.values import CLOSED, HoldReason, HoldScope
+
+
+class StillAskedFor(OperationRefused):
+    message = _("The access request that this hold is for is open. It is lifted when the answer was sent.")
 
 
 class HoldRefused(OperationRefused):
@@ -75,8 +79,10 @@ def place_hold(*, held: Held, reason: HoldReason, file_number: str, by: Viewer |
 
 
 def lift_hold(*, hold: LegalHold, by: Viewer | Actor, at: datetime) -> LegalHold:
-    """Lifting twice is the same as once."""
+    """Lifting twice is the same as once. Raises StillAskedFor to a person who lifts the hold of an open access request."""
     actor = _keeper(by)
+    if isinstance(by, Viewer) and _waits_for_answer(hold):
+        raise StillAskedFor
     with transaction():
         hold = LegalHold.objects.select_for_update().get(pk=hold.pk)
         if hold.lifted_at is None:
@@ -84,6 +90,10 @@ def lift_hold(*, hold: LegalHold, by: Viewer | Actor, at: datetime) -> LegalHold
             hold.save(update_fields=["lifted_at", "lifted_by_id"])
             events.record(event_types.HoldLifted(), subject=hold.uuid, by=actor, at=at)
     return hold
+
+
+def _waits_for_answer(hold: LegalHold) -> bool:
+    return AccessRequest.objects.filter(hold=hold.uuid).exclude(state__in=CLOSED).exists()
 
 
 def _keeper(by: Viewer | Actor) -> Actor:

@@ -8,9 +8,7 @@ from django.db.models import F, QuerySet
 from townline.core.errors import NotFound
 from townline.privacy.reading import What, saw
 from townline.records_office.models import AccessRecord, AccessRequest
-from townline.records_office.values import AccessState
-
-CLOSED = (AccessState.SENT, AccessState.WITHDRAWN)
+from townline.records_office.values import CLOSED
 
 
 def access_requests(*, closed: bool = False) -> QuerySet[AccessRequest]:
