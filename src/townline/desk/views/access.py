@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -49,6 +49,7 @@ def staff_page(needs: Capability = Capability.USE_DESK) -> Callable[[View[P]], C
             if accounts.lacks_second_factor(user=request.user):
                 messages.warning(request, _("Your role needs a second factor. Set one up here, then the desk opens."))
                 return redirect("mfa_index")
+            _without_nul(request)
             request.at = timezone.now()
             request.viewer = accounts.viewer_of(user=request.user, at=request.at)
             with translation.override(request.viewer.language):
@@ -64,6 +65,22 @@ def staff_page(needs: Capability = Capability.USE_DESK) -> Callable[[View[P]], C
         return checked
 
     return wrap
+
+
+def _without_nul(request: HttpRequest) -> None:
+    """No text of the database holds the letter NUL and no keyboard types it: what comes with it goes on without."""
+    request.GET = _clean(request.GET)  # type: ignore[assignment]
+    if request.method == "POST":
+        request.POST = _clean(request.POST)  # type: ignore[assignment]
+
+
+def _clean(data: QueryDict) -> QueryDict:
+    if not any("\x00" in value for values in data.lists() for value in values[1]):
+        return data
+    clean = data.copy()
+    for name, values in data.lists():
+        clean.setlist(name, [value.replace("\x00", "") for value in values])
+    return clean
 
 
 def remember_language(response: HttpResponseBase, chosen: str) -> None:

@@ -55,7 +55,7 @@ def language(request: HttpRequest) -> HttpResponseBase:
         user: User = request.user
         accounts_operations.choose_language(user=user, language=chosen, at=timezone.now())
     wanted = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(
+    safe = wanted.startswith("/") and url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     response = redirect(wanted if safe else "desk:queue")
