@@ -115,13 +115,14 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What somebody tells us on the one form."""
+    """What somebody tells us on the one form; `customer_id` where we know them already, else `contact`."""
 
     kind: Kind
     words: str
     wants: str = ""
     matter: Matter = field(default_factory=Matter)
     contact: Contact = field(default_factory=Contact)
+    customer_id: int | None = None
     channel: str = "web"
     notice_version_id: int | None = None
 

@@ -118,6 +118,7 @@ def _check(judged: Judged) -> None:
 
 @transaction_required
 def _end(current: Complaint, judged: Judged, by: Actor, at: datetime) -> Decision:
+    withdrawn = judged.finding is Finding.WITHDRAWN
     decision = Decision.objects.create(
         complaint=current,
         stage=current.stage,
@@ -126,10 +127,9 @@ def _end(current: Complaint, judged: Judged, by: Actor, at: datetime) -> Decisio
         reasons=judged.reasons.strip(),
         decided_at=at,
         due_at=current.due_at,
-        decided_by_id=by.id if by.is_staff else None,
+        decided_by_id=by.id if by.is_staff and not withdrawn else None,
         decided_by=by.label if by.is_staff else "",
     )
-    withdrawn = judged.finding is Finding.WITHDRAWN
     current.state = State.CLOSED if withdrawn else State.DECIDED
     current.escalate_until = None if withdrawn else at + timedelta(days=rule_of(stage=current.stage).escalate_days)
     current.update_missed_at = None

@@ -34,11 +34,10 @@ def receive(*, said: Said, by: Actor, at: datetime) -> Complaint | Praise:
     if max(len(said.words), len(said.wants)) > LONGEST:
         raise TooLong
     with transaction():
-        customer = customers.identify(contact=said.contact, at=at)
         shared = {
             **columns_of(said.matter),
             "reference": new_reference(),
-            "customer": customer,
+            "customer_id": said.customer_id or _known(said, at),
             "words": said.words.strip(),
             "channel": said.channel,
             "language": said.contact.language,
@@ -56,6 +55,11 @@ def receive(*, said: Said, by: Actor, at: datetime) -> Complaint | Praise:
         taken = event_types.ComplaintReceived(said.channel, complaint.about, dates["due_at"].isoformat())
         events.record(taken, subject=complaint.uuid, by=by, at=at)
     return complaint
+
+
+def _known(said: Said, at: datetime) -> int | None:
+    found = customers.identify(contact=said.contact, at=at)
+    return found.pk if found else None
 
 
 def dates_of(*, rule: Rule, at: datetime) -> dict[str, datetime]:

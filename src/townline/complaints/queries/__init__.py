@@ -5,6 +5,7 @@ from townline.complaints.queries.files import (
     complaints_done,
     complaints_to_handle,
     decisions_of,
+    listed,
     possible_handlers,
     private_complaint,
     timeline_of,
@@ -16,6 +17,7 @@ from townline.complaints.queries.files import (
     visible_complaints,
 )
 from townline.complaints.queries.praise import (
+    praise_listed,
     praise_of_event,
     praise_to_answer,
     visible_praise,
@@ -30,7 +32,9 @@ __all__ = [
     "complaints_to_handle",
     "decisions_of",
     "figures",
+    "listed",
     "possible_handlers",
+    "praise_listed",
     "praise_of_event",
     "praise_to_answer",
     "private_complaint",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, Value, When
 
 from townline.accounts.values import Viewer
 from townline.complaints.models import Complaint, Restriction
@@ -12,6 +12,10 @@ from townline.complaints.values import RestrictionState, State
 from townline.core.errors import NotFound
 from townline.customers import permissions as customers
 from townline.privacy.reading import What, saw
+
+_URGENCY = Case(
+    *(When(state=state, then=Value(place)) for place, state in enumerate(("proposed", "in_force", "ended", "refused")))
+)
 
 
 def restrictions_for(*, customers_ids: Sequence[int], viewer: Viewer) -> list[Restriction]:
@@ -22,9 +26,11 @@ def restrictions_for(*, customers_ids: Sequence[int], viewer: Viewer) -> list[Re
     return list(rows.order_by("review_date"))
 
 
-def restrictions() -> QuerySet[Restriction]:
-    """Those that wait for somebody first, then by the day of their review."""
-    return Restriction.objects.select_related("customer").order_by("-state", "review_date", "-asked_at")
+def restrictions(*, limit: int) -> list[Restriction]:
+    """Those that wait for somebody first, then by the day of their review; who is on the list is in the log of reads."""
+    found = list(Restriction.objects.select_related("customer").order_by(_URGENCY, "review_date", "-asked_at")[:limit])
+    saw(people=[row.customer.uuid for row in found], what=What.COMPLAINT)
+    return found
 
 
 def to_review(*, on: date) -> int:

@@ -35,6 +35,14 @@ def complaints_done(*, viewer: Viewer) -> QuerySet[Complaint]:
     return visible_complaints(viewer=viewer).exclude(state=State.OPEN).order_by("-stage_since_at", "-id")
 
 
+def listed(*, viewer: Viewer, done: bool, limit: int) -> list[Complaint]:
+    """A page of the list; whose complaints are on it is in the log of reads."""
+    rows = complaints_done(viewer=viewer) if done else complaints_to_handle(viewer=viewer)
+    found = list(rows[:limit])
+    saw(people=[row.customer.uuid for row in found if row.customer], what=What.COMPLAINT)
+    return found
+
+
 def visible_complaint(*, reference: str, viewer: Viewer) -> Complaint:
     """Raises NotFound, also for who is complained about. Whoever opens it is in the log of reads."""
     found = visible_complaints(viewer=viewer).filter(reference=reference).first()

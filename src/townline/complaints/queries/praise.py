@@ -9,6 +9,7 @@ from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
 from townline.complaints.models import Praise
 from townline.core.errors import NotFound
+from townline.privacy.reading import What, saw
 
 
 def visible_praise(*, viewer: Viewer) -> QuerySet[Praise]:
@@ -34,6 +35,15 @@ def _answered_for(viewer: Viewer) -> Q:
     if viewer.can(Capability.DECIDE_COMPLAINTS):
         found |= Q(department__in=viewer.departments) | Q(department=None, person=None)
     return found
+
+
+def praise_listed(*, viewer: Viewer, limit: int) -> tuple[list[Praise], set[int]]:
+    """The newest, and which of them the viewer answers for: only there they see who it is, and the log of reads says so."""
+    found = list(visible_praise(viewer=viewer)[:limit])
+    mine = praise_to_answer(viewer=viewer).filter(pk__in=[row.pk for row in found])
+    to_answer = set(mine.values_list("pk", flat=True))
+    saw(people=[row.customer.uuid for row in found if row.customer and row.pk in to_answer], what=What.COMPLAINT)
+    return found, to_answer
 
 
 def praise_of_event(*, subject: UUID) -> Praise:

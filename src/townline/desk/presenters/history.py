@@ -8,6 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from townline.complaints.values import Stage
+from townline.complaints.values import State as ComplaintState
 from townline.core.language import Text
 from townline.core.reference import said
 from townline.core.timeline import TimelineEntry
@@ -45,7 +47,9 @@ def lines(entries: Sequence[TimelineEntry]) -> list[Line]:
 
 
 def _line(entry: TimelineEntry) -> Line:
-    make = {"request": _of_request, "contact": _of_contact, "message": _of_message}[entry.kind]
+    make = {"request": _of_request, "contact": _of_contact, "message": _of_message, "complaint": _of_complaint}[
+        entry.kind
+    ]
     return make(entry)
 
 
@@ -101,6 +105,17 @@ def _promise(entry: TimelineEntry) -> str:
     return _("Promised: %(what)s") % {
         "what": " · ".join(part for part in (values["promised"], when, str(state)) if part)
     }
+
+
+def _of_complaint(entry: TimelineEntry) -> Line:
+    return Line(
+        icon="flag",
+        what=_("Complaint, %(stage)s") % {"stage": Stage(entry.values["stage"]).label},
+        at=entry.at,
+        url=reverse("desk:complaint", args=[entry.reference]),
+        said=said(entry.reference).replace(" ", times.NO_BREAK),
+        tag=str(ComplaintState(entry.values["state"]).label),
+    )
 
 
 def _of_message(entry: TimelineEntry) -> Line:

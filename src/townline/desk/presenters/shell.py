@@ -42,6 +42,8 @@ _DOORS = (
     _Door(_("Search"), "desk:search", "search", Capability.USE_DESK, "s"),
     _Door(_("Customers"), "desk:customers", "people", Capability.SEE_CUSTOMERS, "k"),
     _Door(_("Calls and letters"), "desk:messages", "letter", Capability.SEND_MESSAGES, "c"),
+    _Door(_("Complaints"), "desk:complaints", "flag", Capability.HANDLE_COMPLAINTS),
+    _Door(_("Compliments"), "desk:praise", "good", Capability.USE_DESK),
     _Door(_("Records"), "desk:records", "list", Capability.SIGN_DISPOSAL, "r"),
     _Door(_("Access requests"), "desk:access_requests", "book", Capability.HANDLE_ACCESS_REQUESTS),
     _Door(_("Privacy"), "desk:privacy", "lock", Capability.SEE_READ_LOG, "p"),

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from townline.desk.urls import (
     access_requests,
+    complaints,
     contacts,
     customers,
     messages,
@@ -18,6 +19,7 @@ from townline.desk.urls import (
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     *access_requests.urlpatterns,
+    *complaints.urlpatterns,
     *reads.urlpatterns,
     *contacts.urlpatterns,
     *settings.urlpatterns,
