@@ -61,7 +61,7 @@ POSTAL = "N2Q 7Z9"
 WORDS = "Grumblethorpe fell into the hole by my xylophone shed."
 STAFF_WORDS = "Spoke to her nephew Bartholomew Snickelfritz about it."
 ALL = [NAME, "Quackenbüsch", EMAIL, "oesterlund.example", *traces.phone_forms(PHONE), STREET, "8731 Wobb", POSTAL,
-       WORDS, "Grumblethorpe", "xylophone", "Snickelfritz", "Telephone of Ada"]  # fmt: skip
+       WORDS, "Grumblethorpe", "xylophone", "Snickelfritz", "Telephone of Ada", "43.4512345", "80.4923456"]  # fmt: skip
 HER = Contact(name=NAME, email=EMAIL, phone=PHONE, postal_address=f"{STREET}, Kitchener")
 PLACE = Location(
     lat=43.4512345, long=-80.4923456, address=STREET, postal_code=POSTAL, description="Behind Grumblethorpe's gate"
