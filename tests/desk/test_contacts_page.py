@@ -205,3 +205,24 @@ def test_caller_asks_after_a_known_request(signed_in: SignIn) -> None:
     page = client.post(path, {"reference": request.reference}, follow=True).content.decode()
     contact.refresh_from_db()
     assert (contact.subject, reverse("desk:request", args=[request.reference]) in page) == (request.uuid, True)
+
+
+def test_colleague_who_asks_is_a_customer_and_the_same_one_next_time(signed_in: SignIn) -> None:
+    asks, client = UserFactory(name="Dana Forester"), signed_in(UserFactory(role=Role.CSR))
+    page = client.post(NEW, {"do": "look", "find": "forester", "channel": "staff", "language": "en"}).content.decode()
+    assert f'value="staff-{asks.pk}"' in page
+    for _ in range(2):
+        contact = started(client, who=f"staff-{asks.pk}", channel="staff", phone="")
+        client.post(reverse("desk:contact_wrap_up", args=[contact.uuid]), answers())
+    colleague = Customer.objects.get(staff_user_id=asks.pk)
+    assert (colleague.kind, colleague.name, Interaction.objects.filter(customer=colleague).count()) == (
+        "staff",
+        "Dana Forester",
+        2,
+    )
+
+
+@pytest.mark.parametrize("who", ["staff-", "staff-x", "staff-99999999999999999999", "nonsense"])
+def test_somebody_who_is_not_there_is_not_found(signed_in: SignIn, who: str) -> None:
+    said = {"channel": "phone", "language": "en", "who": who}
+    assert signed_in(UserFactory(role=Role.CSR)).post(NEW, said).status_code == 404

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from townline.interactions.next_try import QuietHours, TryRule, first_moment, next_try
@@ -44,6 +44,7 @@ def test_customer_who_is_never_free_is_not_looked_for_for_ever() -> None:
     assert first_moment(rule=RULE, earliest=on(3, 9), quiet=QuietHours(time(8), time(19))) == on(3, 9)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(
     minutes=st.integers(0, 60 * 24 * 20),
     hours=st.integers(0, 30),

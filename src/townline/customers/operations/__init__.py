@@ -7,6 +7,7 @@ from townline.customers.operations.change import (
     add_customer,
     change_customer,
 )
+from townline.customers.operations.colleague import colleague
 from townline.customers.operations.contact_points import (
     KnownAlready,
     add_contact_point,
@@ -71,6 +72,7 @@ __all__ = [
     "bring_customers",
     "change_customer",
     "check_code",
+    "colleague",
     "confirm_by_asking",
     "count_names",
     "document_of",

@@ -48,6 +48,7 @@ KEYS = {
     FirstContact.NO.value: "n",
 }
 MOST_COUNTED = 50
+COLLEAGUE = "staff-"
 CHANNEL_ICONS = {"phone": "phone", "email": "mail", "mail": "letter", "counter": "person", "staff": "team"}
 
 
@@ -130,6 +131,18 @@ def _candidate(person: "FoundCustomer", *, is_checked: bool) -> Candidate:
     matched = contact_words("phone", person.matched) if person.matched.startswith("+") else person.matched
     about = [person.organisation if person.name else "", matched, person.postal_address]
     return Candidate(str(person.uuid), name, " · ".join(filter(None, about)), is_checked)
+
+
+def colleagues(*, text: str, chosen: str, limit: int) -> list[Candidate]:
+    """Members of staff by name: who asks another department is a customer too."""
+    words = text.replace("\x00", "").strip()
+    if len(words) < 3:
+        return []
+    staff = accounts.all_users().filter(is_active=True, name__icontains=words)[:limit]
+    return [
+        Candidate(f"{COLLEAGUE}{user.pk}", user.name, _("Works here"), chosen == f"{COLLEAGUE}{user.pk}")
+        for user in staff
+    ]
 
 
 def groups(*, chosen: dict[str, str]) -> list[Group]:
