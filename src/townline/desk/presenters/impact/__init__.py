@@ -17,6 +17,7 @@ from townline.desk.presenters.impact.safeguards import open_points, safeguards
 from townline.ui import times
 
 __all__ = ["Impact", "Section", "Table", "impact_of", "impact_pdf"]
+LEAST, MOST = 12, 60  # letters
 TEMPLATE = Path(__file__).parent / "impact.typ"
 
 
@@ -45,4 +46,14 @@ def impact_of(*, at: datetime) -> Impact:
 
 def impact_pdf(*, impact: Impact) -> bytes:
     words = {"made": _("Made by Townline from its own configuration on"), "contents": _("Contents")}
-    return tagged_pdf(template=TEMPLATE, document={**impact.as_json(), "words": words})
+    document = impact.as_json()
+    for section in document["sections"]:
+        for table in section["tables"]:
+            table["widths"] = _widths(table["head"], table["rows"])
+    return tagged_pdf(template=TEMPLATE, document={**document, "words": words})
+
+
+def _widths(head: list[str], rows: list[list[str]]) -> list[int]:
+    """The share of the page for each column: by its longest cell, within reason."""
+    longest = [max(len(cell) for cell in column) for column in zip(head, *rows, strict=True)]
+    return [min(max(length, LEAST), MOST) for length in longest]
