@@ -15,6 +15,7 @@ from townline.portal.views import (
     requests,
     services,
     start,
+    tell_us,
     track,
 )
 
@@ -46,6 +47,14 @@ urlpatterns = [
     path("track/<str:token>/withdraw", track.withdraw, name="track_withdraw"),
     path("track/<str:token>/photos/<uuid:uuid>.jpg", photos.private_photo, name="private_photo"),
     path("messages/<str:token>/stop", messages.stop, name="opt_out"),
+    # what people say about us; a complaint has a page behind a private link
+    path("tell-us", tell_us.tell_us, name="tell_us"),
+    path("tell-us/thanks", tell_us.thanks, name="tell_us_thanks"),
+    path("complaints/<str:token>", tell_us.complaint, name="complaint"),
+    path("complaints/<str:token>/add", tell_us.add, name="complaint_add"),
+    path("complaints/<str:token>/go-on", tell_us.go_on, name="complaint_go_on"),
+    path("complaints/<str:token>/withdraw", tell_us.withdraw, name="complaint_withdraw"),
+    path("complaints/<str:token>/<str:stage>.pdf", tell_us.letter, name="complaint_letter"),
     # what anybody may see
     path("requests", requests.listed, name="requests"),
     path("requests.csv", requests.exported, name="requests_csv"),

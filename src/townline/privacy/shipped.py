@@ -8,6 +8,7 @@ from townline.privacy.values import Authority, NoticeWords, Place
 
 PORTAL_REPORT = "portal-report"
 PORTAL_FOLLOW = "portal-follow"
+PORTAL_COMPLAINT = "portal-complaint"
 DESK_INTAKE = "desk-intake"
 COUNTER = "counter"
 SURVEY = "survey"
@@ -51,6 +52,17 @@ NOTICES = (
         Text(
             "We use your name and how to reach you only to tell you how this report goes.",
             "Nous utilisons votre nom et vos coordonnées seulement pour vous dire où en est ce signalement.",
+        ),
+    ),
+    ShippedNotice(
+        PORTAL_COMPLAINT,
+        Place.FORM,
+        Text("Complaint or compliment on the website", "Plainte ou félicitations sur le site Web"),
+        Text(
+            "We use what you write here to look into it, to answer you and to serve better. Those who handle it see it; whoever "
+            "you complain about does not see your complaint. A compliment is shown to the person without your name.",
+            "Nous utilisons ce que vous écrivez ici pour l’examiner, vous répondre et mieux servir. Les personnes qui s’en "
+            "occupent le voient; la personne visée par une plainte ne la voit pas. Des félicitations sont remises sans votre nom.",
         ),
     ),
     ShippedNotice(
