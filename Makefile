@@ -9,6 +9,8 @@ PY := $(VENV)/bin/python
 # The first Python 3.11 or later on this machine; PYTHON=/path/to/python overrides.
 PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done)
+# One worker a core, each with a database of its own. WORKERS= runs the tests one after the other.
+WORKERS ?= -n auto --maxprocesses 4 --dist loadfile
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 $(PY) -m pip --quiet
 
 CHECKS := ruff format imports models templates translations migrations types architecture
@@ -24,10 +26,10 @@ run: $(VENV)/.run-stamp built
 	@exec $(VENV)/bin/townline run $(ARGS)
 
 test: $(VENV)/.dev-stamp built
-	@$(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest $(WORKERS) $(ARGS)
 
 test-all: $(VENV)/.dev-stamp built
-	@TOWNLINE_TEST_ALL=1 $(PY) -m pytest $(ARGS)
+	@TOWNLINE_TEST_ALL=1 $(PY) -m pytest $(WORKERS) $(ARGS)
 	@$(MAKE) test-other-server
 
 # The oldest server that we promise to run on, through DATABASE_URL: Debian's packages postgresql-15 and postgresql-common.

@@ -6,6 +6,7 @@ python -m townline.commands.translations --missing   lists the texts of template
 
 import argparse
 import ast
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -86,7 +87,9 @@ def compile_french(*, locale: Path = PACKAGE / "locale") -> Merged:
     buffer = BytesIO()
     write_mo(buffer, merged.catalogue)
     if not target.exists() or target.read_bytes() != buffer.getvalue():
-        target.write_bytes(buffer.getvalue())
+        fresh = target.with_suffix(f".{os.getpid()}")  # another process may read it, or write the same, at this moment
+        fresh.write_bytes(buffer.getvalue())
+        fresh.replace(target)
     return merged
 
 
