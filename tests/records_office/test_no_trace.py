@@ -69,9 +69,11 @@ PLACE = Location(
 
 
 @pytest.fixture
-def catcher(settings: Any) -> Path:
-    folder = settings.TOWNLINE_DATA / "mail"
-    folder.mkdir(exist_ok=True)
+def catcher(settings: Any, tmp_path: Path) -> Path:
+    """A data folder of her own: other tests leave their photos in the one of the run."""
+    settings.TOWNLINE_DATA, settings.MEDIA_ROOT = tmp_path, str(tmp_path / "media")
+    folder = tmp_path / "mail"
+    folder.mkdir()
     settings.TOWNLINE_MAIL_CATCHER = folder
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.TOWNLINE_UNDO_SECONDS = 0
