@@ -5,7 +5,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories.accounts import UserFactory
 from tests.factories.clock import NOON
@@ -153,3 +155,20 @@ def test_intake_keeps_which_words_were_said_only_when_staff_say_so(
     }  # fmt: skip
     assert agent.post("/desk/requests/new", data).status_code == 302
     assert Interaction.objects.get().notice_version_id == (number_of(code) if code else None)
+
+
+def test_the_page_asks_the_database_as_often_for_many_as_for_one(agent: Client, customer: Customer) -> None:
+    def queries_of_page() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            agent.get(path_of(customer))
+        return len(captured)
+
+    shown = number_of(PORTAL_REPORT)
+    agent.post(path_of(customer), SPOKEN)
+    submit(notice_version_id=shown)
+    agent.get(path_of(customer))
+    one = queries_of_page()
+    for _again in range(3):
+        agent.post(path_of(customer), SPOKEN)
+        submit(notice_version_id=shown)
+    assert queries_of_page() == one

@@ -22,7 +22,7 @@ class Restriction(models.Model):
     words = said(models.CharField(max_length=1_000))  # what staff say and do
     reason = said(models.TextField())
     state = impersonal(models.CharField(max_length=10, choices=RestrictionState), CODE)
-    review_date = models.DateField()
+    review_date = said(models.DateField())
     asked_at = models.DateTimeField()
     asked_by_id = models.BigIntegerField()
     asked_by = by_staff(models.CharField(max_length=120))
