@@ -7,7 +7,7 @@ from townline.customers import holdings as customers
 from townline.events.values import Handler
 from townline.interactions import holdings as interactions
 from townline.notifications import holdings as notifications
-from townline.notifications.handlers import tell_customer, tell_follower
+from townline.notifications.handlers import tell_complainant, tell_customer, tell_follower
 from townline.privacy import consents_held as privacy
 from townline.privacy.holdings import Holder
 from townline.records_office import holdings as records_office
@@ -28,6 +28,13 @@ WIRING: Mapping[str, Sequence[Handler]] = {
     "service_request.cancelled": (tell_customer,),
     "service_request.note_added": (tell_customer,),
     "service_request.followed": (tell_follower,),
+    "complaint.received": (tell_complainant,),
+    "complaint.informed": (tell_complainant,),
+    "complaint.decided": (tell_complainant,),
+    "complaint.escalated": (tell_complainant,),
+    "complaint.closed": (tell_complainant,),
+    "praise.received": (tell_complainant,),
+    "praise.answered": (tell_complainant,),
     "user.left": (reassign_work_of_leaver,),
 }
 

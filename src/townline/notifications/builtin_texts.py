@@ -4,6 +4,7 @@
 on lock screens and in shared mailboxes.
 """
 
+from townline.notifications import about_complaints
 from townline.notifications.steps import Step
 
 PLACEHOLDERS = ("reference", "service", "date", "notes", "link", "place", "city", "tell_us")
@@ -112,3 +113,7 @@ BODIES: dict[str, dict[Step, str]] = {
         Step.FOLLOWING: "Vous nous avez signalé le même problème ({service}). Nous vous tiendrons au courant à chaque étape.",
     },
 }
+
+for _language in ("en", "fr"):
+    TITLES[_language].update(about_complaints.TITLES[_language])
+    BODIES[_language].update(about_complaints.BODIES[_language])

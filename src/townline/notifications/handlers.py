@@ -10,3 +10,7 @@ def tell_customer(*, event: RecordedEvent) -> None:
 
 def tell_follower(*, event: RecordedEvent) -> None:
     operations.greet_follower(event=event)
+
+
+def tell_complainant(*, event: RecordedEvent) -> None:
+    operations.write_about_complaint(event=event)

@@ -5,15 +5,15 @@ from datetime import datetime
 from uuid import UUID
 
 from django.core import signing
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from townline.accounts.values import Viewer
+from townline.complaints import queries as complaints
 from townline.core.errors import NotFound
 from townline.core.timeline import TimelineEntry
-from townline.notifications.builtin_texts import BODIES, TITLES
 from townline.notifications.models import Message, MessageState, MessageText
 from townline.notifications.steps import Step
-from townline.notifications.words import Words
+from townline.notifications.words import Words, shipped_words
 from townline.service_requests import queries as service_requests
 
 _OPT_OUT = signing.Signer(salt="townline.opt_out")
@@ -24,9 +24,10 @@ def messages_about(*, subject: UUID) -> QuerySet[Message]:
 
 
 def visible_messages(*, viewer: Viewer) -> QuerySet[Message]:
-    """Messages about requests that this person may open."""
+    """Messages about requests that this person may open, and about complaints: never about one against them."""
     requests = service_requests.visible_requests(viewer=viewer)
-    return Message.objects.filter(subject_uuid__in=requests.values("uuid")).select_related("customer")
+    about = Q(subject_uuid__in=requests.values("uuid")) | complaints.messages_open_to(viewer=viewer)
+    return Message.objects.filter(about).select_related("customer")
 
 
 def timeline_of(
@@ -82,10 +83,6 @@ def current_words(*, step: Step, language: str) -> Words:
     """The newest words of the city as they stand in the database, or those shipped."""
     newest = texts_of(step=step, language=language).first()
     return Words(newest.title, newest.body) if newest else shipped_words(step=step, language=language)
-
-
-def shipped_words(*, step: Step, language: str) -> Words:
-    return Words(TITLES[language][step], BODIES[language][step])
 
 
 def own_texts() -> QuerySet[MessageText]:

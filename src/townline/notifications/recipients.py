@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from townline.customers import queries as customers
 from townline.customers.values import FormatWish, Preferred
 from townline.notifications.models import MessageChannel, MessageState
-from townline.notifications.steps import Telling
+from townline.notifications.steps import Step, Telling
 from townline.service_requests import queries as service_requests
 
 if TYPE_CHECKING:
     from townline.customers.models import Customer
     from townline.service_requests.models import ServiceRequest
 
+RECEIVED = {Step.RECEIVED, Step.COMPLAINT_RECEIVED, Step.PRAISE_RECEIVED}
 ON_THE_SPOT = {"phone", "counter"}  # who asked there was told there that we received it
 
 
@@ -44,8 +45,8 @@ def recipients_of(*, request: "ServiceRequest", telling: Telling) -> list[Recipi
     return people
 
 
-def way_to(*, recipient: Recipient, request: "ServiceRequest", telling: Telling) -> Way | None:
-    """E-mail where there is one; else a call, else a letter, for the steps worth it. None: they said no, or there is no way."""
+def way_to(*, recipient: Recipient, channel: str, telling: Telling) -> Way | None:
+    """`channel` is the one on which they came. E-mail where there is one; else a call, else a letter, for the steps worth it. None: they said no, or there is no way."""
     reach = customers.reach_of(customer=recipient.customer)
     preferred = _preferred(recipient, reach)
     if preferred == Preferred.NOTHING:
@@ -54,7 +55,7 @@ def way_to(*, recipient: Recipient, request: "ServiceRequest", telling: Telling)
         return Way(MessageChannel.EMAIL, reach.email, MessageState.HELD)
     if preferred == Preferred.EMAIL and customers.has_opted_out(customer=recipient.customer, kind="email"):
         return Way(MessageChannel.EMAIL, "", MessageState.OPTED_OUT)
-    told_already = telling.step == "received" and request.channel in ON_THE_SPOT
+    told_already = telling.step in RECEIVED and channel in ON_THE_SPOT
     if not telling.by_voice or told_already:
         return None
     if preferred == Preferred.LETTER and reach.postal_address:

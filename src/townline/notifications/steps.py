@@ -21,6 +21,13 @@ class Step(StrEnum):
     DISPUTE_RECEIVED = "dispute_received"
     WITHDRAWN = "withdrawn"
     FOLLOWING = "following"
+    COMPLAINT_RECEIVED = "complaint_received"
+    COMPLAINT_NEWS = "complaint_news"
+    COMPLAINT_DECIDED = "complaint_decided"
+    COMPLAINT_NEXT_STAGE = "complaint_next_stage"
+    COMPLAINT_CLOSED = "complaint_closed"
+    PRAISE_RECEIVED = "praise_received"
+    PRAISE_ANSWERED = "praise_answered"
 
 
 STEP_NAMES = {
@@ -38,6 +45,13 @@ STEP_NAMES = {
     Step.DISPUTE_RECEIVED: _("The customer said: this is not resolved"),
     Step.WITHDRAWN: _("The customer withdrew it"),
     Step.FOLLOWING: _("Somebody follows it"),
+    Step.COMPLAINT_RECEIVED: _("We received a complaint"),
+    Step.COMPLAINT_NEWS: _("How a complaint stands"),
+    Step.COMPLAINT_DECIDED: _("We decided on a complaint"),
+    Step.COMPLAINT_NEXT_STAGE: _("A complaint is at the next stage"),
+    Step.COMPLAINT_CLOSED: _("A complaint is closed"),
+    Step.PRAISE_RECEIVED: _("We received a compliment or a suggestion"),
+    Step.PRAISE_ANSWERED: _("We answered a compliment or a suggestion"),
 }
 
 
@@ -65,3 +79,15 @@ TELLINGS: dict[str, Telling] = {
     "service_request.disputed": Telling(Step.DISPUTE_RECEIVED, at_once=True, by_voice=False, followers=False),
     "service_request.cancelled": Telling(Step.WITHDRAWN, at_once=True, by_voice=False),
 }
+
+COMPLAINT_TELLINGS: dict[str, Telling] = {
+    "complaint.received": Telling(Step.COMPLAINT_RECEIVED, at_once=True),
+    "complaint.informed": Telling(Step.COMPLAINT_NEWS),
+    "complaint.decided": Telling(Step.COMPLAINT_DECIDED),
+    "complaint.escalated": Telling(Step.COMPLAINT_NEXT_STAGE, at_once=True),
+    "complaint.closed": Telling(Step.COMPLAINT_CLOSED),
+    "praise.received": Telling(Step.PRAISE_RECEIVED, by_voice=False, at_once=True),
+    "praise.answered": Telling(Step.PRAISE_ANSWERED),
+}
+ABOUT_COMPLAINTS = frozenset(telling.step for telling in COMPLAINT_TELLINGS.values() if "praise" not in telling.step)
+ABOUT_PRAISE = frozenset({Step.PRAISE_RECEIVED, Step.PRAISE_ANSWERED})

@@ -29,7 +29,11 @@ class Words:
 
 def words_for(*, step: Step, language: str) -> Words:
     """The city's own words, or those shipped."""
-    return _own.get().get((step, language)) or Words(TITLES[language][step], BODIES[language][step])
+    return _own.get().get((step, language)) or shipped_words(step=step, language=language)
+
+
+def shipped_words(*, step: Step, language: str) -> Words:
+    return Words(TITLES[language][step], BODIES[language][step])
 
 
 def _read_own() -> dict[tuple[str, str], Words]:

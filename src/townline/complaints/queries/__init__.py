@@ -24,15 +24,20 @@ from townline.complaints.queries.praise import (
     visible_praise_by_uuid,
 )
 from townline.complaints.queries.rules import rule_of, rules
+from townline.complaints.queries.told import Told, complaints_of, messages_open_to, open_subjects, told_of
 
 __all__ = [
     "Figures",
+    "Told",
     "complaint_of_event",
     "complaints_done",
+    "complaints_of",
     "complaints_to_handle",
     "decisions_of",
     "figures",
     "listed",
+    "messages_open_to",
+    "open_subjects",
     "possible_handlers",
     "praise_listed",
     "praise_of_event",
@@ -47,6 +52,7 @@ __all__ = [
     "timeline_of",
     "to_review",
     "token_of",
+    "told_of",
     "told_to_customer",
     "update_by_id",
     "updates_of",

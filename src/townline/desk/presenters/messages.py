@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from townline.core.reference import said
-from townline.notifications.steps import STEP_NAMES, Step
+from townline.notifications.steps import ABOUT_COMPLAINTS, ABOUT_PRAISE, STEP_NAMES, Step
 
 if TYPE_CHECKING:
     from townline.notifications.models import Message
@@ -50,6 +50,12 @@ def cards(rows: "Iterable[Message]", *, open_to: set[UUID], at: datetime) -> lis
     return [_card(row, is_sealed=row.subject_uuid not in open_to, at=at) for row in rows]
 
 
+def _url(row: "Message") -> str:
+    if row.step in ABOUT_PRAISE:
+        return reverse("desk:praise")
+    return reverse("desk:complaint" if row.step in ABOUT_COMPLAINTS else "desk:request", args=[row.reference])
+
+
 def _card(row: "Message", *, is_sealed: bool, at: datetime) -> CardView:
     name = row.customer.name if row.customer else ""
     return CardView(
@@ -59,7 +65,7 @@ def _card(row: "Message", *, is_sealed: bool, at: datetime) -> CardView:
         icon=ICONS.get(row.channel, "mail"),
         step=str(STEP_NAMES[Step(row.step)]) if row.step in set(Step) else row.step,
         reference=said(row.reference),
-        url=reverse("desk:request", args=[row.reference]),
+        url=_url(row),
         who=_("Sealed: only those who work on it know the customer") if is_sealed else name or _("No name given"),
         to=[] if is_sealed else row.to.split("\n"),
         phone=row.to if row.channel == "call" and not is_sealed else "",

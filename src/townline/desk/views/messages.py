@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
+from townline.complaints import queries as complaints
 from townline.core.errors import NotAllowed, NotFound, OperationRefused
 from townline.desk.presenters.messages import CardView, cards
 from townline.desk.views.access import DeskRequest, page, staff_page
@@ -76,6 +77,8 @@ def _cards(request: DeskRequest, rows: list[Any]) -> list[CardView]:
     uuids = {row.subject_uuid for row in rows}
     known = {row.uuid: row for row in service_requests.visible_requests(viewer=request.viewer).filter(uuid__in=uuids)}
     open_to = {uuid for uuid, found in known.items() if may_see_customer(request=found, viewer=request.viewer)}
+    others = [row.subject_uuid for row in rows if row.subject_uuid not in known]
+    open_to |= complaints.open_subjects(subjects=others, viewer=request.viewer) if others else set()
     _note_read([row for row in rows if row.subject_uuid in open_to])
     return cards(rows, open_to=open_to, at=request.at)
 
@@ -135,6 +138,9 @@ def _open_message(request: DeskRequest, uuid: UUID) -> Any:
     """The message, if this person may know whom it is for. Raises NotFound or NotAllowed."""
     message = notifications.visible_message(uuid=uuid, viewer=request.viewer)
     found = service_requests.visible_requests(viewer=request.viewer).filter(uuid=message.subject_uuid).first()
+    if found is None and complaints.open_subjects(subjects=[message.subject_uuid], viewer=request.viewer):
+        _note_read([message])
+        return message
     if found is None or not may_see_customer(request=found, viewer=request.viewer):
         raise NotAllowed
     _note_read([message])

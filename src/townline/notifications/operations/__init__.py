@@ -4,6 +4,7 @@ from townline.notifications.operations.hand import mark_done, take_back, try_aga
 from townline.notifications.operations.send import send_due
 from townline.notifications.operations.texts import save_text, save_texts
 from townline.notifications.operations.write import greet_follower, write_messages
+from townline.notifications.operations.write_complaint import write_about_complaint
 
 __all__ = [
     "CodeNotSent",
@@ -20,5 +21,6 @@ __all__ = [
     "take_back",
     "try_again",
     "try_later",
+    "write_about_complaint",
     "write_messages",
 ]

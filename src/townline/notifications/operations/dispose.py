@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from townline.complaints import queries as complaints
 from townline.core.actor import Actor
 from townline.notifications.models import Message
 from townline.privacy.holdings import Disposed, Person, disposing
@@ -21,7 +22,7 @@ _HEAD = 16_384  # bytes of a mail in which its Message-ID stands
 def messages_of(*, people: Sequence[Person], subjects: Sequence[UUID]) -> QuerySet[Message]:
     """To these people, about their requests, about these requests, or these very messages."""
     ids = [person.id for person in people]
-    about = [*subjects, *service_requests.requests_of(customers=ids)]
+    about = [*subjects, *service_requests.requests_of(customers=ids), *complaints.complaints_of(customers=ids)]
     return Message.objects.filter(Q(customer_id__in=ids) | Q(subject_uuid__in=about) | Q(uuid__in=subjects))
 
 

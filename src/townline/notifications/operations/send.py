@@ -9,6 +9,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from townline.complaints import queries as complaints
 from townline.core import reference
 from townline.core.actor import SYSTEM
 from townline.core.links import link
@@ -18,6 +19,7 @@ from townline.events import operations as events
 from townline.notifications import event_types
 from townline.notifications.models import Message, MessageChannel, MessageState
 from townline.notifications.queries import opt_out_token
+from townline.notifications.steps import ABOUT_COMPLAINTS, ABOUT_PRAISE
 from townline.service_requests import queries as service_requests
 
 logger = logging.getLogger(__name__)
@@ -72,18 +74,29 @@ def _put_back(message: Message, *, error: Exception, at: datetime) -> None:
     message.save(update_fields=["attempts", "error", "state", "send_at"])
 
 
+def _page_of(message: Message) -> str:
+    """The private page of what the message is about; a compliment has none."""
+    if message.step in ABOUT_PRAISE:
+        return ""
+    if message.step in ABOUT_COMPLAINTS:
+        token = complaints.token_of(uuid=message.subject_uuid)
+        return link(name="complaint", language=message.language, token=token)
+    token = service_requests.track_token(uuid=message.subject_uuid, customer_id=message.customer_id)
+    return link(name="track", language=message.language, token=token)
+
+
 def mail_of(message: Message) -> EmailMultiAlternatives:
     """The mail as it goes out: text and HTML, a fixed Message-ID, replies to a staffed mailbox."""
-    token = service_requests.track_token(uuid=message.subject_uuid, customer_id=message.customer_id)
     stop = link(name="opt_out", language=message.language, token=opt_out_token(customer_id=message.customer_id or 0))
     context = {
         "body": message.body,
         "reference": reference.said(message.reference),
-        "link": link(name="track", language=message.language, token=token),
+        "link": _page_of(message),
         "stop": stop,
         "city": settings.TOWNLINE_CITY[message.language],
         "language": message.language,
         "title": message.title,
+        "is_complaint": message.step in ABOUT_COMPLAINTS | ABOUT_PRAISE,
     }
     with translation.override(message.language):
         text = render_to_string("notifications/mail.txt", context)

@@ -56,7 +56,7 @@ def greet_follower(*, event: RecordedEvent) -> None:
 
 
 def _write(event: RecordedEvent, request: "ServiceRequest", telling: Telling, recipient: Recipient) -> None:
-    way = way_to(recipient=recipient, request=request, telling=telling)
+    way = way_to(recipient=recipient, channel=request.channel, telling=telling)
     if way is None:
         return
     language = recipient.language if recipient.language in {"en", "fr"} else "en"
