@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.accounts import DepartmentFactory, TeamFactory, UserFactory, member_of
@@ -106,3 +108,30 @@ def test_a_page_of_the_past_that_names_no_moment_is_not_there(before: str, signe
     customer = known(email="ada@mail.example")
     client = signed_in(UserFactory(role=Role.CSR))
     assert client.get(reverse("desk:customer", args=[customer.uuid]), {"before": before}).status_code == 404
+
+
+def test_the_page_runs_the_same_queries_with_one_line_of_each_kind_and_with_three(signed_in: SignIn) -> None:
+    customer = known(email="ada@mail.example")
+    user = UserFactory(role=Role.CSR)
+    client = signed_in(user)
+
+    def add_lines() -> None:
+        submit(contact=Contact(name="Ada Resident", email="ada@mail.example"))
+        for handled in (True, False):
+            contact = Interaction.objects.create(
+                customer=customer, channel="phone", purpose="information", language="en", occurred_at=NOON
+            )
+            if handled:
+                Handling.objects.create(interaction=contact, handled_by_id=user.pk, started_at=NOON, summary="Pool?")
+
+    def queries() -> int:
+        page_of(client, customer)
+        with CaptureQueriesContext(connection) as captured:
+            page_of(client, customer)
+        return len(captured)
+
+    add_lines()
+    with_one = queries()
+    add_lines()
+    add_lines()
+    assert queries() == with_one

@@ -27,8 +27,8 @@ def timeline_of(
     contacts = visible_contacts(viewer=viewer, subjects=subjects).filter(~told_by_request, customer_id__in=customers)
     if before is not None:
         contacts = contacts.filter(occurred_at__lt=before)
-    newest = contacts.select_related(None).select_related("handling").order_by("-occurred_at", "-id")
-    return [_entry(contact) for contact in newest[: limit + 1]]
+    newest = contacts.select_related(None).select_related("handling").prefetch_related("mail_items")
+    return [_entry(contact) for contact in newest.order_by("-occurred_at", "-id")[: limit + 1]]
 
 
 def promises_to(
