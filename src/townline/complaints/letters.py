@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from townline.complaints.models import Complaint, Decision
 from townline.complaints.values import Finding, Remedy, Stage, after
 from townline.core.reference import said
+from townline.core.tagged_pdf import tagged_pdf
 from townline.customers.values import FormatWish
-from townline.gateways.typesetting import tagged_pdf
 
 TEMPLATE = Path(__file__).parent / "decision.typ"
 
@@ -64,7 +64,7 @@ def letter_pdf(*, complaint: Complaint, decision: Decision) -> bytes:
             "parts": [asdict(part) for part in letter_parts(complaint=complaint, decision=decision)],
             "large": customer is not None and customer.format_wish == FormatWish.LARGE_PRINT,
         }
-    return tagged_pdf(template=TEMPLATE, name="letter", data=letter)
+    return tagged_pdf(template=TEMPLATE, letter=letter)
 
 
 def day_in(moment: datetime, language: str) -> str:

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from PIL import Image, ImageDraw, ImageOps
 
-from townline.gateways.typesetting import tagged_pdf
+from townline.core.tagged_pdf import tagged_pdf
 from townline.records_office.legal.profiles import Profile, profile_of
 from townline.records_office.legal.redaction import pieces
 from townline.records_office.models import AccessRecord, AccessRequest
@@ -160,7 +160,7 @@ def _pdf(access: AccessRequest, title: str, paragraphs: list[str], parts: list[d
         "paragraphs": [paragraph for paragraph in paragraphs if paragraph],
         "parts": parts,
     }
-    return tagged_pdf(template=TEMPLATE, name="document", data=document)
+    return tagged_pdf(template=TEMPLATE, document=document)
 
 
 def _day(moment: datetime, language: str) -> str:
