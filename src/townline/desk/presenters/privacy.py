@@ -21,9 +21,9 @@ _PARTS: tuple[tuple[str, Promise, Capability], ...] = (
     ("privacy_notices", gettext_lazy("Notices"), Capability.USE_DESK),
     ("privacy_scopes", gettext_lazy("Consents"), Capability.USE_DESK),
     ("reads", gettext_lazy("Who looked"), Capability.SEE_READ_LOG),
-    ("reads_unusual", gettext_lazy("Unusual reads"), Capability.SEE_READ_LOG),
-    ("break_glasses", gettext_lazy("Opened with a reason"), Capability.REVIEW_BREAK_GLASS),
-    ("sealed_log", gettext_lazy("The sealed log"), Capability.SEE_SEALS),
+    ("reads_unusual", gettext_lazy("Unusual"), Capability.SEE_READ_LOG),
+    ("break_glasses", gettext_lazy("Unsealed"), Capability.REVIEW_BREAK_GLASS),
+    ("sealed_log", gettext_lazy("Sealed log"), Capability.SEE_SEALS),
 )
 ROOMS: dict[str, Promise] = {
     "accounts": gettext_lazy("Staff and sign-in"),
