@@ -39,7 +39,7 @@ def answered() -> tuple[AccessRequest, CorrectionRequest]:
     correction = operations.receive_correction(said=said, by=by, at=NOON)
     answer = Answer(corrected=False, reason="Lovelace-Byron did.", statement="Not my voice.")
     correction = operations.decide_correction(correction=correction, answer=answer, by=by, at=NOON)
-    operations.lift(access, by, LATER - timedelta(days=1))
+    operations.lift(access=access, by=by, at=LATER - timedelta(days=1))
     disposed_of(request)
     return access, correction
 

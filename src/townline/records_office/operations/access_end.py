@@ -57,12 +57,12 @@ def withdraw(*, access: AccessRequest, why: str, by: Viewer, at: datetime) -> Ac
     with changing(access, by, *(set(AccessState) - CLOSED)) as current:
         current.state, current.closed_why, current.due_at = AccessState.WITHDRAWN, why.strip()[:300], None
         current.records.all().delete()
-        lift(current, by, at)
+        lift(access=current, by=by, at=at)
         record(current, event_types.AccessWithdrawn(), by, at)
     return current
 
 
 @transaction_required
-def lift(access: AccessRequest, by: Viewer, at: datetime) -> None:
+def lift(*, access: AccessRequest, by: Viewer, at: datetime) -> None:
     if access.hold and (hold := LegalHold.objects.filter(uuid=access.hold).first()):
         lift_hold(hold=hold, by=by.actor, at=at)
