@@ -17,7 +17,6 @@ from townline.customers.models.customer import TERMS
 from townline.customers.queries.likeness import Meaning, meanings_of, words_of
 from townline.customers.queries.people import same_people
 from townline.places import queries as places
-from townline.privacy.reading import What, saw
 
 MOST_LOOKED_AT = 200  # of each kind of match; a name that more people have needs another word
 MOST_WORDS = 8
@@ -82,9 +81,7 @@ def find_customers(*, text: str, limit: int = 20, among: Pool | None = None) -> 
     pool = Customer.objects.filter(disposed_at=None)
     pool = pool if among is None else pool.filter(pk__in=among)
     hits = _hits(text, pool, limit)
-    found = _survivors(hits, limit)
-    saw(people=[person.uuid for person in found], what=What.SEARCH)
-    return found
+    return _survivors(hits, limit)
 
 
 def _hits(text: str, pool: Pool, limit: int) -> list[_Hit]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import get_language
 
+from townline.accounts.values import Viewer
 from townline.assist import queries as assist
 from townline.assist.queries import Candidate
 from townline.catalog import answers as catalog_answers
@@ -17,6 +18,7 @@ from townline.core.reference import said
 from townline.customers import queries as customers
 from townline.desk.presenters.queue import record_url
 from townline.desk.presenters.record import contact_words
+from townline.service_requests import queries as service_requests
 from townline.service_requests.workflow import STATE_NAMES, State
 from townline.ui import times
 
@@ -113,14 +115,14 @@ def hazard(*, definition: ServiceDefinition, answers: dict[str, Any]) -> str:
     return choice.stop.in_(get_language() or "en") if choice else ""
 
 
-def callers(*, phone: str, email: str) -> list[Caller]:
+def callers(*, phone: str, email: str, viewer: Viewer) -> list[Caller]:
     """People who were in touch before with this number or address."""
     digits = "".join(letter for letter in phone if letter.isdigit())
     text = email if "@" in email else digits if len(digits) >= 7 else ""
     if not text:
         return []
     found = []
-    for customer in customers.find_customers(text=text, limit=4):
+    for customer in service_requests.find_customers(text=text, viewer=viewer, limit=4):
         reach = customers.reach_of(customer=customer)
         number = contact_words("phone", reach.phone)
         found.append(

@@ -77,8 +77,7 @@ def _relations_page(
 ) -> HttpResponseBase:
     file = customers.customer_file(customers=found.ids, viewer=request.viewer, at=request.at)
     text = request.GET.get("q", "").strip()
-    among = service_requests.customers_of_cases(viewer=request.viewer)
-    others = customers.find_customers(text=text, limit=MOST, among=among) if text else ()
+    others = service_requests.find_customers(text=text, viewer=request.viewer, limit=MOST) if text else ()
     picked = request.GET.get("other", "") or request.POST.get("other", "")
     return page(
         request,

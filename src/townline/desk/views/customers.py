@@ -36,8 +36,7 @@ def find(request: DeskRequest) -> HttpResponseBase:
     asked = service_requests.customer_of_reference(reference=text, viewer=request.viewer)
     if asked is not None:
         return redirect("desk:customer", asked)
-    among = service_requests.customers_of_cases(viewer=request.viewer)
-    found = customers.find_customers(text=text, limit=MOST + 1, among=among) if text else ()
+    found = service_requests.find_customers(text=text, viewer=request.viewer, limit=MOST + 1) if text else ()
     return page(
         request,
         "desk/customers/find.html",

@@ -242,7 +242,9 @@ def _beside(
     said_answers: dict[str, Any] = answers.answers if answers else {}
     return {
         "hazard": presenters.hazard(definition=entry.definition, answers=said_answers) if entry else "",
-        "callers": presenters.callers(phone=data.get("phone") or "", email=data.get("email") or ""),
+        "callers": presenters.callers(
+            phone=data.get("phone") or "", email=data.get("email") or "", viewer=request.viewer
+        ),
         "near": presenters.near(near, at=request.at),
     }
 

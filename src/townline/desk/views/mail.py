@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from townline.accounts.permissions import Capability
 from townline.core.errors import NotFound
 from townline.core.reference import ReferenceMistyped
-from townline.customers import queries as customers
 from townline.desk.forms.outreach import PaperForm, ScanForm, WhoseForm
 from townline.desk.presenters import contacts
 from townline.desk.presenters import outreach as presenters
@@ -25,7 +24,7 @@ from townline.interactions.scan_check import TYPES
 from townline.interactions.values import PageKind
 from townline.service_requests.permissions import may_see_customer
 from townline.service_requests.queries import (
-    customers_of_cases,
+    find_customers,
     subjects_open_to,
     visible_customer,
     visible_request,
@@ -141,8 +140,7 @@ def _uuid(text: str) -> UUID:
 def _people(request: DeskRequest, text: str) -> Any:
     if not text.strip():
         return []
-    among = customers_of_cases(viewer=request.viewer)
-    return customers.find_customers(text=text, limit=MOST, among=among)
+    return find_customers(text=text, viewer=request.viewer, limit=MOST)
 
 
 def _request_about(request: DeskRequest, subject: UUID | None) -> Any:

@@ -50,7 +50,7 @@ def reads(request: DeskRequest) -> HttpResponseBase:
         return redirect("desk:reads_record", subject)
     found: list[Any] = []
     if text and request.viewer.can(Capability.SEE_CUSTOMERS):
-        found = list(customers.find_customers(text=text, limit=MOST_FOUND))
+        found = list(service_requests.find_customers(text=text, viewer=request.viewer, limit=MOST_FOUND))
     staff = [user for user in accounts.all_users() if text and text.lower() in user.name.lower()][:MOST_FOUND]
     return page(
         request,

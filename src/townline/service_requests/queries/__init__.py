@@ -11,16 +11,14 @@ from townline.service_requests.queries.desk import (
 from townline.service_requests.queries.drafts import drafts_of, is_draft_open_to, open_draft, request_of_draft
 from townline.service_requests.queries.export import public_requests_csv
 from townline.service_requests.queries.figures import FiguresAreOff, Week, figures_of
+from townline.service_requests.queries.find_customers import find_customers, seen_among
 from townline.service_requests.queries.near import NearRequest, nearby_open
 from townline.service_requests.queries.of_customer import (
     NotYourCustomer,
     VisibleCustomer,
     customer_of_reference,
-    customers_of_cases,
     known_customer,
     open_requests_of,
-    seen_among,
-    subjects_open_to,
     timeline_of,
     visible_customer,
 )
@@ -54,6 +52,7 @@ from townline.service_requests.queries.public import (
 from townline.service_requests.queries.public_place import public_point
 from townline.service_requests.queries.record import OtherRequest, Record, changes_since, record_of
 from townline.service_requests.queries.references import references_of, subject_of, subjects_of
+from townline.service_requests.queries.sealed_away import subjects_open_to
 from townline.service_requests.queries.search import Found, PersonFound, search
 from townline.service_requests.queries.visible import (
     PrivateView,
@@ -85,10 +84,10 @@ __all__ = [
     "asked_by",
     "changes_since",
     "customer_of_reference",
-    "customers_of_cases",
     "draft_photo",
     "drafts_of",
     "figures_of",
+    "find_customers",
     "followers_of",
     "history_of_place",
     "is_draft_open_to",
@@ -119,9 +118,9 @@ __all__ = [
     "request_of_event",
     "requests_of",
     "search",
+    "seen_among",
     "subject_of",
     "subjects_of",
-    "seen_among",
     "subjects_open_to",
     "timeline_of",
     "track_token",

@@ -19,7 +19,7 @@ from townline.customers import queries as customers
 from townline.privacy.reading import Because, What, saw
 from townline.service_requests import permissions
 from townline.service_requests.models import Follower, ServiceRequest
-from townline.service_requests.queries.visible import visible_requests
+from townline.service_requests.queries.sealed_away import sealed_away, told_to
 from townline.service_requests.workflow import OPEN
 
 if TYPE_CHECKING:
@@ -51,11 +51,17 @@ def visible_customer(*, uuid: UUID, viewer: Viewer) -> VisibleCustomer:
     if not viewer.can(Capability.SEE_CUSTOMERS):
         raise NotAllowed
     found = known_customer(uuid=uuid)
-    by_role = customer_permissions.sees_every_customer(viewer=viewer) or _has_case(found.ids, viewer)
+    by_role = _is_open_by_role(found, viewer)
     if not by_role and found.customer.uuid not in viewer.opened:
         raise NotYourCustomer
     saw(people=[found.customer.uuid], what=What.CUSTOMER, because=Because.ROLE if by_role else Because.BREAK_GLASS)
     return found
+
+
+def _is_open_by_role(found: VisibleCustomer, viewer: Viewer) -> bool:
+    if not customer_permissions.sees_every_customer(viewer=viewer):
+        return _has_case(found.ids, viewer)
+    return not sealed_away(groups={found.customer.pk: found.ids}, viewer=viewer)
 
 
 def known_customer(*, uuid: UUID) -> VisibleCustomer:
@@ -68,7 +74,7 @@ def customer_of_reference(*, reference: str, viewer: Viewer) -> UUID | None:
     """Who asked, where the viewer may open the request and know it. Nobody for a number that is none."""
     if not references.is_reference(reference):
         return None
-    found = _told(viewer).filter(reference=references.parse(reference), customer__isnull=False)
+    found = told_to(viewer).filter(reference=references.parse(reference), customer__isnull=False)
     return found.values_list("customer__uuid", flat=True).first()
 
 
@@ -76,39 +82,18 @@ def customers_of_cases(*, viewer: Viewer) -> "QuerySet[Any, Any] | None":
     """Ids of the customers whose cases are the viewer's; None where every customer may be seen."""
     if customer_permissions.sees_every_customer(viewer=viewer):
         return None
-    return _told(viewer).filter(customer__isnull=False).values("customer_id")
-
-
-def seen_among(*, customers: "Sequence[Customer]", viewer: Viewer) -> "list[Customer]":
-    """Those of them whose page the viewer may open."""
-    allowed = customers_of_cases(viewer=viewer)
-    if allowed is None:
-        return list(customers)
-    known = set(
-        _told(viewer).filter(customer__in=[person.pk for person in customers]).values_list("customer", flat=True)
-    )
-    return [person for person in customers if person.pk in known or person.uuid in viewer.opened]
+    return told_to(viewer).filter(customer__isnull=False).values("customer_id")
 
 
 def _has_case(ids: Sequence[int], viewer: Viewer) -> bool:
-    told = _told(viewer)
+    told = told_to(viewer)
     follows = Follower.objects.filter(customer__in=ids, request__in=told.filter(pk=OuterRef("request")).values("pk"))
     return told.filter(customer__in=ids).exists() or follows.exists()
 
 
-def _told(viewer: Viewer) -> QuerySet[ServiceRequest]:
-    """Requests that the viewer may open and connect with who asked."""
-    return visible_requests(viewer=viewer).filter(permissions.may_know_customer(viewer))
-
-
-def subjects_open_to(*, viewer: Viewer, named: str = "subject") -> "QuerySet[Any, Any]":
-    """For rows of other rooms, one by one: may the viewer open the request in that column and know who asked?"""
-    return _told(viewer).filter(uuid=OuterRef(named)).values("uuid")
-
-
 def open_requests_of(*, customers: Collection[int], viewer: Viewer) -> list[ServiceRequest]:
     """What is in work for them, what is due first on top."""
-    rows = _told(viewer).filter(customer__in=customers, state__in=OPEN).select_related("service").only(*_SHOWN)
+    rows = told_to(viewer).filter(customer__in=customers, state__in=OPEN).select_related("service").only(*_SHOWN)
     return list(rows.order_by(F("due_at").asc(nulls_last=True), "id")[:MOST_OPEN])
 
 
@@ -116,7 +101,7 @@ def timeline_of(
     *, customers: Sequence[int], viewer: Viewer, before: datetime | None, limit: int
 ) -> list[TimelineEntry]:
     """The newest `limit + 1` requests before that moment; none whose complainant is sealed to the viewer."""
-    return entries(rows=_told(viewer).filter(customer__in=customers), before=before, limit=limit)
+    return entries(rows=told_to(viewer).filter(customer__in=customers), before=before, limit=limit)
 
 
 def entries(*, rows: QuerySet[ServiceRequest], before: datetime | None, limit: int) -> list[TimelineEntry]:

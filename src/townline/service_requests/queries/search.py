@@ -14,7 +14,7 @@ from townline.core import reference as references
 from townline.customers import queries as customers
 from townline.service_requests.permissions import ENFORCEMENT
 from townline.service_requests.queries.desk import COLUMNS, Conditions, QueueRow, shown, trim
-from townline.service_requests.queries.of_customer import customers_of_cases
+from townline.service_requests.queries.find_customers import find_customers
 from townline.service_requests.queries.spelling import Meaning, meanings_of, services_named
 
 MOST = 50
@@ -130,7 +130,7 @@ def _by_person(viewer: Viewer, text: str) -> tuple[list[PersonFound], list[Queue
     """Never tells who complained in an enforcement case to somebody who does not work on it."""
     if not viewer.can(Capability.SEE_CUSTOMERS) or len(text) < 3:
         return [], []
-    found = customers.find_customers(text=text, limit=PEOPLE, among=customers_of_cases(viewer=viewer))
+    found = find_customers(text=text, viewer=viewer, limit=PEOPLE)
     if not found:
         return [], []
     where = Conditions([], [])
