@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from townline.accounts import holdings as accounts
+from townline.complaints import holdings as complaints
 from townline.customers import holdings as customers
 from townline.events.values import Handler
 from townline.interactions import holdings as interactions
@@ -42,6 +43,7 @@ WIRING: Mapping[str, Sequence[Handler]] = {
 HOLDERS: Sequence[Holder] = (
     records_office,
     notifications,
+    complaints,
     service_requests,
     interactions,
     customers,

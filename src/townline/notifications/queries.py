@@ -13,7 +13,8 @@ from townline.core.errors import NotFound
 from townline.core.timeline import TimelineEntry
 from townline.notifications.models import Message, MessageState, MessageText
 from townline.notifications.steps import Step
-from townline.notifications.words import Words, shipped_words
+from townline.notifications.words import Words
+from townline.notifications.words import shipped_words as shipped_words
 from townline.service_requests import queries as service_requests
 
 _OPT_OUT = signing.Signer(salt="townline.opt_out")

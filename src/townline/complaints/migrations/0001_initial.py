@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                 ),
                 ("notice_version_id", models.BigIntegerField(null=True)),
                 ("received_at", models.DateTimeField()),
+                ("disposed_at", models.DateTimeField(null=True)),
                 ("wants", models.TextField(blank=True)),
                 (
                     "stage",
@@ -270,6 +271,7 @@ class Migration(migrations.Migration):
                 ),
                 ("notice_version_id", models.BigIntegerField(null=True)),
                 ("received_at", models.DateTimeField()),
+                ("disposed_at", models.DateTimeField(null=True)),
                 (
                     "kind",
                     models.CharField(

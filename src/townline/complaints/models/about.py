@@ -38,6 +38,7 @@ class AboutUs(models.Model):
     preferred = said(models.CharField(max_length=10, choices=Preferred, default=Preferred.EMAIL))
     notice_version_id = models.BigIntegerField(null=True)  # the words that stood beside the form
     received_at = models.DateTimeField()
+    disposed_at = models.DateTimeField(null=True)  # the words are gone, the row still counts
 
     class Meta:
         abstract = True

@@ -1,5 +1,6 @@
 """The one door to a complaint."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -22,7 +23,7 @@ _RELATED = ("customer", "department", "team", "person", "handler")
 
 def visible_complaints(*, viewer: Viewer) -> QuerySet[Complaint]:
     """Never those about the viewer, whatever their role."""
-    return Complaint.objects.filter(permissions.open_to(viewer)).select_related(*_RELATED)
+    return Complaint.objects.filter(permissions.open_to(viewer), disposed_at=None).select_related(*_RELATED)
 
 
 def complaints_to_handle(*, viewer: Viewer) -> QuerySet[Complaint]:
@@ -106,12 +107,14 @@ def private_complaint(*, token: str) -> Complaint:
     """The complaint behind a private link. Raises NotFound for a link that was not made here."""
     try:
         uuid = UUID(signing.Signer(salt=_SALT).unsign(token.replace("~", ":")))
-        return Complaint.objects.select_related(*_RELATED).get(uuid=uuid)
+        return Complaint.objects.select_related(*_RELATED).get(uuid=uuid, disposed_at=None)
     except (signing.BadSignature, ValueError, Complaint.DoesNotExist):
         raise NotFound from None
 
 
-def timeline_of(*, customers: list[int], viewer: Viewer, before: datetime | None, limit: int) -> list[TimelineEntry]:
+def timeline_of(
+    *, customers: Sequence[int], viewer: Viewer, before: datetime | None, limit: int
+) -> list[TimelineEntry]:
     """The newest `limit + 1` complaints of these customers that the viewer may open."""
     rows = visible_complaints(viewer=viewer).filter(customer__in=customers)
     if before is not None:

@@ -16,7 +16,7 @@ def visible_praise(*, viewer: Viewer) -> QuerySet[Praise]:
     """About the viewer, about their team, and about whom they answer for."""
     mine = Q(person=viewer.user_id) | Q(person=None, team__in=viewer.teams) | _answered_for(viewer)
     return (
-        Praise.objects.filter(mine)
+        Praise.objects.filter(mine, disposed_at=None)
         .select_related("customer", "person", "team", "department")
         .order_by("-received_at", "-id")
     )
@@ -24,7 +24,7 @@ def visible_praise(*, viewer: Viewer) -> QuerySet[Praise]:
 
 def praise_to_answer(*, viewer: Viewer) -> QuerySet[Praise]:
     """What the viewer thanks for: their people's, their teams', and for a manager their department's and what nobody owns."""
-    return Praise.objects.filter(_answered_for(viewer)).exclude(person=viewer.user_id)
+    return Praise.objects.filter(_answered_for(viewer), disposed_at=None).exclude(person=viewer.user_id)
 
 
 def _answered_for(viewer: Viewer) -> Q:
