@@ -3,12 +3,15 @@
 import io
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import product
+from threading import Barrier
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -20,8 +23,10 @@ from tests.factories.catalog import publish_service
 from tests.factories.clock import NOON
 from tests.factories.pictures import picture_file
 from tests.factories.service_requests import submit
+from tests.records_office.people import LATER, clerk, closed_request, signed
 from townline.accounts.models import Role, Team, User
 from townline.accounts.values import Viewer
+from townline.customers import operations as customers
 from townline.customers.models import Customer, Relation
 from townline.customers.values import Contact
 from townline.interactions import operations as interactions
@@ -222,8 +227,8 @@ def test_what_is_covered_is_what_the_clerk_saw() -> None:
     assert b"Quillfeather" not in copy
     with Image.open(io.BytesIO(copy)) as shown:
         assert shown.size == (20, 40)
-        assert max(shown.getpixel((15, 15))) < 60  # type: ignore[arg-type,type-var]
-        assert min(shown.getpixel((10, 35))) > 200  # type: ignore[arg-type,type-var]
+        assert max(shown.getpixel((15, 15))) < 60  # type: ignore[arg-type]
+        assert min(shown.getpixel((10, 35))) > 200  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("stands", ["O'Brien", "O’Brien", "o‘brien", "Rene\u0301 O'Brien"])
@@ -313,3 +318,88 @@ def test_no_address_of_the_desk_tells_who_complained(role: str) -> None:
             close()
     assert told == []
     assert len(paths) > 200  # the walk walks
+
+
+# -- a form sent from elsewhere, and a page that is only looked at --------------------------------
+def all_paths(known: dict[str, list[str]]) -> list[str]:
+    lists = [reverse(name) for name, address in ADDRESSES.items() if name.startswith("desk:") and not address.arguments]
+    return [*paths_named_after(known), *lists]
+
+
+def test_no_form_is_taken_without_its_token() -> None:
+    user, case = outsider(Role.SUPERVISOR), sealed_case()
+    known = {name: values[:1] for name, values in everything_about(case).items()}
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(user, backend="townline.accounts.backends.StaffBackend")
+    taken = [path for path in all_paths(known) if client.post(path, {"do": "x"}).status_code not in {403, 404, 405}]
+    assert taken == []
+
+
+def rows_of_everything() -> dict[str, set[str]]:
+    """Every row but those that say that somebody looked or is signed in."""
+    mine = {"privacy_readentry", "django_session", "axes_accesslog", "axes_accessattempt"}
+    found = {}
+    with connection.cursor() as cursor:
+        for name in connection.introspection.table_names(cursor):
+            if name not in mine and not name.startswith(("privacy_readentry", "procrastinate")):
+                cursor.execute(f'SELECT to_jsonb(row)::text FROM "{name}" AS row')
+                found[name] = {text for (text,) in cursor.fetchall()}
+    return found
+
+
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.PRIVACY_OFFICER, Role.RECORDS_CLERK, Role.ADMINISTRATOR])
+def test_to_look_changes_nothing(role: str) -> None:
+    outsider(Role.WORKER)
+    case = sealed_case()
+    known = {name: values[:6] for name, values in everything_about(case).items()}
+    client = signed_in(member_of(case.team, role=role))
+    access = asked_for(case.customer)
+    paths = [*all_paths(known), reverse("desk:access_request", args=[access.uuid])]
+    before = rows_of_everything()
+    for path in paths:
+        for close in client.get(path)._resource_closers:
+            close()
+    after = rows_of_everything()
+    changed = {name: rows ^ before.get(name, set()) for name, rows in after.items() if rows != before.get(name, set())}
+    assert changed == {}
+
+
+# -- two at once ----------------------------------------------------------------------------------
+def at_once(*works: Callable[[], object]) -> list[object]:
+    """What each of them gave, or the error that it raised; all begin together."""
+    gate = Barrier(len(works))
+
+    def run(work: Callable[[], object]) -> object:
+        gate.wait(10)
+        try:
+            return work()
+        except Exception as refusal:  # noqa: BLE001 - it is the answer
+            return refusal
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return list(pool.map(run, works))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_stewards_who_join_in_opposite_directions_make_no_circle() -> None:
+    by = viewer(member_of(TeamFactory(), role=Role.SUPERVISOR))
+    for _round in range(5):
+        one, two = (Customer.objects.create(name="Ada Lee", created_at=NOON) for _ in range(2))
+        answers = at_once(
+            lambda one=one, two=two: customers.merge(survivor=one, other=two, by=by, at=NOON),  # type: ignore[misc]
+            lambda one=one, two=two: customers.merge(survivor=two, other=one, by=by, at=NOON),  # type: ignore[misc]
+        )
+        assert sorted(type(answer).__name__ for answer in answers) == ["CannotMerge", "Merge"]
+        assert Customer.objects.filter(pk__in=[one.pk, two.pk], merged_into=None).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_list_is_signed_once() -> None:
+    customer = closed_request().customer
+    assert customer is not None
+    proposed = records_office.propose_person(person=customer.uuid, by=clerk(), at=LATER)
+    one, two = clerk(), clerk()
+    answers = at_once(lambda: signed(proposed, by=one), lambda: signed(proposed, by=two))
+    assert sorted(type(answer).__name__ for answer in answers) == ["DisposalList", "ListIsSigned"]

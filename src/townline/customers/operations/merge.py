@@ -41,7 +41,7 @@ def merge(
     """
     _may_steward(by)
     with transaction():
-        rows = Customer.objects.select_for_update().in_bulk(sorted({survivor.pk, other.pk}))
+        rows = Customer.objects.select_for_update().order_by("pk").in_bulk(sorted({survivor.pk, other.pk}))
         survivor, other = rows[survivor.pk], rows[other.pk]
         _refuse_what_cannot_be_one(survivor, other)
         before, after = _changes(survivor, other, takes_other)
@@ -64,7 +64,7 @@ def undo_merge(*, merge: Merge, reason: str, by: Viewer, at: datetime) -> list[s
         merge = Merge.objects.select_for_update().get(pk=merge.pk)
         if merge.undone_at:
             raise AlreadyUndone
-        rows = Customer.objects.select_for_update().in_bulk(sorted({merge.survivor_id, merge.other_id}))
+        rows = Customer.objects.select_for_update().order_by("pk").in_bulk(sorted({merge.survivor_id, merge.other_id}))
         survivor, other = rows[merge.survivor_id], rows[merge.other_id]
         edited = _put_back(survivor, merge)
         other.merged_into = None

@@ -1,6 +1,6 @@
 """What a person agreed to, as staff write it down."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -51,7 +51,7 @@ class ConsentForm(forms.Form):
         said, until = self.cleaned_data, self.cleaned_data["until"]
         end = (
             datetime.combine(until + timedelta(days=1), time(), tzinfo=timezone.get_current_timezone())
-            if until
+            if until and until < date.max
             else None
         )
         return Given(said["scope"], Method(said["method"]), language=said["language"], until=end, note=said["note"])

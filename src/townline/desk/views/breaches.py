@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -108,8 +109,10 @@ def act(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
 
 
 def _person(request: DeskRequest) -> UUID:
-    field = PersonField(required=False)
-    found = field.clean(request.POST.get("person", ""))
+    try:
+        found = PersonField().clean(request.POST.get("person", ""))
+    except ValidationError:
+        found = None
     if found is None:
         raise OperationRefused(_("There is no customer at this address. Copy it from the customer’s page."))
     return found

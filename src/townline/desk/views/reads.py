@@ -188,7 +188,8 @@ def _between(request: DeskRequest) -> dict[str, datetime | None]:
     form = PeriodForm(request.GET)
     form.is_valid()
     since, until = form.cleaned_data.get("since"), form.cleaned_data.get("until")
-    return {"since": _midnight(since), "until": _midnight(until + timedelta(days=1)) if until else None}
+    ends = until is not None and until < date.max
+    return {"since": _midnight(since), "until": _midnight(until + timedelta(days=1)) if until and ends else None}
 
 
 def _midnight(day: date | None) -> datetime | None:
