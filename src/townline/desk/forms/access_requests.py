@@ -18,7 +18,7 @@ from townline.records_office.legal.profiles import PROFILES
 from townline.records_office.values import Harm
 
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
-WORDS = {"max_length": 4_000, "widget": forms.Textarea(attrs={"rows": 4})}
+WORDS: dict[str, Any] = {"max_length": 4_000, "widget": forms.Textarea(attrs={"rows": 4})}
 
 
 class PersonField(forms.CharField):
@@ -39,9 +39,10 @@ class PersonField(forms.CharField):
         except NotFound:
             return self._nobody()
 
-    def _nobody(self) -> None:
+    def _nobody(self) -> UUID | None:
         if self.required:
             raise forms.ValidationError(_("There is no customer at this address. Copy it from the customer’s page."))
+        return None
 
 
 class AccessForm(forms.Form):

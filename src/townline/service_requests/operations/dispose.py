@@ -98,7 +98,7 @@ def _remove_photos(condition: Q) -> int:
     photos = list(Photo.objects.filter(condition))
     for photo in photos:
         for file in (photo.file, photo.thumbnail):
-            if file:
+            if file and file.name:
                 file.storage.delete(file.name)
     Photo.objects.filter(pk__in=[photo.pk for photo in photos]).delete()
     return len(photos)
