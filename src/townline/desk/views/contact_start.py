@@ -15,7 +15,6 @@ from townline.accounts import queries as accounts
 from townline.accounts.permissions import Capability
 from townline.core.errors import NotFound
 from townline.customers import operations as customer_operations
-from townline.customers import queries as customers
 from townline.customers.contact_check import ContactRejected
 from townline.desk.forms.contacts import NEW, NOBODY, WhoForm, moment_of
 from townline.desk.presenters import contacts as presenters
@@ -25,7 +24,7 @@ from townline.desk.views.contacts import door
 from townline.interactions import operations as interactions
 from townline.interactions import queries
 from townline.interactions.values import Caller
-from townline.service_requests.queries import customers_of_cases, visible_customer
+from townline.service_requests.queries import find_customers, visible_customer
 
 MOST = 8
 
@@ -150,11 +149,10 @@ def _page(
 
 def _known(request: DeskRequest, data: QueryDict) -> list[Any]:
     """People with this number or address, and those that match what was looked for; each of them open to this person."""
-    among = customers_of_cases(viewer=request.viewer)
     phone, email = data.get("phone", "").strip(), data.get("email", "").strip()
     texts = [data.get("find", "").strip(), email if "@" in email else "", phone if len(phone) >= 7 else ""]
     found: dict[int, Any] = {}
     for text in filter(None, texts):
-        for person in customers.find_customers(text=text, limit=MOST, among=among):
+        for person in find_customers(text=text, viewer=request.viewer, limit=MOST):
             found.setdefault(person.pk, person)
     return list(found.values())[:MOST]
