@@ -2,6 +2,7 @@
 
 import io
 import time
+import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -16,6 +17,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from PIL import Image
+from pypdf import PdfReader
 
 from tests.architecture import urls
 from tests.factories.accounts import DepartmentFactory, TeamFactory, UserFactory, member_of, viewer
@@ -40,8 +42,9 @@ from townline.records_office import operations as records_office
 from townline.records_office.legal.redaction import occurrences, proposed
 from townline.records_office.models import AccessRequest
 from townline.records_office.operations import Asked
-from townline.records_office.packages import covered
-from townline.records_office.queries import legal_hold
+from townline.records_office.packages import covered, package
+from townline.records_office.queries import access_records, legal_hold
+from townline.records_office.values import Identity
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = {address.name: address for address in urls.addresses(urls.all_patterns())}
@@ -60,7 +63,7 @@ def reads_of(customer: Customer) -> int:
 
 
 def known(**changes: Any) -> Customer:
-    customer = submit(contact=ZEBULON, **changes).customer
+    customer = submit(**{"contact": ZEBULON, **changes}).customer
     assert customer is not None
     return customer
 
@@ -403,3 +406,21 @@ def test_a_list_is_signed_once() -> None:
     one, two = clerk(), clerk()
     answers = at_once(lambda: signed(proposed, by=one), lambda: signed(proposed, by=two))
     assert sorted(type(answer).__name__ for answer in answers) == ["DisposalList", "ListIsSigned"]
+
+
+# -- words are data -------------------------------------------------------------------------------
+def test_no_script_and_no_letter_keeps_a_package_from_anybody() -> None:
+    words = '你好 தமிழ் \x07bell \ufdd0 #read("/etc/passwd") $x$ *b* <lab> @ref 😀'
+    access = asked_for(known(description=words, contact=Contact(name=f"{ZEBULON.name} 你好", email=ZEBULON.email)))
+    by = officer()
+    records_office.check_identity(access=access, how=Identity.SEEN_DOCUMENT, by=by, at=NOON)
+    records_office.note_fee(access=access, waived="Means.", by=by, at=NOON)
+    records_office.search(access=access, by=by, at=NOON)
+    for row in access_records(access=access):
+        records_office.release(row=row, by=by, at=NOON)
+    records_office.decide(access=access, by=by, at=NOON)
+    access.refresh_from_db()
+    with zipfile.ZipFile(io.BytesIO(package(access=access))) as zipped:
+        text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(zipped.read("records.pdf"))).pages)
+    assert 'read("/etc/passwd")' in text
+    assert "$x$ *b*" in text
