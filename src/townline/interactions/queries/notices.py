@@ -7,7 +7,6 @@ from uuid import UUID
 
 from townline.interactions.models import Interaction
 
-
 _Row = tuple[int, datetime, str, UUID | None]  # the condition leaves out those without a version
 
 
