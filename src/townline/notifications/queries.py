@@ -1,4 +1,4 @@
-"""Messages to read: about one request, on the list of calls and letters, failed ones."""
+"""Messages to read: about one request or complaint, on the list of calls and letters, failed ones."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,8 +13,7 @@ from townline.core.errors import NotFound
 from townline.core.timeline import TimelineEntry
 from townline.notifications.models import Message, MessageState, MessageText
 from townline.notifications.steps import Step
-from townline.notifications.words import Words
-from townline.notifications.words import shipped_words as shipped_words
+from townline.notifications.words import Words, shipped_words
 from townline.service_requests import queries as service_requests
 
 _OPT_OUT = signing.Signer(salt="townline.opt_out")

@@ -20,7 +20,7 @@ from townline.notifications import operations as notifications_operations
 from townline.notifications import queries as notifications
 from townline.notifications.builtin_texts import TELL_US
 from townline.notifications.steps import STEP_NAMES, Step
-from townline.notifications.words import Words, fill
+from townline.notifications.words import Words, fill, shipped_words
 
 LANGUAGES = {"en": "English", "fr": "Français"}
 ABOUT = {
@@ -112,7 +112,7 @@ def _current(step: Step) -> dict[str, Words]:
 
 
 def _shipped(step: Step) -> dict[str, Words]:
-    return {language: notifications.shipped_words(step=step, language=language) for language in LANGUAGES}
+    return {language: shipped_words(step=step, language=language) for language in LANGUAGES}
 
 
 def _earlier(request: DeskRequest, step: Step) -> dict[str, Words]:
