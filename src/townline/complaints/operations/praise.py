@@ -5,8 +5,8 @@ from datetime import datetime
 from townline.accounts.values import Viewer
 from townline.complaints import event_types
 from townline.complaints.models import Praise
-from townline.complaints.operations.handle import NotOpen, WordsMissing
 from townline.complaints.queries.praise import praise_to_answer
+from townline.complaints.refusals import NotOpen, WordsMissing
 from townline.core.errors import NotAllowed
 from townline.core.transactions import transaction
 from townline.events import operations as events
