@@ -56,6 +56,7 @@ def load(
 
     from townline.commands.sample_city import (  # app ready
         agreeing,
+        complaining,
         disposing,
         filing,
         filling,
@@ -87,6 +88,8 @@ def load(
     stewarding.steward(at=at)
     step("Who looked at whom", 0)
     looking.look(at=at, chance=random.Random(311))
+    step("Complaints and compliments", 0)
+    complaining.complain(at=at)
     step("A disposal list and a hold", 0)
     disposing.keep_records(at=at)
     step("Access requests, a breach", 0)
