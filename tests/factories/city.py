@@ -18,6 +18,7 @@ from townline.accounts.models import Role, User
 from townline.catalog import models as catalog_models
 from townline.catalog import operations as catalog
 from townline.core.actor import RESIDENT, SYSTEM
+from townline.customers import operations as customers
 from townline.customers.values import Contact, Preferred
 from townline.events import operations as events
 from townline.places.values import Location
@@ -96,9 +97,23 @@ def build(*, language: str = "en") -> City:
     service_requests.add_photo(draft=draft, file=picture_file(at=ELM), at=at)
     stopped = {"answers": {"size": "car"}, "done": ["question:size"]}
     service_requests.save_draft(uuid=hazard, service_code="wires", data=stopped, owner_id=None, at=at)
+    _groups()
     while events.dispatch_pending(at=at):
         pass
     return City(staff=staff, requests=requests, draft=draft, hazard=hazard)
+
+
+def _groups() -> None:
+    """A segment, and somebody invented who stands for it."""
+    at = timezone.now()
+    words = {"code": "night", "name_en": "Works at night", "name_fr": "Travaille la nuit"}
+    purpose = "A colleague calls back in the evening."
+    segment = customers.save_segment(
+        segment=None, values={**words, "purpose": purpose, "rule": {"language": ["fr"]}}, by=SYSTEM, at=at
+    )
+    story = {"story_en": "Sleeps until two.", "story_fr": "Dort jusqu’à deux heures.", "services": ["pothole"]}
+    values = {**words, **story, "segment_id": segment.pk, "checked_date": at.date()}
+    customers.save_persona(persona=None, values=values, by=SYSTEM, at=at)
 
 
 def _services() -> None:

@@ -45,6 +45,7 @@ NO_PAGE = {
     "portal:track_add": "only for sending",
     "desk:photo": "a picture",
     "desk:letter": "a PDF",
+    **dict.fromkeys(("desk:complaint_figures_csv", "desk:privacy_inventory_csv", "desk:access_package"), "a file"),
     "desk:retry_delivery": "only for sending",
     "desk:message_act": "only for sending",
     **dict.fromkeys(

@@ -78,7 +78,9 @@ class Handler(BaseHTTPRequestHandler):
             return self._answer(json.dumps({"address": "12 Elm Street", "ward": "Ward 3"}).encode(), "application/json")
         if path == "/points":
             points = [[-80.5 + i / 9000, 43.45, str(i), "Pothole", "Reviewed", "Elm Street"] for i in range(40)]
-            return self._answer(json.dumps({"points": points, "limit": 10_000, "more": False}).encode(), "application/json")
+            return self._answer(
+                json.dumps({"points": points, "limit": 10_000, "more": False}).encode(), "application/json"
+            )
         return (
             self._answer(page(path).encode(), "text/html; charset=utf-8")
             if path in SOURCES

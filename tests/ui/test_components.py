@@ -35,6 +35,7 @@ USES = {
     "banner.html": 'with tone="warn" title="Take care" text="Ice" link_url="/" link_text="More"',
     "alert.html": 'with text="Boil your water"',
     "training.html": "",
+    "open_contact.html": "",
     "stop.html": 'with text="Leave the place" phone="911" back_url="/"',
     "done.html": 'with title="Thank you" digits="418307265"',
     "reference.html": 'with digits="418307265" large=True',
@@ -86,6 +87,7 @@ def context(language: str) -> dict[str, object]:
         "filters": [{"words": "in Ward 3", "off_url": "/"}], "choices": [("1", "Crew 4")], "keys": [("a", "Assign")],
         "rail_items": [{"text": "Queue", "url": "/", "icon": "list", "count": 3, "is_current": True, "go": "q"}],
         "photos": [{"url": "/p.jpg", "full_url": "/P.jpg"}],
+        "open_contact": {"who": "Ada", "url": "/", "started_at": NOW},
     }  # fmt: skip
 
 

@@ -11,7 +11,9 @@ from townline.records_office.values import HoldReason, Rule
 
 CONTACTS_MONTHS = 22  # the city has two years of them, so that the night finds some
 AUTHORITY_EN = "Maple Harbour By-law 2024-118 (invented), schedule C: contacts, twenty-two months after use."
-AUTHORITY_FR = "Règlement 2024-118 de Havre-aux-Érables (inventé), annexe C : contacts, vingt-deux mois après l’utilisation."
+AUTHORITY_FR = (
+    "Règlement 2024-118 de Havre-aux-Érables (inventé), annexe C : contacts, vingt-deux mois après l’utilisation."
+)
 
 
 def keep_records(*, at: datetime) -> None:

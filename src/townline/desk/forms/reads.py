@@ -10,8 +10,16 @@ from townline.ui.dates import DateField
 class PeriodForm(forms.Form):
     """In the address, so that a search can be kept as a link."""
 
-    since = forms.DateField(required=False, label=_("From"), widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input govuk-input--width-10"}))
-    until = forms.DateField(required=False, label=_("Until"), widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input govuk-input--width-10"}))
+    since = forms.DateField(
+        required=False,
+        label=_("From"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input govuk-input--width-10"}),
+    )
+    until = forms.DateField(
+        required=False,
+        label=_("Until"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input govuk-input--width-10"}),
+    )
 
 
 class ReasonForm(forms.Form):

@@ -92,7 +92,7 @@ def about_words(row: "AboutUs") -> str:
     else:
         entry = catalog.catalogue().by_code.get(row.service_code)
         narrow = entry.definition.name.in_(language) if entry else ""
-    return ", ".join(part for part in (narrow, department) if part) or str(row.get_about_display())  # type: ignore[attr-defined]  # Django's
+    return ", ".join(part for part in (narrow, department) if part) or str(row.get_about_display())
 
 
 def facts(row: "Complaint", *, at: datetime) -> list[dict[str, object]]:

@@ -178,7 +178,12 @@ def _try(request: DeskRequest, do: Callable[[], object], done: str) -> None:
 def record(request: DeskRequest, uuid: UUID, number: int) -> HttpResponseBase:
     access = queries.access_request(uuid=uuid)
     row = queries.access_record(access=access, number=number)
-    own = [access.name, access.by_whom, access.send_to, *(trace for person in people_of(access=access) for trace in person.traces)]
+    own = [
+        access.name,
+        access.by_whom,
+        access.send_to,
+        *(trace for person in people_of(access=access) for trace in person.traces),
+    ]
     context = {
         "access": access,
         "row": row,

@@ -15,15 +15,7 @@ from townline.service_requests.operations.follow import CannotFollow, follow
 from townline.service_requests.operations.imported import Conflict, fingerprints, foresee_differences, take_differences
 from townline.service_requests.operations.imported_marks import fact_of, fingerprint, searchable
 from townline.service_requests.operations.imported_notes import BroughtNotes, ImportedNote, bring_notes
-from townline.service_requests.operations.load import (
-    AssignmentRow,
-    Batch,
-    NoteRow,
-    RequestRow,
-    free_references,
-    load,
-    note_ids,
-)
+from townline.service_requests.operations.load import AssignmentRow, Batch, NoteRow, RequestRow, load
 from townline.service_requests.operations.media import fetch_media
 from townline.service_requests.operations.notes import (
     NoteEmpty,
@@ -32,6 +24,7 @@ from townline.service_requests.operations.notes import (
     release_photo,
     release_words,
 )
+from townline.service_requests.operations.numbers import free_references, note_ids
 from townline.service_requests.operations.open_sealed import open_customer, open_sealed
 from townline.service_requests.operations.photos import (
     PhotoRefused,

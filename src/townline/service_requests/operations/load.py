@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db import connection
 
-from townline.core import reference
 from townline.core.copying import Value, blocks, line
 from townline.core.transactions import transaction, transaction_required
 from townline.events import operations as events
@@ -119,24 +118,6 @@ def load(*, batch: Batch, at: datetime) -> None:
         )
         service_levels.load_clocks(clocks=batch.clocks)
         events.record_history(events=batch.events, at=at)
-
-
-def free_references(*, count: int) -> list[str]:
-    """So many references that no request has, each once."""
-    free: dict[str, None] = {}
-    while len(free) < count:
-        issued = {reference.issue() for _ in range(count - len(free))}
-        taken = ServiceRequest.objects.extra(where=["reference = ANY(%s)"], params=[list(issued)])
-        free.update(dict.fromkeys(issued - set(taken.values_list("reference", flat=True))))
-    return list(free)
-
-
-def note_ids(*, count: int) -> list[int]:
-    """So many numbers that no note has or will get."""
-    with connection.cursor() as cursor:
-        sequence = "SELECT nextval(pg_get_serial_sequence('service_requests_note', 'id')) FROM generate_series(1, %s)"
-        cursor.execute(sequence, [count])
-        return [number for (number,) in cursor.fetchall()]
 
 
 @transaction_required
