@@ -125,4 +125,6 @@ def _said(name: str, value: object, names: dict[str, dict[Any, str]]) -> str:
     known = names.get(name, {})
     if isinstance(value, list):
         return ", ".join(str(known.get(item, item)) for item in value) or "—"
+    if isinstance(value, dict):  # a rule over fields
+        return "; ".join(f"{key}: {', '.join(map(str, values))}" for key, values in value.items())
     return str(known.get(value, value))
