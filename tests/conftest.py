@@ -53,6 +53,19 @@ def french() -> None:
     translations.compile_french()
 
 
+@pytest.fixture(autouse=True)
+def logs_end_with_the_test(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
+    """Django empties its tables after a test that commits, and knows nothing of those that refuse to be emptied."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if "live_server" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
+        with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
+            for table in ("privacy_readentry", "events_event"):
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+                cursor.execute(f"TRUNCATE {table}")
+                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[Any]) -> None:
     """Leave out slow tests unless `-m` or a path asks for them (`make test-all` does: `-m ''`)."""
     if config.option.markexpr or os.environ.get("TOWNLINE_TEST_ALL") == "1":

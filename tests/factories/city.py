@@ -112,7 +112,8 @@ def _groups() -> None:
         segment=None, values={**words, "purpose": purpose, "rule": {"language": ["fr"]}}, by=SYSTEM, at=at
     )
     story = {"story_en": "Sleeps until two.", "story_fr": "Dort jusqu’à deux heures.", "services": ["pothole"]}
-    values = {**words, **story, "segment_id": segment.pk, "checked_date": at.date()}
+    called = {"code": "rosa", "name_en": "Rosa", "name_fr": "Rosa la nuit"}
+    values = {**called, **story, "segment_id": segment.pk, "checked_date": at.date()}
     customers.save_persona(persona=None, values=values, by=SYSTEM, at=at)
 
 

@@ -70,6 +70,7 @@ Content-Type: text/plain; charset=utf-8
 
 Thank you.
 """
+A_FILE = re.compile(r"\.(pdf|json|csv|zip)(\?|$)")
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
 
 
@@ -93,7 +94,7 @@ class Walk:
                 continue
             asked.add(address)
             for link in self.look(address):
-                if self.inside.match(link) and name_of(link) not in {*self.seen, *NO_PAGE}:
+                if self.inside.match(link) and not A_FILE.search(link) and name_of(link) not in {*self.seen, *NO_PAGE}:
                     waiting.append((link, False))
 
     def look(self, address: str) -> list[str]:
