@@ -31,6 +31,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, help="how long each load runs (8; 2 with --small)")
     parser.add_argument("--data", help="keep the database in this folder, and use it again next time")
     parser.add_argument("--only", default="", help="measure only what has this word in its name")
+    parser.add_argument("--leave-out", default="", help="measure nothing that has this word in its name")
     return parser.parse_args()
 
 
@@ -43,11 +44,11 @@ def _run(arguments: argparse.Namespace, data: Path) -> None:
         names = servers.environment(data=data, socket=server.socket)
         os.environ.update(names)
         small = _prepare(server.dsn(), requests)
-        rows = _measure(server.dsn(), names, requests, seconds, arguments.only, small)
+        rows = _measure(server.dsn(), names, requests, seconds, arguments.only, arguments.leave_out, small)
     title = f"Benchmark: {requests:,} requests; {report.machine()}"
     text = report.as_markdown(rows=rows, title=title)
     print(text)
-    if not arguments.only:
+    if not (arguments.only or arguments.leave_out):
         report.write(path=HERE / ("report-small.md" if arguments.small else "report.md"), text=text)
     sys.exit(0)
 
@@ -73,7 +74,7 @@ def _prepare(dsn: str, requests: int) -> float | None:
 
 
 def _measure(
-    dsn: str, names: dict[str, str], requests: int, seconds: float, only: str, small: float | None
+    dsn: str, names: dict[str, str], requests: int, seconds: float, only: str, leave_out: str, small: float | None
 ) -> list[report.Row]:
     from bench.measures import TABLE  # app ready
 
@@ -86,7 +87,7 @@ def _measure(
         servers.wait_for_web()
         time.sleep(2)
         for name, measure in TABLE:
-            if only in name:
+            if only in name and not (leave_out and leave_out in name):
                 print(f"… {name}", flush=True)
                 rows += measure(
                     dsn=dsn, connection=connection, seconds=seconds, requests=requests, web=web.pid, small=small
