@@ -94,7 +94,8 @@ def agrees(case: Case) -> None:
         assert walked is None
         return
     assert due is not None
-    assert walked is None or due == walked
+    # Python finds a time that is shown twice unequal to every time of another zone (PEP 495)
+    assert walked is None or due.astimezone(UTC) == walked
 
 
 @given(cases())
