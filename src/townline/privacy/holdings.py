@@ -179,6 +179,8 @@ def _shown(row: Model, name: str) -> str:
     value = display() if display else getattr(row, name)
     if value is None or value in ("", {}, []):
         return ""
+    if isinstance(value, bool):
+        return str(_("Yes") if value else _("No"))
     if isinstance(value, datetime):
         return timezone.localtime(value).isoformat(sep=" ", timespec="minutes")
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)

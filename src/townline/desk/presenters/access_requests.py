@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from townline.desk.presenters.due import due_words
+from townline.desk.presenters.records import day
 from townline.records_office.legal.profiles import profile_of
 from townline.records_office.legal.redaction import Piece, pieces, proposed
 from townline.records_office.operations.access_records import blocks_of, marks_of
@@ -184,10 +185,6 @@ def breach_facts(row: "BreachFile") -> list[dict[str, object]]:
         (_("Closed"), day(row.closed_at) if row.closed_at else ""),
     ]
     return [{"name": name, "value": value} for name, value in lines if value]
-
-
-def day(at: datetime | None) -> str:
-    return str(date_format(timezone.localtime(at), "j F Y")) if at else "—"
 
 
 def moment(at: datetime) -> str:

@@ -88,7 +88,7 @@ def done_rows(rows: Sequence[ListRow]) -> list[list[object]]:
         [
             {"text": title_of(found), "url": reverse("desk:records_list", args=[found.uuid])},
             found.signed_by,
-            _day(found.signed_at),
+            day(found.signed_at),
             str(ListState(found.state).label),
             row.done,
             row.out,
@@ -105,15 +105,15 @@ def facts(row: ListRow) -> list[dict[str, object]]:
     authority = Text(found.authority_en, found.authority_fr) or Text(rule.authority_en, rule.authority_fr)
     lines: list[tuple[str, object]] = [
         (_("State"), str(ListState(found.state).label)),
-        (_("Proposed"), _day(found.proposed_at)),
+        (_("Proposed"), day(found.proposed_at)),
         (_("How long it is kept"), months_words(rule)),
         (_("By what right"), authority.in_(language)),
     ]
     if found.signed_at:
-        lines.append((_("Signed"), _("%(name)s, %(day)s") % {"name": found.signed_by, "day": _day(found.signed_at)}))
+        lines.append((_("Signed"), _("%(name)s, %(day)s") % {"name": found.signed_by, "day": day(found.signed_at)}))
         lines.append((_("Digest of what was signed"), found.items_hash))
     if found.done_at:
-        lines.append((_("Carried out"), _day(found.done_at)))
+        lines.append((_("Carried out"), day(found.done_at)))
     return [{"name": name, "value": value} for name, value in lines]
 
 
@@ -152,7 +152,7 @@ def _item(found: "DisposalList", item: "DisposalItem") -> ItemRow:
     why = ""
     if item.out:
         why = item.out_words or str(OutReason(item.out).label)
-    return ItemRow(item.pk, name, url, _day(item.last_used_at), why, item.out == OutReason.BY_HAND)
+    return ItemRow(item.pk, name, url, day(item.last_used_at), why, item.out == OutReason.BY_HAND)
 
 
 def item(found: "DisposalList", row: "DisposalItem", goes: Sequence[Held]) -> dict[str, object]:
@@ -163,7 +163,7 @@ def item(found: "DisposalList", row: "DisposalItem", goes: Sequence[Held]) -> di
         "list": found,
         "is_open": found.state == ListState.PROPOSED and not shown.why,
         "columns": [{"name": _("What")}, {"name": _("Since")}, {"name": _("Files"), "number": True}],
-        "rows": [[KINDS.get(held.kind, held.kind), _day(held.at), len(held.files) or ""] for held in goes],
+        "rows": [[KINDS.get(held.kind, held.kind), day(held.at), len(held.files) or ""] for held in goes],
     }
 
 
@@ -212,7 +212,7 @@ def rule_history(history: Sequence[tuple[datetime, str, Mapping[str, Sequence[An
             % {"field": names.get(field, field), "before": _or_dash(before), "after": _or_dash(after)}
             for field, (before, after) in changes.items()
         )
-        lines.append(f"{_day(at)}, {who}: {said_changes or _('confirmed as shipped')}")
+        lines.append(f"{day(at)}, {who}: {said_changes or _('confirmed as shipped')}")
     return lines
 
 
@@ -238,7 +238,7 @@ def hold_cards(rows: "Sequence[LegalHold]") -> list[HoldCard]:
                 "reason": row.get_reason_display(),
                 "file": row.file_number,
                 "name": row.placed_by or _("Townline"),
-                "day": _day(row.placed_at),
+                "day": day(row.placed_at),
             },
             reverse("desk:records_hold_lift", args=[row.uuid]),
             row.uuid.hex,
@@ -261,10 +261,9 @@ def lifted_columns() -> list[dict[str, object]]:
 
 def lifted_rows(rows: "Sequence[LegalHold]") -> list[list[object]]:
     return [
-        [_held(row), row.get_reason_display(), row.file_number, _day(row.placed_at), _day(row.lifted_at)]
-        for row in rows
+        [_held(row), row.get_reason_display(), row.file_number, day(row.placed_at), day(row.lifted_at)] for row in rows
     ]
 
 
-def _day(at: datetime | None) -> str:
+def day(at: datetime | None) -> str:
     return str(date_format(timezone.localtime(at), "j F Y")) if at else "—"
