@@ -152,6 +152,7 @@ def listen(page: Page, faults: list[str], *, home: str) -> None:
 
 def check_page(page: Page, *, scripts: bool = True) -> None:
     """Axe finds nothing, and nothing sticks out of the side of the screen."""
+    page.wait_for_load_state()  # a click returns as soon as the next page begins to arrive
     wrong = [*sticking_out(page), *filter(None, [accessibility(page)])] if scripts else []
     if wrong:
         pytest.fail("\n".join(wrong), pytrace=False)
