@@ -6,9 +6,8 @@ from townline.service_requests.operations.complete import (
     complete,
     confirm,
     confirm_after_grace,
-    dispute,
-    reopen,
 )
+from townline.service_requests.operations.dispute import dispute
 from townline.service_requests.operations.drafts import discard_draft, mark_sent, remove_old_drafts, save_draft
 from townline.service_requests.operations.flood import EXPORTS, PHOTOS, SENDING, TooMany, count_sender, forget_senders
 from townline.service_requests.operations.follow import CannotFollow, follow
@@ -33,6 +32,7 @@ from townline.service_requests.operations.photos import (
     prepare_photo,
     remove_photo,
 )
+from townline.service_requests.operations.reopen import reopen
 from townline.service_requests.operations.review import CannotMerge, ReasonMissing, accept, cancel, decline, merge_into
 from townline.service_requests.operations.submit import HazardStops, SubmissionRejected, submit
 from townline.service_requests.operations.vocabulary import add_words, adding_words, count_words

@@ -1,0 +1,54 @@
+"""Open it again, with a new promise."""
+
+from datetime import datetime
+
+from townline.accounts.values import Viewer
+from townline.core.transactions import transaction, transaction_required
+from townline.service_levels import operations as service_levels
+from townline.service_levels import queries as deadlines
+from townline.service_requests import event_types
+from townline.service_requests.models import Note, NoteVisibility, ServiceRequest
+from townline.service_requests.operations.changes import begin, enter, finish
+from townline.service_requests.operations.review import ReasonMissing
+from townline.service_requests.workflow import NotNow, State, Verb
+
+
+def reopen(
+    *, request: ServiceRequest, reason: str, by: Viewer, at: datetime, version: int | None = None
+) -> ServiceRequest:
+    """Back to work with a new promise. Raises ReasonMissing."""
+    if not reason.strip():
+        raise ReasonMissing
+    with transaction():
+        request = begin(request=request, verb=Verb.REOPEN, by=by, version=version)
+        Note.objects.create(
+            request=request,
+            text=reason.strip(),
+            visibility=NoteVisibility.INTERNAL,
+            author_id=by.user_id,
+            author_label=by.actor.label,
+            written_at=at,
+        )
+        due_at, fields = back_to_work(request, at=at)
+        return finish(
+            request, fields=fields, fact=event_types.Reopened("given", due_at.isoformat()), by=by.actor, at=at
+        )
+
+
+@transaction_required
+def back_to_work(request: ServiceRequest, *, at: datetime) -> tuple[datetime, list[str]]:
+    if request.state not in {State.COMPLETED, State.CONFIRMED, State.DECLINED, State.MERGED, State.CANCELLED}:
+        raise NotNow
+    days = _promised_days(request)
+    due_at = service_levels.restart(subject=request.uuid, business_days=days, at=at)
+    request.due_at = request.promised_at = due_at
+    request.completed_at = request.closed_at = request.merged_into = None
+    request.outcome = ""
+    request.reopened_count += 1
+    changed = ["due_at", "promised_at", "completed_at", "closed_at", "merged_into", "outcome", "reopened_count"]
+    return due_at, [*changed, *enter(request, state=State.REVIEWED, at=at)]
+
+
+def _promised_days(request: ServiceRequest) -> int:
+    clocks = deadlines.clocks_of(subject=request.uuid)
+    return clocks[-1].business_days if clocks else 5
