@@ -49,6 +49,34 @@ class MessageRetried(_MessageFact):
 
 
 @dataclass(frozen=True, slots=True)
+class _StaffMailFact:
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "staff_mail"
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMailSent(_StaffMailFact):
+    """The mail server took a mail to somebody of the city."""
+
+    TYPE: ClassVar[str] = "staff_mail.sent"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMailFailed(_StaffMailFact):
+    """A mail to somebody of the city was given up after several tries."""
+
+    TYPE: ClassVar[str] = "staff_mail.failed"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMailRetried(_StaffMailFact):
+    """Somebody put a failed mail to staff back into the queue."""
+
+    TYPE: ClassVar[str] = "staff_mail.retried"
+
+
+@dataclass(frozen=True, slots=True)
 class MessageTextChanged:
     """The city changed the words of a step."""
 

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import uuid
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -10,6 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("customers", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -101,6 +103,54 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("event_uuid", "customer", "channel"), name="message_once_per_event")
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="StaffMessage",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uuid", models.UUIDField(default=uuid.uuid4, unique=True)),
+                ("kind", models.CharField(max_length=40)),
+                ("identity", models.CharField(max_length=200)),
+                ("title", models.CharField(max_length=200)),
+                ("body", models.TextField()),
+                ("language", models.CharField(max_length=2)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("held", "Held"),
+                            ("sent", "Sent"),
+                            ("failed", "Failed"),
+                            ("to_do", "To do"),
+                            ("done", "Done"),
+                            ("taken_back", "Taken back"),
+                            ("opted_out", "Opted out"),
+                            ("training", "Not sent: training copy"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                ("send_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("error", models.TextField(blank=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "held")), fields=["send_at"], name="staff_message_held"),
+                    models.Index(
+                        condition=models.Q(("state", "failed")), fields=["created_at"], name="staff_message_failed"
+                    ),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("user", "identity"), name="staff_message_once")],
             },
         ),
     ]

@@ -18,6 +18,7 @@ from townline.customers import queries as customers
 from townline.events import operations as events
 from townline.notifications import event_types
 from townline.notifications.models import Message, MessageChannel, MessageState
+from townline.notifications.operations.tell_staff import send_staff_mail
 from townline.notifications.queries import opt_out_token
 from townline.notifications.steps import ABOUT_COMPLAINTS, ABOUT_PRAISE
 from townline.service_requests import queries as service_requests
@@ -27,14 +28,14 @@ WAITS = (60, 300, 1_800, 7_200, 43_200)  # seconds before the next try
 
 
 def send_due(*, at: datetime, limit: int = 50) -> int:
-    """Sends at most `limit` messages, oldest first; returns how many were tried.
+    """Sends at most `limit` messages, oldest first, and then what staff are told; returns how many were tried.
 
     A message may reach the server twice if we die between its answer and our commit; its Message-ID is the same then.
     """
     tried = 0
     while tried < limit and _send_one(at=at):
         tried += 1
-    return tried
+    return tried + send_staff_mail(at=at, limit=limit - tried)
 
 
 def _send_one(*, at: datetime) -> bool:
