@@ -52,3 +52,47 @@ class Outcome(TextChoices):
     REFERRED = "referred", _("Passed on to another body")
     ANSWERED = "answered", _("Answered")
     NOT_RECORDED = "not_recorded", _("Not recorded")
+
+
+class TaskState(TextChoices):
+    WAITING = "waiting", _("Waits for another task")
+    OPEN = "open", _("To do")
+    DONE = "done", _("Done")
+    NOT_NEEDED = "not_needed", _("Not needed")
+
+
+class TaskEvidence(TextChoices):
+    """What shows that a task is done."""
+
+    NOTHING = "nothing", _("Nothing: a press is enough")
+    NOTE = "note", _("Words on what was done")
+    PHOTO = "photo", _("A photo of the work")
+    BOTH = "both", _("Words and a photo")
+
+
+class MajorKind(TextChoices):
+    STORM = "storm", _("Storm or flood")
+    OUTAGE = "outage", _("Outage")
+    ELECTION = "election", _("Election or large event")
+    OTHER = "other", _("Other")
+
+
+class Joined(TextChoices):
+    """How a request came to belong to a major event."""
+
+    DECLARED = "declared", _("Was open when it was declared")
+    REPORTED = "reported", _("Reported while it lasted")
+    BY_HAND = "by_hand", _("Added by staff")
+
+
+class ToldState(TextChoices):
+    WAITING = "waiting", _("Still to be written")
+    TOLD = "told", _("Written")
+    NO_WAY = "no_way", _("Wants no messages, or left no way")
+    FAILED = "failed", _("Could not be written")
+
+
+class WorkState(TextChoices):
+    WAITING = "waiting", _("Still to do")
+    DONE = "done", _("Done")
+    REFUSED = "refused", _("Refused")

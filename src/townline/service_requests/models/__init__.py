@@ -1,17 +1,36 @@
 from townline.service_requests.models.assignment import Assignment
 from townline.service_requests.models.draft import Draft
 from townline.service_requests.models.follower import Follower
+from townline.service_requests.models.hand_off import Agreement, HandOff
+from townline.service_requests.models.major_event import (
+    MajorEvent,
+    MajorListener,
+    MajorReport,
+    MajorUpdate,
+    MajorWork,
+    MajorWorkItem,
+)
 from townline.service_requests.models.note import Note
 from townline.service_requests.models.photo import Photo, PhotoState
 from townline.service_requests.models.sender_count import SenderCount
 from townline.service_requests.models.service_request import ServiceRequest
+from townline.service_requests.models.task import Task, TaskNeed, TaskPhoto
+from townline.service_requests.models.task_plan import TaskPlan, TaskStep
 from townline.service_requests.models.word import Word
 from townline.service_requests.values import NoteVisibility, Outcome
 
 __all__ = [
+    "Agreement",
     "Assignment",
     "Draft",
     "Follower",
+    "HandOff",
+    "MajorEvent",
+    "MajorListener",
+    "MajorReport",
+    "MajorUpdate",
+    "MajorWork",
+    "MajorWorkItem",
     "Note",
     "NoteVisibility",
     "Outcome",
@@ -19,5 +38,10 @@ __all__ = [
     "PhotoState",
     "SenderCount",
     "ServiceRequest",
+    "Task",
+    "TaskNeed",
+    "TaskPhoto",
+    "TaskPlan",
+    "TaskStep",
     "Word",
 ]
