@@ -7,12 +7,14 @@ from pathlib import Path
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from townline.accounts.permissions import ROLE_CAPABILITIES
+from townline.accounts.models import Role
+from townline.accounts.permissions import COUNCIL_ROLES, ROLE_CAPABILITIES
 
 TABLE = Path(__file__).with_name("permissions.toml")
 # Who may stand in the table. "anyone" needs no sign-in, "token" a private link, "key" an Open311 key for writing.
-AUDIENCES = {"anyone", "token", "key", "signing_in", "signed_in"}
-ROLES = {"csr", "worker", "supervisor", "manager", "administrator", "auditor", "privacy_officer", "records_clerk"}
+AUDIENCES = {"anyone", "token", "key", "signing_in", "signed_in", "staff"}
+STAFF = {str(role) for role in Role.values} - COUNCIL_ROLES
+ROLES = STAFF | COUNCIL_ROLES
 Patterns = Iterable[URLPattern | URLResolver]
 
 
@@ -77,7 +79,7 @@ def disagreements(patterns: Patterns, *, listed: dict[str, list[str]]) -> list[s
             continue
         let_in = {str(role) for role, capabilities in ROLE_CAPABILITIES.items() if needs in capabilities}
         said = set(listed.get(address.name, []))
-        if let_in != (ROLES if said == {"signed_in"} else said):
+        if let_in != (STAFF if said == {"staff"} else said):
             found.append(f"{address.name}: lets in {', '.join(sorted(let_in))}")
     return found
 
@@ -90,6 +92,6 @@ def suggestions() -> list[str]:
         if address.name not in listed:
             needs = getattr(address.view, "needs", None)
             roles = [str(role) for role, capabilities in ROLE_CAPABILITIES.items() if needs in capabilities]
-            who = ["signed_in"] if set(roles) == ROLES else roles or ["anyone"]
+            who = ["staff"] if set(roles) == STAFF else roles or ["anyone"]
             lines.append(f'"{address.name}" = [{", ".join(f"{chr(34)}{name}{chr(34)}" for name in who)}]')
     return list(dict.fromkeys(lines))

@@ -35,6 +35,9 @@ class UserFactory(DjangoModelFactory[User]):
     email = factory.Sequence(lambda number: f"person{number}@city.example")
     name = factory.Sequence(lambda number: f"Person {number}")
     role = Role.WORKER
+    works_for = factory.LazyAttribute(
+        lambda made: UserFactory(role=Role.COUNCILLOR) if made.role == Role.COUNCIL_ASSISTANT else None
+    )
 
 
 def member_of(team: Team, *, role: str = Role.WORKER) -> User:

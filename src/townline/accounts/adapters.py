@@ -8,11 +8,15 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from townline.accounts.models import User
+from townline.accounts.permissions import COUNCIL_ROLES
 
 log = logging.getLogger(__name__)
 
@@ -20,6 +24,18 @@ log = logging.getLogger(__name__)
 class StaffAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse | None:
+        """However they prove who they are: after the term of office nobody comes in, and they read why."""
+        if user.role_has_ended(on=timezone.localdate()):
+            raise term_over(request, user)
+        found: HttpResponse | None = super().pre_login(request, user, **more)
+        return found
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        if request.user.is_authenticated and request.user.role in COUNCIL_ROLES:
+            return settings.TOWNLINE_COUNCIL_START
+        return str(super().get_login_redirect_url(request))
 
 
 class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth is not typed
@@ -90,6 +106,18 @@ def _ask_provider(ask: Callable[..., Any], request: HttpRequest, method: str, ur
             status=502,
         ) from fault
     return reply
+
+
+def term_over(request: HttpRequest, user: User) -> ImmediateHttpResponse:
+    """The page for somebody whose term of office has ended."""
+    with translation.override(user.language):
+        until = date_format(user.role_until, "j F Y") if user.role_until else ""
+        return _turned_away(
+            request,
+            _("Your term of office ended on %(until)s, and your sign-in with it.") % {"until": until},
+            _("What you wrote as your own notes is handed over by the link that we sent you."),
+            _("Do you have a new term? Ask the city clerk to enter it."),
+        )
 
 
 def _turned_away(request: HttpRequest, *words: str, status: int = 403) -> ImmediateHttpResponse:

@@ -21,6 +21,7 @@ class Viewer:
     deputises_for: frozenset[int] = field(default_factory=frozenset)
     lent: frozenset[Capability] = field(default_factory=frozenset)  # by those they stand in for, on `lent_teams` only
     lent_teams: frozenset[int] = field(default_factory=frozenset)
+    office_id: int | None = None  # the councillor in whose office they are
     opened: frozenset[UUID] = field(default_factory=frozenset)  # people and records, by break-glass, for an hour
 
     def can(self, capability: Capability) -> bool:

@@ -202,6 +202,7 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/desk/"
+TOWNLINE_COUNCIL_START = "/desk/council/"  # where councillors and their assistants begin
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "townline.accounts.adapters.StaffAdapter"
 SOCIALACCOUNT_ADAPTER = "townline.accounts.adapters.ProviderAdapter"

@@ -8,7 +8,7 @@ from typing import Any
 
 import shapely
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from shapely import STRtree
 from shapely.geometry import Point, shape
 
@@ -16,7 +16,7 @@ from townline.core.errors import NotFound
 from townline.core.kept import Kept
 from townline.core.language import Text
 from townline.core.words import plain
-from townline.places.models import Address, Area, AreaKind
+from townline.places.models import Address, Area, AreaKind, CouncilTerm
 from townline.places.values import AreaRef, Location
 
 EARTH_METRES = 6_371_008.8  # mean radius, IUGG
@@ -169,3 +169,29 @@ def wards_of(*, points: Sequence[tuple[float, float, date]]) -> list[int | None]
         if ref.kind == "ward" and start <= points[position][2] and (end is None or points[position][2] <= end):
             wards[position] = ref.id
     return wards
+
+
+# -- who sits for which ward ------------------------------------------------------------------------
+def terms() -> QuerySet[CouncilTerm]:
+    """All of them, those that last longest first."""
+    rows = CouncilTerm.objects.select_related("person", "area").defer("area__geometry")
+    return rows.order_by("-until_date", "area__code", "person__name")
+
+
+def term_by_id(*, term_id: int) -> CouncilTerm:
+    found = terms().filter(pk=term_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def terms_on(*, on: date, area_id: int | None = None) -> QuerySet[CouncilTerm]:
+    """Who sits on that day: for this ward, and for the whole city; without a ward everybody."""
+    held = terms().filter(from_date__lte=on, until_date__gte=on)
+    return held.filter(Q(area=area_id) | Q(area=None)) if area_id is not None else held
+
+
+def term_of(*, user_id: int, on: date) -> CouncilTerm | None:
+    """The person's term of that day; else their last one."""
+    theirs = terms().filter(person=user_id)
+    return theirs.filter(from_date__lte=on, until_date__gte=on).first() or theirs.first()

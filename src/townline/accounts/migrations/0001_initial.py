@@ -65,12 +65,26 @@ class Migration(migrations.Migration):
                             ("auditor", "Auditor"),
                             ("privacy_officer", "Privacy officer"),
                             ("records_clerk", "Records clerk"),
+                            ("councillor", "Councillor"),
+                            ("council_assistant", "Assistant of a councillor"),
+                            ("liaison_officer", "Council liaison officer"),
                         ],
                         default="worker",
                         max_length=20,
                     ),
                 ),
                 ("language", models.CharField(default="en", max_length=2)),
+                (
+                    "works_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("role_until", models.DateField(blank=True, null=True)),
                 ("is_active", models.BooleanField(default=True)),
                 ("left_at", models.DateTimeField(blank=True, null=True)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
@@ -184,6 +198,17 @@ class Migration(migrations.Migration):
             model_name="user",
             constraint=models.UniqueConstraint(
                 django.db.models.functions.text.Lower("email"), name="user_email_is_unique_in_any_case"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("role", "council_assistant"), ("works_for__isnull", False)),
+                    models.Q(models.Q(("role", "council_assistant"), _negated=True), ("works_for__isnull", True)),
+                    _connector="OR",
+                ),
+                name="user_assistant_works_for_somebody",
             ),
         ),
         migrations.AddConstraint(

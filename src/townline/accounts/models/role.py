@@ -11,3 +11,6 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("Auditor")
     PRIVACY_OFFICER = "privacy_officer", _("Privacy officer")
     RECORDS_CLERK = "records_clerk", _("Records clerk")
+    COUNCILLOR = "councillor", _("Councillor")
+    COUNCIL_ASSISTANT = "council_assistant", _("Assistant of a councillor")
+    LIAISON_OFFICER = "liaison_officer", _("Council liaison officer")

@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -25,13 +27,17 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A member of staff. Residents have no user: they have a private link."""
+    """A member of staff or of a council office. Residents have no user: they have a private link."""
 
     email = SIGN_IN.on(models.EmailField(unique=True))
     name = WORK.on(models.CharField(max_length=120))
     role = WORK.on(models.CharField(max_length=20, choices=Role, default=Role.WORKER))
     language = WORK.on(models.CharField(max_length=2, default="en"))
     department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    works_for = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )  # a councillor
+    role_until = WORK.on(models.DateField(null=True, blank=True))  # the last day of a term of office
     is_active = models.BooleanField(default=True)
     left_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -42,10 +48,25 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS = ["name"]
 
     class Meta:
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_is_unique_in_any_case")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_is_unique_in_any_case"),
+            models.CheckConstraint(
+                condition=models.Q(role=Role.COUNCIL_ASSISTANT, works_for__isnull=False)
+                | ~models.Q(role=Role.COUNCIL_ASSISTANT) & models.Q(works_for__isnull=True),
+                name="user_assistant_works_for_somebody",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    @property
+    def office_id(self) -> int | None:
+        """The councillor in whose office this person is, if any; of a councillor their own number."""
+        return self.pk if self.role == Role.COUNCILLOR else self.works_for_id
+
+    def role_has_ended(self, *, on: date) -> bool:
+        return self.role_until is not None and self.role_until < on
 
     @property
     def actor(self) -> Actor:

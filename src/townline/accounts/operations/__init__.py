@@ -5,6 +5,7 @@ from townline.accounts.operations.passwords import mail_password_link, password_
 from townline.accounts.operations.people import UserRefused, choose_language, leave, remember_preference, save_user
 from townline.accounts.operations.quota import count_call
 from townline.accounts.operations.take_over import department_called, team_called
+from townline.accounts.operations.terms import end_roles, set_role_until
 
 __all__ = [
     "AbsenceRefused",
@@ -14,6 +15,7 @@ __all__ = [
     "choose_language",
     "count_call",
     "department_called",
+    "end_roles",
     "leave",
     "mail_password_link",
     "make_api_key",
@@ -24,6 +26,7 @@ __all__ = [
     "save_department",
     "save_team",
     "save_user",
+    "set_role_until",
     "switch_api_key",
     "team_called",
 ]

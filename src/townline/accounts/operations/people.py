@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from townline.accounts import event_types
 from townline.accounts.models import Membership, Role, User
+from townline.accounts.permissions import COUNCIL_ROLES
 from townline.accounts.rights import actor_who_may_change
 from townline.accounts.values import Viewer
 from townline.core.actor import Actor
@@ -42,6 +43,9 @@ def save_user(
     department = values.pop("department", user.department)
     changes = apply(user, values)
     user.department = department  # type: ignore[assignment]  # a Department or None by the form
+    if user.role in COUNCIL_ROLES:  # no file of a team or a department is theirs
+        user.department, teams = None, ()
+    _bind(user, changes)
     taken = User.objects.filter(email__iexact=user.email).exclude(pk=user.pk).exists()
     if not user.name.strip() or not user.email or taken or user.role not in Role.values:
         raise UserRefused
@@ -52,11 +56,29 @@ def save_user(
         if teams is not None:
             changes |= _set_teams(user, set(teams))
         kept = {
-            name: change if name in {"role", "language", "is_active", "teams"} else []
+            name: change if name in {"role", "language", "is_active", "teams", "works_for_id"} else []
             for name, change in changes.items()
         }
         events.record(event_types.UserChanged(user.pk, kept), subject=user_subject(user.pk), by=actor, at=at)
     return user
+
+
+def _bind(user: User, changes: dict[str, list[object]]) -> None:
+    """An assistant belongs to a councillor and their role ends with that term. Raises UserRefused."""
+    before = user.works_for_id
+    if user.role != Role.COUNCIL_ASSISTANT:
+        user.works_for_id = None
+        if user.role != Role.COUNCILLOR:
+            if user.pk and User.objects.filter(works_for=user.pk).exists():
+                raise UserRefused(_("Assistants work for this councillor. Give them another role first."))
+            user.role_until = None
+    else:
+        councillor = User.objects.filter(pk=before, role=Role.COUNCILLOR).first()
+        if councillor is None:
+            raise UserRefused(_("Say for which councillor this assistant works."))
+        user.role_until = councillor.role_until
+    if before != user.works_for_id:
+        changes["works_for_id"] = [before, user.works_for_id]
 
 
 def user_subject(user_id: int) -> UUID:

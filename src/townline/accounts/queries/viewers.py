@@ -20,6 +20,7 @@ def viewer_of(*, user: User, at: datetime) -> Viewer:
         role=user.role,
         language=user.language,
         department_id=user.department_id,
+        office_id=user.office_id,
         teams=frozenset(team for team, *_ in rows),
         departments=frozenset(department for _, department, *_ in rows)
         | ({user.department_id} if user.department_id else set()),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
@@ -14,6 +15,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from townline.accounts import queries as accounts
+from townline.accounts.adapters import term_over
 from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
 from townline.core.errors import NotAllowed, NotFound, OperationRefused
@@ -23,6 +25,7 @@ from townline.desk.presenters.shell import shell
 if TYPE_CHECKING:
     from townline.accounts.models import User
 
+COUNCIL_PAGES = frozenset({Capability.COUNCIL_OFFICE})  # every other page is of the desk
 P = ParamSpec("P")
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -46,6 +49,10 @@ def staff_page(needs: Capability = Capability.USE_DESK) -> Callable[[View[P]], C
         def checked(request: DeskRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated or not request.user.is_active:
                 return redirect_to_login(request.get_full_path())
+            if request.user.role_has_ended(on=timezone.localdate()):
+                user = request.user
+                logout(request)
+                return term_over(request, user).response
             if accounts.lacks_second_factor(user=request.user):
                 messages.warning(request, _("Your role needs a second factor. Set one up here, then the desk opens."))
                 return redirect("mfa_index")
@@ -98,7 +105,8 @@ def remember_language(response: HttpResponseBase, chosen: str) -> None:
 def _answer(
     request: DeskRequest, view: View[P], needs: Capability, *args: P.args, **kwargs: P.kwargs
 ) -> HttpResponseBase:
-    if not (request.viewer.can(Capability.USE_DESK) and request.viewer.can(needs)):
+    base = Capability.COUNCIL_OFFICE if needs in COUNCIL_PAGES else Capability.USE_DESK
+    if not (request.viewer.can(base) and request.viewer.can(needs)):
         return refused(request, NotAllowed(), status=403)
     try:
         return view(request, *args, **kwargs)
