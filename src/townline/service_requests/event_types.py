@@ -159,6 +159,66 @@ class Followed(_RequestFact):
 
 
 @dataclass(frozen=True, slots=True)
+class FollowerAdded(_RequestFact):
+    """Staff let somebody who did not ask for it hear of it; `ground` says why, `sees` how much."""
+
+    TYPE: ClassVar[str] = "service_request.follower_added"
+    customer_id: int
+    role: str
+    sees: str
+    ground: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowerRemoved(_RequestFact):
+    """Somebody hears no more of it: they said so, or staff did."""
+
+    TYPE: ClassVar[str] = "service_request.follower_removed"
+    customer_id: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedUp(_RequestFact):
+    """Somebody asked again about it; `number` says how often by now. An answer is promised by `answer_by`, if one is."""
+
+    TYPE: ClassVar[str] = "service_request.followed_up"
+    follow_up: str
+    number: int
+    channel: str
+    note_id: int | None
+    answer_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpAnswered(_RequestFact):
+    """Who asked again has an answer, in words or by what was done."""
+
+    TYPE: ClassVar[str] = "service_request.follow_up_answered"
+    follow_up: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedByNew(_RequestFact):
+    """Somebody asked again long after it was closed: a new request was made of it."""
+
+    TYPE: ClassVar[str] = "service_request.followed_by_new"
+    follow_up: str
+    number: int
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeJudged(_RequestFact):
+    """A supervisor found whether a closing that the customer disputed was right."""
+
+    TYPE: ClassVar[str] = "service_request.dispute_judged"
+    follow_up: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
 class DetailsChanged(_RequestFact):
     """The service, the place or the contact was corrected; `fields` names what."""
 
@@ -181,3 +241,188 @@ class Disposed(_RequestFact):
 
     TYPE: ClassVar[str] = "service_request.disposed"
     certificate: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskAdded(_RequestFact):
+    """A task was added, by the plan of the service or by hand. `task` is its uuid in all of these."""
+
+    TYPE: ClassVar[str] = "service_request.task_added"
+    task: str
+    title: str
+    team_id: int
+    is_planned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOpened(_RequestFact):
+    """A task can begin: what it waited for is done. Its clock runs."""
+
+    TYPE: ClassVar[str] = "service_request.task_opened"
+    task: str
+    team_id: int
+    from_team_id: int | None
+    due_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTakenUp(_RequestFact):
+    """Somebody of the team began with it."""
+
+    TYPE: ClassVar[str] = "service_request.task_taken_up"
+    task: str
+    team_id: int
+    assignee_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGiven(_RequestFact):
+    """A task went to another team or person."""
+
+    TYPE: ClassVar[str] = "service_request.task_given"
+    task: str
+    team_id: int
+    assignee_id: int | None
+    from_team_id: int
+    from_assignee_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDone(_RequestFact):
+    """A task is done, with its evidence."""
+
+    TYPE: ClassVar[str] = "service_request.task_done"
+    task: str
+    team_id: int
+    photos: int
+    in_time: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskNotNeeded(_RequestFact):
+    """A task is not needed after all; the reason stands on it."""
+
+    TYPE: ClassVar[str] = "service_request.task_not_needed"
+    task: str
+    team_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSentBack(_RequestFact):
+    """A task that had ended is to be done again, or waits again for one that is."""
+
+    TYPE: ClassVar[str] = "service_request.task_sent_back"
+    task: str
+    team_id: int
+    note_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TasksDone(_RequestFact):
+    """The last of its tasks has ended: the request can be completed."""
+
+    TYPE: ClassVar[str] = "service_request.tasks_done"
+    tasks: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPlanChanged:
+    """How the work of a service is divided was changed, or one of its steps."""
+
+    TYPE: ClassVar[str] = "service_request.task_plan_changed"
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "task_plan"
+    plan_id: int
+    changes: dict[str, list[object]]
+    step_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementChanged:
+    """What two teams or departments promise each other was changed."""
+
+    TYPE: ClassVar[str] = "service_request.agreement_changed"
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "agreement"
+    agreement_id: int
+    changes: dict[str, list[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class _MajorFact:
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "major_event"
+
+
+@dataclass(frozen=True, slots=True)
+class MajorEventDeclared(_MajorFact):
+    """A major event was declared; so many open requests belong to it from the start."""
+
+    TYPE: ClassVar[str] = "major_event.declared"
+    kind: str
+    services: list[int]
+    wards: list[int]
+    starts_at: str
+    requests: int
+
+
+@dataclass(frozen=True, slots=True)
+class MajorEventChanged(_MajorFact):
+    """Its words, services or wards were changed; so many requests more belong to it."""
+
+    TYPE: ClassVar[str] = "major_event.changed"
+    changes: dict[str, list[object]]
+    requests: int
+
+
+@dataclass(frozen=True, slots=True)
+class MajorEventJoined(_MajorFact):
+    """A request belongs to it from now on."""
+
+    TYPE: ClassVar[str] = "major_event.joined"
+    request: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class MajorEventLeft(_MajorFact):
+    """A request does not belong to it."""
+
+    TYPE: ClassVar[str] = "major_event.left"
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
+class MajorEventUpdated(_MajorFact):
+    """One update goes to everybody whose request belongs to it."""
+
+    TYPE: ClassVar[str] = "major_event.updated"
+    update: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class MajorEventEnded(_MajorFact):
+    """It is over: what is reported from now on does not belong to it."""
+
+    TYPE: ClassVar[str] = "major_event.ended"
+
+
+@dataclass(frozen=True, slots=True)
+class MajorWorkBegun(_MajorFact):
+    """Many of its requests are being completed."""
+
+    TYPE: ClassVar[str] = "major_event.work_begun"
+    work: str
+    outcome: str
+    requests: int
+
+
+@dataclass(frozen=True, slots=True)
+class MajorWorkFinished(_MajorFact):
+    """How many were completed, and how many could not be."""
+
+    TYPE: ClassVar[str] = "major_event.work_finished"
+    work: str
+    done: int
+    refused: int

@@ -94,3 +94,19 @@ def may_add_note(*, request: ServiceRequest, viewer: Viewer) -> bool:
 def may_release(*, request: ServiceRequest, viewer: Viewer) -> bool:
     """Let the public read the words and see the pictures: never of a request that is not public."""
     return request.visibility == "public" and viewer.can(Capability.WORK_ON_REQUESTS)
+
+
+def may_judge(viewer: Viewer) -> Q:
+    """Which disputed closings the person may judge: of their own people, and never one that they made themselves."""
+    theirs = Q(pk=None)
+    if viewer.can(Capability.APPROVE):
+        theirs = Q(request__team__in=viewer.teams) | Q(request__department__in=viewer.departments)
+    if Capability.APPROVE in viewer.lent:
+        theirs |= Q(request__team__in=viewer.lent_teams)
+    return theirs & (Q(closed_by_id__isnull=True) | ~Q(closed_by_id__in=viewer.users))
+
+
+def may_name_followers(*, request: ServiceRequest, viewer: Viewer) -> bool:
+    """Who else hears of a request. Nobody is added to an enforcement case, or to one that is disposed of."""
+    allowed = viewer.can(Capability.WORK_ON_REQUESTS) and may_see_customer(request=request, viewer=viewer)
+    return allowed and request.visibility != ENFORCEMENT and request.disposed_at is None

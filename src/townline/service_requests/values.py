@@ -96,3 +96,37 @@ class WorkState(TextChoices):
     WAITING = "waiting", _("Still to do")
     DONE = "done", _("Done")
     REFUSED = "refused", _("Refused")
+
+
+class PartyRole(TextChoices):
+    """Why somebody who did not ask for it hears of a request."""
+
+    SAME_PROBLEM = "same_problem", _("Has the same problem")
+    NEIGHBOUR = "neighbour", _("Neighbour")
+    COUNCILLOR = "councillor", _("Councillor")
+    CONTRACTOR = "contractor", _("Contractor")
+    OTHER = "other", _("Somebody else")
+
+
+class Sees(TextChoices):
+    """How much of a request somebody who follows it is told."""
+
+    STEPS = "steps", _("The steps only")
+    PUBLIC = "public", _("The steps, and the words for the public")
+    ALL_BUT_PERSON = "all_but_person", _("Everything but who asked")
+
+
+class Ground(TextChoices):
+    """Why they may be told."""
+
+    ASKED = "asked", _("They asked to be told")
+    AGREED = "agreed", _("The person who reported it agreed")
+    WORK = "work", _("They need it for their work on it")
+
+
+class Verdict(TextChoices):
+    """What a supervisor found when the customer said: this is not resolved."""
+
+    DEFECT = "defect", _("It was not resolved: the work goes on")
+    ANOTHER = "another", _("Another problem than before: the work goes on")
+    STANDS = "stands", _("It was resolved: close it again")

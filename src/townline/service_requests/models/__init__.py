@@ -1,5 +1,7 @@
 from townline.service_requests.models.assignment import Assignment
+from townline.service_requests.models.dispute import Dispute
 from townline.service_requests.models.draft import Draft
+from townline.service_requests.models.follow_up import FollowUp
 from townline.service_requests.models.follower import Follower
 from townline.service_requests.models.hand_off import Agreement, HandOff
 from townline.service_requests.models.major_event import (
@@ -22,7 +24,9 @@ from townline.service_requests.values import NoteVisibility, Outcome
 __all__ = [
     "Agreement",
     "Assignment",
+    "Dispute",
     "Draft",
+    "FollowUp",
     "Follower",
     "HandOff",
     "MajorEvent",

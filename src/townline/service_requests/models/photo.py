@@ -22,6 +22,9 @@ class Photo(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     request = models.ForeignKey(ServiceRequest, null=True, on_delete=models.CASCADE, related_name="photos")
     draft = models.UUIDField(null=True, db_index=True)
+    follow_up = models.ForeignKey(
+        "service_requests.FollowUp", null=True, on_delete=models.SET_NULL, related_name="photos", db_index=False
+    )
     state = impersonal(
         models.CharField(max_length=10, choices=PhotoState, default=PhotoState.PENDING), "a code from a list"
     )
@@ -37,7 +40,10 @@ class Photo(models.Model):
     released_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["request", "id"], name="photo_request")]
+        indexes = [
+            models.Index(fields=["request", "id"], name="photo_request"),
+            models.Index(fields=["follow_up"], name="photo_follow_up", condition=models.Q(follow_up__isnull=False)),
+        ]
 
     def __str__(self) -> str:
         return str(self.uuid)
