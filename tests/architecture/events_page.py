@@ -34,7 +34,7 @@ class EventType:
 
 def event_types(source: Path = SOURCE) -> Iterator[EventType]:
     for module in modules(source):
-        if module.inside[0].removesuffix(".py") == "event_types":
+        if module.inside[0].removesuffix(".py").endswith("event_types"):
             for node in module.tree.body:
                 if isinstance(node, ast.ClassDef) and (found := _event_type(node, module)):
                     yield found
