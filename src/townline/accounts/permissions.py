@@ -31,6 +31,8 @@ class Capability(StrEnum):
     HANDLE_BREACHES = "handle_breaches"
     HANDLE_COMPLAINTS = "handle_complaints"  # never those about oneself
     DECIDE_COMPLAINTS = "decide_complaints"
+    SEE_AGEING = "see_ageing"  # what is open, by its day: one's own, and that of the teams that one leads
+    SEE_CITY_BOARD = "see_city_board"  # of the whole city
     COUNCIL_OFFICE = "council_office"  # the pages of councillors and their assistants, and nothing else
     ANSWER_COUNCIL = "answer_council"  # the questions of council offices
     KEEP_COUNCIL_RULES = "keep_council_rules"  # what council offices may see
@@ -45,6 +47,7 @@ _WORKER = _EVERYBODY | {
     _C.ASSIGN,
     _C.RECORD_CONTACTS,
     _C.KEEP_CONSENTS,
+    _C.SEE_AGEING,
 }
 _CSR = _EVERYBODY | {
     _C.TAKE_REQUESTS,
@@ -55,6 +58,7 @@ _CSR = _EVERYBODY | {
     _C.SEND_MESSAGES,
     _C.RECORD_CONTACTS,
     _C.KEEP_CONSENTS,
+    _C.SEE_AGEING,
 }
 _SUPERVISOR = _WORKER | {
     _C.TAKE_REQUESTS,
@@ -64,7 +68,13 @@ _SUPERVISOR = _WORKER | {
     _C.REVIEW_BREAK_GLASS,
     _C.HANDLE_COMPLAINTS,
 }
-_MANAGER = _SUPERVISOR | {_C.SEE_ENFORCEMENT, _C.READ_SETTINGS, _C.READ_LOG, _C.DECIDE_COMPLAINTS}
+_MANAGER = _SUPERVISOR | {
+    _C.SEE_ENFORCEMENT,
+    _C.READ_SETTINGS,
+    _C.READ_LOG,
+    _C.DECIDE_COMPLAINTS,
+    _C.SEE_CITY_BOARD,
+}
 
 ROLE_CAPABILITIES: dict[str, frozenset[Capability]] = {
     Role.CSR: frozenset(_CSR),
@@ -81,11 +91,22 @@ ROLE_CAPABILITIES: dict[str, frozenset[Capability]] = {
             _C.SEE_ALL_REQUESTS,
             _C.SEE_SEALS,
             _C.KEEP_COUNCIL_RULES,
+            _C.SEE_AGEING,
+            _C.SEE_CITY_BOARD,
         }
     ),
     Role.AUDITOR: frozenset(
         _EVERYBODY
-        | {_C.SEE_ALL_REQUESTS, _C.SEE_ENFORCEMENT, _C.READ_SETTINGS, _C.READ_LOG, _C.SEE_READ_LOG, _C.SEE_SEALS}
+        | {
+            _C.SEE_ALL_REQUESTS,
+            _C.SEE_ENFORCEMENT,
+            _C.READ_SETTINGS,
+            _C.READ_LOG,
+            _C.SEE_READ_LOG,
+            _C.SEE_SEALS,
+            _C.SEE_AGEING,
+            _C.SEE_CITY_BOARD,
+        }
     ),
     Role.PRIVACY_OFFICER: frozenset(
         _EVERYBODY

@@ -19,7 +19,7 @@ from townline.accounts.queries.directory import (
 )
 from townline.accounts.queries.keys import all_api_keys, api_key, api_key_by_id
 from townline.accounts.queries.second_factor import has_second_factor, lacks_second_factor
-from townline.accounts.queries.supervision import reviewed_by, supervised_by
+from townline.accounts.queries.supervision import reviewed_by, supervised_by, teams_led_by
 from townline.accounts.queries.viewers import viewer_of
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "supervised_by",
     "team_by_id",
     "team_coded",
+    "teams_led_by",
     "teams_of",
     "user_by_id",
     "viewer_of",
