@@ -10,7 +10,7 @@ A promise is an amount in one of four units. Days are counted on the wall clock 
 - hours: all that passes.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -99,12 +99,22 @@ class Ruler:
 
     def add(self, *, start: datetime, amount: timedelta) -> datetime:
         """The moment at which that much has passed since `start`. Aware in, aware out (zone of the calendar)."""
-        left = amount
-        for stretch in self.stretches(since=start):
-            if (length := stretch.end - stretch.begin) >= left:
-                return self.moment(stretch.begin + left)
-            left -= length
-        raise NoBusinessDays
+        return self.add_each(start=start, amounts=(amount,))[0]
+
+    def add_each(self, *, start: datetime, amounts: Sequence[timedelta]) -> list[datetime]:
+        """The same for several amounts, least first, in one walk."""
+        moments: list[datetime] = []
+        passed = timedelta(0)
+        stretches = self.stretches(since=start)
+        stretch = next(stretches, None)
+        for amount in amounts:
+            while stretch and passed + (stretch.end - stretch.begin) < amount:
+                passed += stretch.end - stretch.begin
+                stretch = next(stretches, None)
+            if stretch is None:
+                raise NoBusinessDays
+            moments.append(self.moment(stretch.begin + (amount - passed)))
+        return moments
 
     def between(self, *, start: datetime, end: datetime) -> timedelta:
         """What counts from `start` to `end`; zero if `end` is not later."""

@@ -32,5 +32,10 @@ def city_calendar(*, unit: Unit = Unit.BUSINESS_DAYS) -> Ruler:
     return Ruler(Calendar(zone=ZoneInfo(settings.TIME_ZONE), on=_usual_day), unit)
 
 
+def calendar_of(*, department_id: int | None = None, unit: Unit = Unit.BUSINESS_DAYS) -> Ruler:
+    """The days of that department, or of the city, measured in one unit."""
+    return city_calendar(unit=unit)
+
+
 def _usual_day(day: date) -> Day:
     return Day(ALWAYS) if day.weekday() in WORKING_WEEK and not is_holiday(day) else Day(())

@@ -28,8 +28,21 @@ class Breached(_ClockFact):
 
 
 @dataclass(frozen=True, slots=True)
+class Repromised:
+    """Somebody with the right promised something else; the customer is told."""
+
+    TYPE: ClassVar[str] = "service_level.repromised"
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "service_request"
+    kind: str
+    before: str
+    due_at: str
+    of: str = "service_request"
+
+
+@dataclass(frozen=True, slots=True)
 class Recomputed:
-    """Another calendar moved the due moment of a promise that was made before."""
+    """Another service, priority or calendar moved the due moment of a promise that was made before."""
 
     TYPE: ClassVar[str] = "service_level.recomputed"
     VERSION: ClassVar[int] = 1

@@ -1,11 +1,16 @@
-"""When is it due?"""
+"""When is it due, what is late, and why?"""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from townline.service_levels.calendars import city_calendar
-from townline.service_levels.models import Clock
-from townline.service_levels.values import Unit
+from townline.service_levels.models import Clock, ClockPause
+from townline.service_levels.promises import Pause, in_order
+from townline.service_levels.values import HOLDS, ClockKind, PauseReason, Promised, Unit
 
 
 def expected(*, business_days: int, at: datetime) -> datetime:
@@ -24,4 +29,50 @@ def business_time(*, start: datetime, end: datetime) -> timedelta:
 
 
 def clocks_of(*, subject: UUID) -> list[Clock]:
-    return list(Clock.objects.filter(subject=subject).order_by("started_at"))
+    """In the order in which they were started, kinds in theirs."""
+    order = list(ClockKind)
+    clocks = Clock.objects.filter(subject=subject)
+    return sorted(clocks, key=lambda clock: (clock.started_at, clock.round, order.index(ClockKind(clock.kind))))
+
+
+def promises_of(*, subject: UUID) -> list[Promised]:
+    """What was promised last of each kind. A day that was named is not among them."""
+    last = {clock.kind: clock.promised for clock in clocks_of(subject=subject)}
+    return [promised for promised in last.values() if promised]
+
+
+def pauses_of(*, subject: UUID) -> list[ClockPause]:
+    return list(ClockPause.objects.filter(subject=subject).order_by("begin_at", "id"))
+
+
+def pauses_holding(*, kind: ClockKind, pauses: Sequence[ClockPause], since: datetime) -> tuple[Pause, ...]:
+    """Those that hold this kind of clock, one after the other."""
+    held = [
+        Pause(max(pause.begin_at, since), pause.end_at, pause.reason)
+        for pause in pauses
+        if kind in HOLDS[PauseReason(pause.reason)] and (pause.end_at is None or pause.end_at > since)
+    ]
+    return in_order(held)
+
+
+def _late(at: datetime) -> Q:
+    """With the clocks that the minute job has not come to yet; both halves go by an index."""
+    return Q(stopped_at__isnull=True, due_at__lte=at) & (Q(at_risk_told_at__isnull=False) | Q(next_at__lte=at))
+
+
+def late_subjects(
+    *, kind: ClockKind, at: datetime, subject_type: str = "service_request"
+) -> "QuerySet[Clock, dict[str, Any] | UUID]":
+    """The uuids of what is late, for a subquery."""
+    return Clock.objects.filter(_late(at), kind=kind, subject_type=subject_type).values_list("subject", flat=True)
+
+
+def paused_subjects(*, reason: PauseReason) -> "QuerySet[ClockPause, UUID]":
+    """The uuids of what stands still now for this reason, for a subquery."""
+    return ClockPause.objects.filter(reason=reason, end_at__isnull=True).values_list("subject", flat=True)
+
+
+def running_clocks(*, subject: UUID, kind: ClockKind | None = None) -> list[Clock]:
+    """Locked until the transaction ends."""
+    running = Clock.objects.select_for_update().filter(subject=subject, stopped_at__isnull=True)
+    return list(running.filter(kind=kind) if kind else running)

@@ -1,39 +1,38 @@
 """The words of a promise."""
 
-from datetime import timedelta
-
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from townline.core.promised import ClockKind, Promised, Unit
 
-class Unit(TextChoices):
-    """What a promise is counted in. See business_time."""
-
-    BUSINESS_DAYS = "business_days", _("business days")
-    BUSINESS_HOURS = "business_hours", _("business hours")
-    CALENDAR_DAYS = "calendar_days", _("calendar days")
-    HOURS = "hours", _("hours")
-
-    @property
-    def is_wall_clock(self) -> bool:
-        return self in {Unit.BUSINESS_DAYS, Unit.CALENDAR_DAYS}
-
-    @property
-    def is_business(self) -> bool:
-        return self in {Unit.BUSINESS_DAYS, Unit.BUSINESS_HOURS}
-
-    def amount(self, quantity: int) -> timedelta:
-        return timedelta(days=quantity) if self.is_wall_clock else timedelta(hours=quantity)
-
-
-class ClockKind(TextChoices):
-    RESOLUTION = "resolution", _("Resolution")
+__all__ = ["HOLDS", "TELLING", "ClockKind", "Counted", "Ended", "PauseReason", "Promised", "Unit"]
 
 
 class PauseReason(TextChoices):
     WAITING_FOR_CUSTOMER = "waiting_for_customer", _("Waiting for customer")
     WEATHER = "weather", _("Significant weather")
     OTHER_BODY = "other_body", _("Waiting for another body")
+
+
+TELLING = frozenset({ClockKind.ACKNOWLEDGE, ClockKind.FIRST_CONTACT, ClockKind.KEEP_INFORMED})
+"""Promises to a person: where nobody can be told, none is made."""
+
+HOLDS = {
+    # who was asked something has been contacted, and knows how far it is
+    PauseReason.WAITING_FOR_CUSTOMER: frozenset(ClockKind) - {ClockKind.ACKNOWLEDGE},
+    # a storm keeps crews from the work and nobody from saying so
+    PauseReason.WEATHER: frozenset({ClockKind.RESOLUTION}),
+    PauseReason.OTHER_BODY: frozenset({ClockKind.RESOLUTION}),
+}
+"""Which clocks stand still for which reason."""
+
+
+class Ended(TextChoices):
+    """How a clock came to its end."""
+
+    MET = "met", _("done")
+    REPLACED = "replaced", _("another promise took its place")
+    DROPPED = "dropped", _("no longer needed")
 
 
 class Counted(TextChoices):

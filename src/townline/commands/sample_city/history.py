@@ -230,17 +230,16 @@ def _clock(story: Story, steps: dict[str, datetime], due_at: datetime, columns: 
     stopped_at = next((steps[name] for name in ("completed", "declined", "merged", "cancelled") if name in steps), None)
     is_waiting = "waiting" in steps
     late = (stopped_at or story.setting.at) > due_at and not is_waiting
-    left = service_levels.business_time(start=steps["waiting"], end=due_at) if is_waiting else None
     story.batch.clocks.append(
         PastClock(
             subject=story.uuid,
             started_at=story.case.submitted_at,
             due_at=due_at,
-            business_days=story.setting.entry.definition.resolution_days,
+            quantity=story.setting.entry.definition.resolution_days,
             stopped_at=stopped_at,
             breached_at=due_at if late else None,
             paused_at=steps.get("waiting"),
-            left=left,
+            waits=((steps["waiting"], None),) if is_waiting else (),
         )
     )
     if stopped_at is None and not is_waiting:

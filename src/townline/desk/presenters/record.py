@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from townline.catalog.definitions import Datatype, Question
@@ -19,6 +19,7 @@ from townline.routing import queries as routing
 from townline.service_requests.values import Outcome
 from townline.service_requests.workflow import CLOSED, STATE_NAMES, State, Step, public_track
 from townline.ui import times
+from townline.ui.promises import amount_words
 
 if TYPE_CHECKING:
     from townline.service_levels.models import Clock
@@ -233,18 +234,16 @@ def promises(record: "Record", *, at: datetime) -> list[Line]:
 
 
 def _clock_words(clock: "Clock", at: datetime) -> str:
-    days = ngettext("%(count)d business day", "%(count)d business days", clock.business_days) % {
-        "count": clock.business_days
-    }
+    how_long = amount_words(clock.promised)
     if clock.stopped_at:
         kept = _("kept") if clock.stopped_at <= clock.due_at else _("not kept")
-        return _("%(days)s: %(when)s, %(kept)s") % {"days": days, "when": due.exact(clock.due_at), "kept": kept}
+        return _("%(days)s: %(when)s, %(kept)s") % {"days": how_long, "when": due.exact(clock.due_at), "kept": kept}
     if clock.paused_at:
         return _("%(days)s; the clock stands still since %(when)s") % {
-            "days": days,
+            "days": how_long,
             "when": times.ago(clock.paused_at, at=at),
         }
-    return _("%(days)s: %(when)s") % {"days": days, "when": due.exact(clock.due_at)}
+    return _("%(days)s: %(when)s") % {"days": how_long, "when": due.exact(clock.due_at)}
 
 
 def work(record: "Record") -> list[Line]:

@@ -1,5 +1,29 @@
-from townline.service_levels.operations.clocks import ClockMissing, pause, restart, resume, start, stop
-from townline.service_levels.operations.history import PastClock, load_clocks
+from townline.service_levels.operations.business_calendars import CalendarRefused, save_calendar
+from townline.service_levels.operations.clocks import ClockMissing, restart, start, stop, turn
+from townline.service_levels.operations.history import PastClock, load_clocks, take_over_clock
 from townline.service_levels.operations.late import record_late
+from townline.service_levels.operations.pauses import pause, resume, settle
+from townline.service_levels.operations.renew import DayPast, recount, repromise
+from townline.service_levels.operations.weather import WeatherOver, WeatherRefused, declare_weather, end_weather
 
-__all__ = ["ClockMissing", "PastClock", "load_clocks", "pause", "record_late", "restart", "resume", "start", "stop"]
+__all__ = [
+    "CalendarRefused",
+    "ClockMissing",
+    "DayPast",
+    "PastClock",
+    "WeatherOver",
+    "WeatherRefused",
+    "load_clocks",
+    "pause",
+    "record_late",
+    "recount",
+    "repromise",
+    "restart",
+    "resume",
+    "save_calendar",
+    "settle",
+    "start",
+    "stop",
+    "take_over_clock",
+    "turn",
+]

@@ -1,17 +1,20 @@
-"""Start, pause, resume and stop the clock of an opaque subject. The caller records the event of what happened."""
+"""Start, stop and replace the clocks of an opaque subject. The caller records the event of what happened."""
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Case, Value, When
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
+from townline.core.documents import as_json
 from townline.core.errors import OperationRefused
 from townline.core.transactions import transaction_required
-from townline.service_levels import queries
-from townline.service_levels.calendars import city_calendar
-from townline.service_levels.models import Clock
-from townline.service_levels.values import PauseReason
+from townline.service_levels.models import Clock, ClockPause
+from townline.service_levels.planning import Planned, documents_of, plan
+from townline.service_levels.values import ClockKind, Ended, Promised
 
 
 class ClockMissing(OperationRefused):
@@ -19,54 +22,67 @@ class ClockMissing(OperationRefused):
 
 
 @transaction_required
-def start(*, subject: UUID, business_days: int, at: datetime) -> datetime:
-    """Starts the resolution clock and returns when it is due."""
-    due_at = queries.expected(business_days=business_days, at=at)
+def start(
+    *,
+    subject: UUID,
+    promises: Sequence[Promised],
+    at: datetime,
+    subject_type: str = "service_request",
+    department_id: int | None = None,
+) -> dict[ClockKind, datetime]:
+    """Starts a clock for each promise and returns when each is due."""
+    planned = plan(promises=promises, at=at, department_id=department_id)
+    write(subject, planned, at=at, subject_type=subject_type, department_id=department_id)
+    return {one.kind: one.due_at for one in planned}
+
+
+@transaction_required
+def stop(*, subject: UUID, at: datetime, kind: ClockKind | None = None, ended: Ended = Ended.MET) -> None:
+    """Stops one clock or all; nothing to do where none runs. What was not yet told when the work is done is needed no more."""
+    running = Clock.objects.filter(subject=subject, stopped_at__isnull=True)
+    if kind is not None:
+        running = running.filter(kind=kind)
+    how = ended if kind else Case(When(kind=ClockKind.RESOLUTION, then=Value(ended)), default=Value(Ended.DROPPED))
+    running.update(stopped_at=at, paused_at=None, next_at=None, ended_as=how)
+    if kind is None:
+        ClockPause.objects.filter(subject=subject, end_at__isnull=True).update(end_at=Greatest("begin_at", Value(at)))
+
+
+@transaction_required
+def restart(
+    *,
+    subject: UUID,
+    promises: Sequence[Promised],
+    at: datetime,
+    subject_type: str = "service_request",
+    department_id: int | None = None,
+) -> dict[ClockKind, datetime]:
+    """New promises in place of the running ones of the same kinds: when work goes on that had ended."""
+    kinds = [promised.kind for promised in promises]
+    running = Clock.objects.filter(subject=subject, stopped_at__isnull=True, kind__in=kinds)
+    running.update(stopped_at=at, paused_at=None, next_at=None, ended_as=Ended.REPLACED)
+    return start(subject=subject, promises=promises, at=at, subject_type=subject_type, department_id=department_id)
+
+
+@transaction_required
+def turn(*, subject: UUID, kind: ClockKind, at: datetime) -> datetime | None:
+    """What had to be done was done, and is to be done again within the same time; None where no such clock runs."""
+    clock = Clock.objects.select_for_update().filter(subject=subject, kind=kind, stopped_at__isnull=True).first()
+    if clock is None or clock.promised is None:
+        return None
+    stop(subject=subject, at=at, kind=kind)
+    planned = plan(promises=[clock.promised], at=at, department_id=clock.department_id)
+    write(subject, planned, at=at, subject_type=clock.subject_type, department_id=clock.department_id)
+    return planned[0].due_at
+
+
+@transaction_required
+def write(
+    subject: UUID, planned: Sequence[Planned], *, at: datetime, subject_type: str, department_id: int | None
+) -> None:
+    """The next round of each kind."""
+    clocks = as_json(documents_of(planned))
     with connection.cursor() as cursor:
-        cursor.execute("SELECT service_levels_start(%s, %s, %s, %s)", [subject, business_days, at, due_at])
-    return due_at
-
-
-def _running(subject: UUID) -> Clock:
-    clock = Clock.objects.select_for_update().filter(subject=subject, stopped_at__isnull=True).first()
-    if clock is None:
-        raise ClockMissing
-    return clock
-
-
-@transaction_required
-def pause(*, subject: UUID, reason: PauseReason, at: datetime) -> None:
-    """Keeps what is left of the promise; a late clock has less than nothing left. Pausing twice changes nothing."""
-    clock = _running(subject)
-    if clock.paused_at:
-        return
-    left = queries.business_time(start=at, end=clock.due_at)
-    clock.paused_at, clock.pause_reason, clock.left = at, reason, left
-    clock.save(update_fields=["paused_at", "pause_reason", "left"])
-
-
-@transaction_required
-def resume(*, subject: UUID, at: datetime) -> datetime:
-    """Goes on with what was left, and returns the new due moment. A late clock stays due when it was."""
-    clock = _running(subject)
-    if clock.paused_at and clock.left is not None:
-        if clock.left > timedelta(0):
-            clock.due_at = city_calendar().add(start=at, amount=clock.left)
-        clock.paused_at, clock.pause_reason, clock.left = None, "", None
-        clock.save(update_fields=["due_at", "paused_at", "pause_reason", "left"])
-    return clock.due_at
-
-
-@transaction_required
-def stop(*, subject: UUID, at: datetime) -> None:
-    """Stops the running clock; nothing to do if none is running."""
-    Clock.objects.filter(subject=subject, stopped_at__isnull=True).update(
-        stopped_at=at, paused_at=None, pause_reason="", left=None
-    )
-
-
-@transaction_required
-def restart(*, subject: UUID, business_days: int, at: datetime) -> datetime:
-    """A new promise in place of the running one: after reopening, or when the service changes."""
-    stop(subject=subject, at=at)
-    return start(subject=subject, business_days=business_days, at=at)
+        cursor.execute(
+            "SELECT service_levels_start(%s, %s, %s, %s, %s)", [subject, subject_type, department_id, at, clocks]
+        )

@@ -571,6 +571,21 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="servicerequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="request_awareness_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.submitted_at IS DISTINCT FROM NEW.submitted_at AND OLD.source_id = '')",
+                    func="RAISE EXCEPTION 'The moment of awareness cannot be edited' USING ERRCODE = 'check_violation';",
+                    hash="bb36c64a5bc1192ab36d7796d4ed55863fd15446",
+                    operation='UPDATE OF "submitted_at"',
+                    pgid="pgtrigger_request_awareness_stays_5aeb4",
+                    table="service_requests_servicerequest",
+                    when="BEFORE",
+                ),
+            ),
+        ),
         migrations.AddIndex(
             model_name="photo",
             index=models.Index(fields=["request", "id"], name="photo_request"),

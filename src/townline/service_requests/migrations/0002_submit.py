@@ -5,7 +5,7 @@ from django.db import migrations
 # once: all of it goes by keys.
 SUBMIT = """
 CREATE FUNCTION service_requests_submit(
-    request json, business_days integer, contact jsonb, interaction jsonb, event jsonb, handlers text[], draft uuid)
+    request json, clocks jsonb, contact jsonb, interaction jsonb, event jsonb, handlers text[], draft uuid)
 RETURNS TABLE (request_id bigint, request_customer_id bigint, is_new boolean) LANGUAGE plpgsql
 SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
@@ -31,7 +31,7 @@ BEGIN
         WHERE service_requests_draft.uuid = draft;
     END IF;
     PERFORM interactions_record(interaction || jsonb_build_object('customer_id', new.customer_id));
-    PERFORM service_levels_start(new.uuid, business_days, new.submitted_at, new.due_at);
+    PERFORM service_levels_start(new.uuid, 'service_request', new.department_id, new.submitted_at, clocks);
     PERFORM events_record(event, handlers);
     request_id := new.id;
     request_customer_id := new.customer_id;
@@ -51,6 +51,6 @@ class Migration(migrations.Migration):
     ]
     operations = [
         migrations.RunSQL(
-            SUBMIT, "DROP FUNCTION service_requests_submit(json, integer, jsonb, jsonb, jsonb, text[], uuid)"
+            SUBMIT, "DROP FUNCTION service_requests_submit(json, jsonb, jsonb, jsonb, jsonb, text[], uuid)"
         )
     ]

@@ -167,7 +167,14 @@ class ServiceRequest(models.Model):
                 + ", ".join(f"'{frm}>{to}'" for frm, to in sorted(workflow.pairs() | workflow.resumptions()))
                 + ") THEN RAISE EXCEPTION 'A request cannot go from % to %', OLD.state, NEW.state "
                 "USING ERRCODE = 'check_violation'; END IF; RETURN NEW;",
-            )
+            ),
+            pgtrigger.Trigger(  # another system's file may correct its own date
+                name="request_awareness_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("submitted_at"),  # type: ignore[no-untyped-call]
+                condition=pgtrigger.Condition("OLD.submitted_at IS DISTINCT FROM NEW.submitted_at AND OLD.source_id = ''"),
+                func="RAISE EXCEPTION 'The moment of awareness cannot be edited' USING ERRCODE = 'check_violation';",
+            ),
         ]
 
     def __str__(self) -> str:

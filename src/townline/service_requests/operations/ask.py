@@ -64,9 +64,9 @@ def customer_answered(
             if answer.strip()
             else None
         )
-        due_at = service_levels.resume(subject=request.uuid, at=at)
-        request.due_at = request.promised_at = due_at
+        due_at = service_levels.resume(subject=request.uuid, at=at, reason=PauseReason.WAITING_FOR_CUSTOMER)
+        request.due_at, request.promised_at = due_at, due_at or request.promised_at
         state = State(request.resume_state or State.REVIEWED)
         fields = [*enter(request, state=state, at=at), "due_at", "promised_at"]
-        fact = event_types.CustomerAnswered(note.pk if note else None, due_at.isoformat())
+        fact = event_types.CustomerAnswered(note.pk if note else None, due_at.isoformat() if due_at else None)
         return finish(request, fields=fields, fact=fact, by=actor, at=at)

@@ -10,6 +10,7 @@ from townline.core.actor import Actor
 from townline.core.errors import OperationRefused
 from townline.core.transactions import transaction, transaction_required
 from townline.service_levels import operations as service_levels
+from townline.service_levels.values import PauseReason
 from townline.service_requests import event_types
 from townline.service_requests.models import Assignment, ServiceRequest
 from townline.service_requests.operations.changes import begin, enter, finish, locked
@@ -55,7 +56,9 @@ def put_with(
     Assignment.objects.create(request=request, team=team, assignee=assignee, opened_at=at)
     fields = ["team", "department", "assignee", "reviewed_at", "assigned_at"]
     if request.state == State.WAITING_FOR_CUSTOMER:
-        request.due_at = request.promised_at = service_levels.resume(subject=request.uuid, at=at)
+        reason = PauseReason.WAITING_FOR_CUSTOMER
+        request.due_at = service_levels.resume(subject=request.uuid, at=at, reason=reason)
+        request.promised_at = request.due_at or request.promised_at
         fields += ["due_at", "promised_at"]
     request.team, request.department, request.assignee = team, team.department, assignee
     request.reviewed_at = request.reviewed_at or at

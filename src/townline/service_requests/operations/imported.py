@@ -114,7 +114,7 @@ def _follow_up(request: ServiceRequest, taken: list[str], was: str, by: Actor, a
         if request.due_at and request.state in OPEN:
             late = request.due_at if request.due_at < at else None
             clock = PastClock(request.uuid, request.submitted_at, request.due_at, breached_at=late)
-            service_levels.load_clocks(clocks=[clock])
+            service_levels.take_over_clock(clock=clock)
         if request.state != was:
             events.record(fact_of(request), subject=request.uuid, by=by, at=min(moment, at))
     if {"owner", "progress"} & set(taken):

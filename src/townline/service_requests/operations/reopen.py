@@ -6,11 +6,14 @@ from townline.accounts.values import Viewer
 from townline.core.transactions import transaction, transaction_required
 from townline.service_levels import operations as service_levels
 from townline.service_levels import queries as deadlines
+from townline.service_levels.values import ClockKind, Promised
 from townline.service_requests import event_types
 from townline.service_requests.models import Note, NoteVisibility, ServiceRequest
 from townline.service_requests.operations.changes import begin, enter, finish
 from townline.service_requests.operations.review import ReasonMissing
 from townline.service_requests.workflow import NotNow, State, Verb
+
+UNKNOWN_DAYS = 5  # where another system had promised a day and not how long
 
 
 def reopen(
@@ -39,8 +42,7 @@ def reopen(
 def back_to_work(request: ServiceRequest, *, at: datetime) -> tuple[datetime, list[str]]:
     if request.state not in {State.COMPLETED, State.CONFIRMED, State.DECLINED, State.MERGED, State.CANCELLED}:
         raise NotNow
-    days = _promised_days(request)
-    due_at = service_levels.restart(subject=request.uuid, business_days=days, at=at)
+    due_at = _promise_again(request, at=at)
     request.due_at = request.promised_at = due_at
     request.completed_at = request.closed_at = request.merged_into = None
     request.outcome = ""
@@ -49,6 +51,12 @@ def back_to_work(request: ServiceRequest, *, at: datetime) -> tuple[datetime, li
     return due_at, [*changed, *enter(request, state=State.REVIEWED, at=at)]
 
 
-def _promised_days(request: ServiceRequest) -> int:
-    clocks = deadlines.clocks_of(subject=request.uuid)
-    return clocks[-1].business_days if clocks else 5
+def _promise_again(request: ServiceRequest, *, at: datetime) -> datetime:
+    """What was promised last, from now on; that it came is known."""
+    before = {promised.kind: promised for promised in deadlines.promises_of(subject=request.uuid)}
+    before.setdefault(ClockKind.RESOLUTION, Promised(ClockKind.RESOLUTION, UNKNOWN_DAYS))
+    before.pop(ClockKind.ACKNOWLEDGE, None)
+    due = service_levels.restart(
+        subject=request.uuid, promises=list(before.values()), at=at, department_id=request.department_id
+    )
+    return due[ClockKind.RESOLUTION]

@@ -9,6 +9,7 @@ from townline.core.actor import Actor
 from townline.core.errors import OperationRefused
 from townline.core.transactions import transaction
 from townline.service_levels import operations as service_levels
+from townline.service_levels.values import ClockKind, Ended
 from townline.service_requests import event_types
 from townline.service_requests.models import Follower, ServiceRequest
 from townline.service_requests.operations.changes import begin, enter, finish, locked
@@ -29,6 +30,7 @@ def accept(*, request: ServiceRequest, by: Viewer, at: datetime, version: int | 
         request = begin(request=request, verb=Verb.ACCEPT, by=by, version=version)
         fields = enter(request, state=State.REVIEWED, at=at)
         request.reviewed_at = request.reviewed_at or at
+        service_levels.stop(subject=request.uuid, at=at, kind=ClockKind.ACKNOWLEDGE)
         return finish(request, fields=[*fields, "reviewed_at"], fact=event_types.Accepted(), by=by.actor, at=at)
 
 
@@ -99,7 +101,7 @@ def _close(
     actor: Actor,
     at: datetime,
 ) -> ServiceRequest:
-    service_levels.stop(subject=request.uuid, at=at)
+    service_levels.stop(subject=request.uuid, at=at, ended=Ended.DROPPED)
     request.closed_at, request.due_at = at, None
     fields = [*fields, *enter(request, state=state, at=at), "closed_at", "due_at"]
     return finish(request, fields=fields, fact=fact, by=actor, at=at)

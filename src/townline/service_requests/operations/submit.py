@@ -26,7 +26,8 @@ from townline.privacy import operations as privacy
 from townline.privacy.operations import Given, NoWordsYet
 from townline.privacy.values import Method
 from townline.routing import queries as routing
-from townline.service_levels import queries as service_levels
+from townline.service_levels.planning import Planned, documents_of, plan
+from townline.service_levels.values import ClockKind, Promised
 from townline.service_requests import event_types
 from townline.service_requests.models import ServiceRequest
 from townline.service_requests.operations.submission_check import Checked, HazardStops, SubmissionRejected, check
@@ -37,8 +38,7 @@ from townline.service_requests.workflow import State
 __all__ = ["HazardStops", "SubmissionRejected", "submit"]
 
 _SUBMIT = (
-    "SELECT * FROM service_requests_submit("
-    "%s::json, %s::integer, %s::jsonb, %s::jsonb, %s::jsonb, %s::text[], %s::uuid)"
+    "SELECT * FROM service_requests_submit(%s::json, %s::jsonb, %s::jsonb, %s::jsonb, %s::jsonb, %s::text[], %s::uuid)"
 )
 # A request about which nothing is known, column by column.
 _BLANK: dict[str, Any] = {field.attname: field.get_default() for field in ServiceRequest._meta.concrete_fields}
@@ -53,9 +53,9 @@ def submit(*, submission: Submission, by: Actor | Viewer, at: datetime) -> Servi
     actor = by.actor if isinstance(by, Viewer) else by
     checked = check(submission, at=at)
     for attempt in range(_TRIES):
-        row = _row(submission, checked, by=actor, at=at)
+        row, planned = _row(submission, checked, by=actor, at=at)
         try:
-            return _write_and_agree(submission, checked, row, by=by, at=at)
+            return _write_and_agree(submission, checked, row, planned, by=by, at=at)
         except IntegrityError:
             # The reference is taken, or the same form was sent twice at the same moment and the other one has won.
             earlier = _earlier(submission)
@@ -67,13 +67,19 @@ def submit(*, submission: Submission, by: Actor | Viewer, at: datetime) -> Servi
 
 
 def _write_and_agree(
-    submission: Submission, checked: Checked, row: dict[str, Any], *, by: Actor | Viewer, at: datetime
+    submission: Submission,
+    checked: Checked,
+    row: dict[str, Any],
+    planned: list[Planned],
+    *,
+    by: Actor | Viewer,
+    at: datetime,
 ) -> ServiceRequest:
     """Without a ticked box the one statement stays the whole transaction."""
     if not submission.agreed:
-        return _write(submission, checked, row, by=by, at=at)
+        return _write(submission, checked, row, planned, by=by, at=at)
     with transaction():
-        made = _write(submission, checked, row, by=by, at=at)
+        made = _write(submission, checked, row, planned, by=by, at=at)
         if made.uuid == row["uuid"] and made.customer_id:
             _agree(submission, made.customer_id, at=at)
     return made
@@ -100,7 +106,13 @@ def _earlier(submission: Submission) -> ServiceRequest | None:
 
 
 def _write(
-    submission: Submission, checked: Checked, row: dict[str, Any], *, by: Actor | Viewer, at: datetime
+    submission: Submission,
+    checked: Checked,
+    row: dict[str, Any],
+    planned: list[Planned],
+    *,
+    by: Actor | Viewer,
+    at: datetime,
 ) -> ServiceRequest:
     actor = by.actor if isinstance(by, Viewer) else by
     interaction = interactions.document_of(
@@ -122,8 +134,9 @@ def _write(
     documents = [
         as_json(document) if document is not None else None for document in (checked.contact, interaction, event)
     ]
-    days, handlers = checked.entry.definition.resolution_days, list(wiring.names_for(fact.TYPE))
-    made = fetched_row(_SUBMIT, [request, days, *documents, handlers, submission.draft])
+    clocks = as_json(documents_of(planned))
+    handlers = list(wiring.names_for(fact.TYPE))
+    made = fetched_row(_SUBMIT, [request, clocks, *documents, handlers, submission.draft])
     assert made is not None
     row["id"], row["customer_id"], is_new = made
     if not is_new:
@@ -144,7 +157,7 @@ def _handling(submission: Submission, by: Actor | Viewer, at: datetime) -> dict[
     )
 
 
-def _row(submission: Submission, checked: Checked, *, by: Actor, at: datetime) -> dict[str, Any]:
+def _row(submission: Submission, checked: Checked, *, by: Actor, at: datetime) -> tuple[dict[str, Any], list[Planned]]:
     place, entry = submission.location, checked.entry
     route = routing.team_for(
         service_code=entry.code,
@@ -153,8 +166,10 @@ def _row(submission: Submission, checked: Checked, *, by: Actor, at: datetime) -
         areas=[checked.ward.code] if checked.ward else [],
         answers=checked.answers,
     )
-    due_at = service_levels.expected(business_days=entry.definition.resolution_days, at=at)
-    return _BLANK | {
+    promises = [Promised(ClockKind.RESOLUTION, entry.definition.resolution_days)]
+    planned = plan(promises=promises, at=at, department_id=route.department_id)
+    due_at = next(one.due_at for one in planned if one.kind is ClockKind.RESOLUTION)
+    row = _BLANK | {
         "uuid": uuid.uuid4(),
         "reference": reference.issue(),
         "service_id": entry.id,
@@ -188,3 +203,4 @@ def _row(submission: Submission, checked: Checked, *, by: Actor, at: datetime) -
         "due_at": due_at,
         "promised_at": due_at,
     }
+    return row, planned

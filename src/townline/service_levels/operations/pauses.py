@@ -1,0 +1,84 @@
+"""Let the clocks of a subject stand still, and go on."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from townline.core.transactions import transaction_required
+from townline.service_levels import queries
+from townline.service_levels.calendars import calendar_of
+from townline.service_levels.models import Clock, ClockPause
+from townline.service_levels.planning import moved
+from townline.service_levels.promises import NOTHING, Pause, Promise
+from townline.service_levels.values import HOLDS, ClockKind, PauseReason, Unit
+
+
+@transaction_required
+def pause(*, subject: UUID, reason: PauseReason, at: datetime, label: str = "") -> None:
+    """What the reason holds stands still from now on. For the same reason twice changes nothing; without a promise, nothing."""
+    held = [clock for clock in _running(subject) if ClockKind(clock.kind) in HOLDS[reason]]
+    open_now = ClockPause.objects.filter(subject=subject, reason=reason, label=label, end_at__isnull=True)
+    if not held or open_now.exists():
+        return
+    ClockPause.objects.create(subject=subject, reason=reason, begin_at=at, label=label)
+    for clock in held:
+        clock.paused_at, clock.next_at = clock.paused_at or at, None
+        clock.save(update_fields=["paused_at", "next_at"])
+
+
+@transaction_required
+def resume(
+    *, subject: UUID, at: datetime, reason: PauseReason | None = None, label: str | None = None
+) -> datetime | None:
+    """Ends the pauses for this reason, or all. The clocks go on with what was left; a late one stays due when it was.
+
+    Returns when the resolution is due; None while it stands still for another reason, and where nothing was promised.
+    """
+    ending = Q(subject=subject, end_at__isnull=True)
+    if reason is not None:
+        ending &= Q(reason=reason)
+    if label is not None:
+        ending &= Q(label=label)
+    for one in ClockPause.objects.select_for_update().filter(ending):
+        one.end_at = max(at, one.begin_at)
+        one.save(update_fields=["end_at"])
+    clocks = _running(subject)
+    settle(clocks=clocks, pauses=queries.pauses_of(subject=subject))
+    resolution = next((clock for clock in clocks if clock.kind == ClockKind.RESOLUTION), None)
+    return None if resolution is None or resolution.paused_at else resolution.due_at
+
+
+@transaction_required
+def settle(*, clocks: Sequence[Clock], pauses: Sequence[ClockPause]) -> None:
+    """Writes when each is at risk and due, from its promise, its calendar and its pauses."""
+    for clock in clocks:
+        held = queries.pauses_holding(kind=ClockKind(clock.kind), pauses=pauses, since=clock.started_at)
+        standing = next((pause.begin for pause in held if pause.end is None), None)
+        _count(clock, held)
+        clock.paused_at = (clock.paused_at or standing) if standing else None
+        clock.next_at = None if standing else next_look(clock)
+        clock.save(update_fields=["at_risk_at", "due_at", "paused_at", "next_at"])
+
+
+def _count(clock: Clock, pauses: Sequence[Pause]) -> None:
+    ruler = calendar_of(department_id=clock.department_id, unit=Unit(clock.unit))
+    amount = clock.amount
+    if amount is None:  # a day that was named: as much time as there was until it, before this pause
+        known = tuple(pause for pause in pauses if clock.paused_at is None or pause.begin < clock.paused_at)
+        amount = Promise(ruler, clock.started_at, NOTHING, known).used(at=clock.due_at)
+    found = moved(ruler=ruler, start=clock.started_at, amount=amount, pauses=pauses) if amount else None
+    if found:
+        clock.at_risk_at, clock.due_at = found
+
+
+def next_look(clock: Clock) -> datetime | None:
+    """When somebody has to look at it next."""
+    if clock.breached_at is not None:
+        return None
+    return clock.due_at if clock.at_risk_told_at else clock.at_risk_at
+
+
+def _running(subject: UUID) -> list[Clock]:
+    return list(Clock.objects.select_for_update().filter(subject=subject, stopped_at__isnull=True))

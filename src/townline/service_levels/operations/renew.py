@@ -1,0 +1,97 @@
+"""Promise again: by somebody's word, or because what the promise depends on has changed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from townline.core.actor import Actor
+from townline.core.errors import OperationRefused
+from townline.core.transactions import transaction_required
+from townline.events import operations as events
+from townline.service_levels import event_types, queries
+from townline.service_levels.calendars import calendar_of
+from townline.service_levels.models import Clock
+from townline.service_levels.operations.clocks import ClockMissing, stop, write
+from townline.service_levels.operations.pauses import settle
+from townline.service_levels.planning import plan, plan_day
+from townline.service_levels.values import ClockKind, Ended, Promised, Unit
+
+
+class DayPast(OperationRefused):
+    message = _("Choose a day that is still to come.")
+
+
+@transaction_required
+def repromise(
+    *,
+    subject: UUID,
+    kind: ClockKind,
+    by: Actor,
+    at: datetime,
+    due_at: datetime | None = None,
+    promised: Promised | None = None,
+) -> datetime:
+    """Another day, or so much time from now, in place of the promise. The caller writes down why and tells the customer.
+
+    Raises ClockMissing, DayPast.
+    """
+    clock = _running(subject, kind)
+    department = clock.department_id
+    if promised is not None:
+        planned = plan(promises=[promised], at=at, department_id=department)
+    else:
+        if due_at is None or due_at <= at:
+            raise DayPast
+        ruler = calendar_of(department_id=department, unit=Unit.BUSINESS_DAYS)
+        planned = [plan_day(kind=kind, due_at=due_at, at=at, ruler=ruler)]
+    stop(subject=subject, at=at, kind=kind, ended=Ended.REPLACED)
+    write(subject, planned, at=at, subject_type=clock.subject_type, department_id=department)
+    fact = event_types.Repromised(kind, clock.due_at.isoformat(), planned[0].due_at.isoformat(), clock.subject_type)
+    events.record(fact, subject=subject, by=by, at=at)
+    return planned[0].due_at
+
+
+@transaction_required
+def recount(
+    *,
+    subject: UUID,
+    promises: Sequence[Promised],
+    why: str,
+    by: Actor,
+    at: datetime,
+    department_id: int | None = None,
+) -> datetime | None:
+    """Counts the running promises anew, from the moment at which each began, with its pauses. Returns when the resolution is due.
+
+    What ran and is not promised any more is dropped; what was done already is not promised again. None while it stands still.
+    """
+    running = {clock.kind: clock for clock in queries.running_clocks(subject=subject)}
+    wanted = {promised.kind: promised for promised in promises}
+    for kind, clock in running.items():
+        promised = wanted.get(ClockKind(kind))
+        if promised == clock.promised and clock.department_id == department_id:
+            continue
+        stop(subject=subject, at=at, kind=ClockKind(kind), ended=Ended.REPLACED if promised else Ended.DROPPED)
+        if promised:
+            planned = plan(promises=[promised], at=clock.started_at, department_id=department_id)
+            write(subject, planned, at=clock.started_at, subject_type=clock.subject_type, department_id=department_id)
+    renewed = queries.running_clocks(subject=subject)
+    settle(clocks=renewed, pauses=queries.pauses_of(subject=subject))
+    for clock in renewed:
+        before = running[clock.kind]
+        if before.due_at != clock.due_at:
+            fact = event_types.Recomputed(
+                clock.kind, before.due_at.isoformat(), clock.due_at.isoformat(), why, clock.subject_type
+            )
+            events.record(fact, subject=subject, by=by, at=at)
+    resolution = next((clock for clock in renewed if clock.kind == ClockKind.RESOLUTION), None)
+    return None if resolution is None or resolution.paused_at else resolution.due_at
+
+
+def _running(subject: UUID, kind: ClockKind) -> Clock:
+    clock = queries.running_clocks(subject=subject, kind=kind)
+    if not clock:
+        raise ClockMissing
+    return clock[0]
