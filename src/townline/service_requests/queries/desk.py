@@ -129,7 +129,7 @@ def work_queue(
     conditions = _conditions(viewer, filters, at)
     order = _APPROVAL_ORDER if filters.tab is Tab.APPROVAL else _ORDERS[filters.order]
     parts, values = [], []
-    for extra, extra_values in _after(filters, after):
+    for extra, extra_values in ranges_after(filters, after):
         where = " AND ".join(filter(None, [branch, conditions.sql, extra]))
         select = f"SELECT {COLUMNS} FROM service_requests_servicerequest AS request WHERE {where} ORDER BY {order} LIMIT {limit + 1}"
         if branch:
@@ -142,7 +142,7 @@ def work_queue(
     with connection.cursor() as cursor:
         cursor.execute(shown(found, order=order), values)
         rows = [QueueRow(*row) for row in cursor.fetchall()]
-    cursor_after = _cursor(rows[limit - 1], filters) if len(rows) > limit else ""
+    cursor_after = cursor_of(rows[limit - 1], filters) if len(rows) > limit else ""
     return Page(rows[:limit], cursor_after)
 
 
@@ -206,13 +206,13 @@ def _key(filters: QueueFilters) -> str:
     return "state_since_at" if filters.tab is Tab.APPROVAL else "due_at"
 
 
-def _cursor(row: QueueRow, filters: QueueFilters) -> str:
+def cursor_of(row: QueueRow, filters: QueueFilters) -> str:
     moment = getattr(row, _key(filters))
     text = json.dumps([moment.isoformat() if moment else None, row.id], separators=(",", ":"))
     return urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def _after(filters: QueueFilters, after: str) -> list[tuple[str, list[Any]]]:
+def ranges_after(filters: QueueFilters, after: str) -> list[tuple[str, list[Any]]]:
     """Conditions that start behind the cursor: one or two ranges, each of which an index can walk."""
     try:
         moment, row_id = json.loads(urlsafe_b64decode(after + "=" * (-len(after) % 4))) if after else (None, None)
