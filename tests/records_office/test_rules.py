@@ -222,7 +222,8 @@ def test_what_the_clerk_took_out_is_not_asked_again_within_a_year():
 
 def test_a_night_stops_at_a_full_list_and_goes_on_the_next_night():
     requests = [closed_request() for _number in range(4)]
-    with mock.patch.object(proposing, "WIDTH", 1), mock.patch.object(proposing, "MOST_WINDOWS", requests[2].pk):
+    PlaceReached.objects.create(retention="service_request", after=requests[0].pk - 1)
+    with mock.patch.object(proposing, "WIDTH", 1), mock.patch.object(proposing, "MOST_WINDOWS", 3):
         operations.propose(at=LATER)
         reached = PlaceReached.objects.get(retention="service_request").after
         assert DisposalItem.objects.filter(disposal_list__retention="service_request").count() == 3
