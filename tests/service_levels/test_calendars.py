@@ -7,6 +7,7 @@ from django.conf import LazySettings
 from townline.service_levels import queries
 from townline.service_levels.calendars import city_calendar, is_holiday
 
+pytestmark = pytest.mark.django_db
 TORONTO = ZoneInfo("America/Toronto")
 STATUTORY_2026 = ["01-01", "02-16", "04-03", "05-18", "07-01", "09-07", "10-12", "12-25"]
 

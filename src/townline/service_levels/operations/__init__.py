@@ -13,6 +13,8 @@ __all__ = [
     "PastClock",
     "WeatherOver",
     "WeatherRefused",
+    "declare_weather",
+    "end_weather",
     "load_clocks",
     "pause",
     "record_late",
