@@ -1,7 +1,7 @@
 """Events in the life of a request. Ids and codes only: what people wrote stays in its own tables."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,13 @@ class Assigned(_RequestFact):
 
 @dataclass(frozen=True, slots=True)
 class Completed(_RequestFact):
-    """The work is done, with its outcome; it waits for approval."""
+    """The work is done, with its outcome; it waits for approval, or to stand by itself."""
 
     TYPE: ClassVar[str] = "service_request.completed"
     outcome: str
     photos: int
+    approval: str = ""
+    size: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,56 @@ class Confirmed(_RequestFact):
 
     TYPE: ClassVar[str] = "service_request.confirmed"
     how: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingProposed(_RequestFact):
+    """Somebody wants to close it without work; it stays open until another person has agreed."""
+
+    TYPE: ClassVar[str] = "service_request.closing_proposed"
+    ending: str
+    closure: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack(_RequestFact):
+    """A closing was not approved: work goes on, under the promise that was made before."""
+
+    TYPE: ClassVar[str] = "service_request.sent_back"
+    ending: str
+    closure: str
+    due_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRaised(_RequestFact):
+    """Nobody decided on a closing in time: the next level is asked."""
+
+    TYPE: ClassVar[str] = "service_request.approval_raised"
+    closure: str
+    level: str
+    team_id: int | None
+    department_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingAudited(_RequestFact):
+    """A closing that stood without a look was looked at afterwards."""
+
+    TYPE: ClassVar[str] = "service_request.closing_audited"
+    closure: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingRuleChanged:
+    """A rule that says who looks at closings was added, changed or switched off."""
+
+    TYPE: ClassVar[str] = "closing_rule.changed"
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "closing_rule"
+    rule_id: int
+    changes: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +158,9 @@ class Disputed(_RequestFact):
     TYPE: ClassVar[str] = "service_request.disputed"
     note_id: int
     due_at: str | None
+    follow_up: str = ""
+    number: int = 1
+    answer_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,3 +296,62 @@ class Disposed(_RequestFact):
 
     TYPE: ClassVar[str] = "service_request.disposed"
     certificate: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldByWeather(_RequestFact):
+    """A significant weather event covers it: its time stands still from that moment."""
+
+    TYPE: ClassVar[str] = "service_request.held_by_weather"
+    weather: int
+    begin_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class WentOnAfterWeather(_RequestFact):
+    """The weather event is over: what was left of the time goes on. No due moment while it waits for something else."""
+
+    TYPE: ClassVar[str] = "service_request.went_on_after_weather"
+    weather: int
+    due_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Escalated(_RequestFact):
+    """These people were told, because a promise runs out or the customer came back."""
+
+    TYPE: ClassVar[str] = "service_request.escalated"
+    escalation: str
+    trigger: str
+    whom: str
+    users: list[int]
+    by_mail: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationAcknowledged(_RequestFact):
+    """Somebody who was told looks after it."""
+
+    TYPE: ClassVar[str] = "service_request.escalation_acknowledged"
+    escalation: str
+    user: int
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationPassedOn(_RequestFact):
+    """Somebody who was told passed it on to another."""
+
+    TYPE: ClassVar[str] = "service_request.escalation_passed_on"
+    escalation: str
+    user: int
+    to: int
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationStepChanged:
+    """Who is told when a promise runs out was changed."""
+
+    TYPE: ClassVar[str] = "escalation_step.changed"
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "escalation_step"
+    changes: dict[str, list[Any]]
