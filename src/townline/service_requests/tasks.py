@@ -54,3 +54,9 @@ def count_words(*, timestamp: int, **_: object) -> None:
 def add_words(*, timestamp: int, **_: object) -> None:
     until = datetime.fromtimestamp(timestamp, tz=UTC)
     operations.add_words(since=until - timedelta(minutes=10), until=until)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="service_requests", queueing_lock="gather_counts")
+def gather_counts(*, timestamp: int, **_: object) -> None:
+    operations.gather_counts(at=datetime.fromtimestamp(timestamp, tz=UTC))

@@ -37,6 +37,7 @@ class RailItem:
 # One line a part of the desk. A part that has no address yet is left out.
 _DOORS = (
     _Door(_("Queue"), "desk:queue", "inbox", Capability.USE_DESK, "q"),
+    _Door(_("Due and late"), "desk:ageing", "chart", Capability.SEE_AGEING, "d"),
     _Door(_("Contacts"), "desk:contacts", "phone", Capability.RECORD_CONTACTS, "a"),
     _Door(_("New request"), "desk:intake", "plus", Capability.TAKE_REQUESTS, "n"),
     _Door(_("Search"), "desk:search", "search", Capability.USE_DESK, "s"),

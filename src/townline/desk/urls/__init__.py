@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver
 
 from townline.desk.urls import (
     access_requests,
+    ageing,
     complaints,
     contacts,
     customers,
@@ -19,6 +20,7 @@ from townline.desk.urls import (
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     *access_requests.urlpatterns,
+    *ageing.urlpatterns,
     *complaints.urlpatterns,
     *reads.urlpatterns,
     *contacts.urlpatterns,

@@ -13,6 +13,7 @@ from townline.service_requests.models.major_event import (
     MajorWorkItem,
 )
 from townline.service_requests.models.note import Note
+from townline.service_requests.models.open_count import OpenCount
 from townline.service_requests.models.photo import Photo, PhotoState
 from townline.service_requests.models.sender_count import SenderCount
 from townline.service_requests.models.service_request import ServiceRequest
@@ -37,6 +38,7 @@ __all__ = [
     "MajorWorkItem",
     "Note",
     "NoteVisibility",
+    "OpenCount",
     "Outcome",
     "Photo",
     "PhotoState",

@@ -24,6 +24,7 @@ from townline.service_requests.operations.notes import (
     release_words,
 )
 from townline.service_requests.operations.numbers import free_references, note_ids
+from townline.service_requests.operations.open_counts import count_open_anew, gather_counts
 from townline.service_requests.operations.open_sealed import open_customer, open_sealed
 from townline.service_requests.operations.photos import (
     PhotoRefused,
@@ -73,6 +74,7 @@ __all__ = [
     "complete",
     "confirm",
     "confirm_after_grace",
+    "count_open_anew",
     "count_sender",
     "count_words",
     "customer_answered",
@@ -88,6 +90,7 @@ __all__ = [
     "forget_senders",
     "forget_unsent_photos",
     "free_references",
+    "gather_counts",
     "give_back_work_of",
     "load",
     "mark_sent",

@@ -1,0 +1,216 @@
+"""The board of what is open as its page shows it: lines with links, bars, words."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext as _
+
+from townline.accounts import queries as accounts
+from townline.service_levels.values import PauseReason
+from townline.service_requests.ageing import LATE_SPANS, SHARES, SPANS, Board, Level, Line, Scope, What
+from townline.service_requests.queries.ageing import Reason
+
+WHAT_NAMES: dict[What, Promise] = {
+    What.OPEN: gettext_lazy("Open"),
+    What.LATER: gettext_lazy("Due later"),
+    What.WEEK: gettext_lazy("Due in 3 to 7 days"),
+    What.SOON: gettext_lazy("Due in 1 or 2 days"),
+    What.TODAY: gettext_lazy("Due today"),
+    What.LATE: gettext_lazy("Late"),
+    What.LATE_5: gettext_lazy("Up to 5 days late"),
+    What.LATE_20: gettext_lazy("6 to 20 days late"),
+    What.LATE_MORE: gettext_lazy("More than 20 days late"),
+    What.ASKED: gettext_lazy("Waiting for the customer"),
+    What.PAUSED: gettext_lazy("No date now"),
+    What.APPROVAL: gettext_lazy("Waiting for approval"),
+    What.AT_RISK: gettext_lazy("At risk"),
+    What.TOMORROW: gettext_lazy("Late by the end of the next working day"),
+    What.UNTOLD: gettext_lazy("Customer not updated"),
+    What.HALF: gettext_lazy("Up to a half used"),
+    What.THREE_QUARTERS: gettext_lazy("A half to three quarters used"),
+}
+SHARE_NAMES: dict[What, Promise] = {
+    What.HALF: pgettext_lazy("share of the promise", "up to a half"),
+    What.THREE_QUARTERS: pgettext_lazy("share of the promise", "to three quarters"),
+    What.AT_RISK: pgettext_lazy("share of the promise", "more: at risk"),
+    What.LATE: pgettext_lazy("share of the promise", "all of it: late"),
+}
+LOOK_AT = (What.AT_RISK, What.UNTOLD, What.APPROVAL, What.ASKED)
+COLUMNS = (What.OPEN, *SPANS, What.AT_RISK, What.APPROVAL)
+TONES = dict.fromkeys(LATE_SPANS, "bad") | {What.TODAY: "warn"}
+_LEVEL_NAMES = {
+    Level.CITY: gettext_lazy("The whole city"),
+    Level.DEPARTMENT: gettext_lazy("Departments"),
+    Level.TEAM: gettext_lazy("Teams"),
+    Level.PERSON: gettext_lazy("People"),
+}
+_BELOW = {Level.CITY: Level.DEPARTMENT, Level.DEPARTMENT: Level.TEAM, Level.TEAM: Level.PERSON}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    number: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    name: str
+    url: str
+    cells: Sequence[Cell]
+    shares: Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    name: str
+    number: int
+    url: str
+    width: int  # of a hundred
+    tone: str
+
+
+def board_url(scope: Scope) -> str:
+    return reverse("desk:ageing_board", args=[scope.level.value, scope.number])
+
+
+def list_url(scope: Scope, what: What, *, nobody: bool = False) -> str:
+    query = {"level": scope.level.value, "id": scope.number, "what": what.value}
+    return f"{reverse('desk:ageing_requests')}?{urlencode(query | ({'nobody': 1} if nobody else {}))}"
+
+
+def name_of(scope: Scope, *, viewer_id: int) -> str:
+    """Raises NotFound."""
+    language = get_language() or "en"
+    match scope.level:
+        case Level.DEPARTMENT:
+            return accounts.department_by_id(department_id=scope.number).name.in_(language)
+        case Level.TEAM:
+            return accounts.team_by_id(team_id=scope.number).name.in_(language)
+        case Level.PERSON if scope.number == viewer_id:
+            return _("My work")
+        case Level.PERSON:
+            return accounts.user_by_id(user_id=scope.number).name
+        case _:
+            return str(_LEVEL_NAMES[Level.CITY])
+
+
+def crumbs(scope: Scope, *, name: str, sees_city: bool) -> list[tuple[str, str]]:
+    """The way up, as far as the person may look."""
+    if not sees_city or scope.level in {Level.CITY, Level.PERSON}:
+        return []
+    way = [(board_url(Scope(Level.CITY)), str(_LEVEL_NAMES[Level.CITY]))]
+    if scope.level is Level.TEAM:
+        department = accounts.team_by_id(team_id=scope.number).department
+        way.append((board_url(Scope(Level.DEPARTMENT, department.pk)), department.name.in_(get_language() or "en")))
+    return [*way, ("", name)]
+
+
+def message(total: Line) -> str:
+    """What the page says in one sentence."""
+    late, today, is_open = total.of(What.LATE), total.of(What.TODAY), total.of(What.OPEN)
+    if not is_open:
+        return _("Nothing is open.")
+    if not late:
+        said = ngettext("%(open)d request is open. None is late.", "%(open)d requests are open. None is late.", is_open)
+    else:
+        said = ngettext(
+            "%(late)d of %(open)d open requests is late.", "%(late)d of %(open)d open requests are late.", late
+        )
+    words = said % {"late": late, "open": is_open}
+    if not today:
+        return words
+    more = ngettext("%(count)d more is due today.", "%(count)d more are due today.", today) % {"count": today}
+    return f"{words} {more}"
+
+
+def bars(board: Board) -> list[Bar]:
+    shown = (*SPANS, What.ASKED, What.PAUSED)
+    most = max((board.total.of(what) for what in shown), default=0) or 1
+    return [
+        Bar(
+            str(WHAT_NAMES[what]),
+            number := board.total.of(what),
+            list_url(board.scope, what) if number else "",
+            round(100 * number / most),
+            TONES.get(what, ""),
+        )
+        for what in shown
+    ]
+
+
+def look_at(board: Board) -> list[Bar]:
+    """What somebody can do something about today."""
+    return [
+        Bar(str(WHAT_NAMES[what]), number := board.total.of(what), list_url(board.scope, what) if number else "", 0, "")
+        for what in LOOK_AT
+    ]
+
+
+def total_row(board: Board) -> Row:
+    return Row(_("All together"), "", *_figures(board.scope, board.total))
+
+
+def rows(board: Board, *, people: Collection[int]) -> list[Row]:
+    """The departments, teams or people below, the most late first. People without a line of their own are one line."""
+    below = _BELOW.get(board.scope.level)
+    if below is None:
+        return []
+    names = _names(below)
+    made, others = list[tuple[int, Row]](), Line()
+    for number, line in board.lines.items():
+        if below is Level.PERSON and number is not None and number not in people:
+            for what, count in line.counts.items():
+                others.add(what, count)
+            continue
+        scope = Scope(below, number) if number is not None else board.scope
+        name = names.get(number, "") if number is not None else _NOBODY[below]
+        url = board_url(scope) if number is not None else ""
+        figures = _figures(scope, line, nobody=number is None and below is Level.PERSON, linked=number is not None)
+        made.append((line.of(What.LATE), Row(str(name), url, *figures)))
+    if any(others.counts.values()):
+        figures = _figures(board.scope, others, linked=False)
+        made.append((others.of(What.LATE), Row(_("Given to people"), "", *figures)))
+    return [row for _late, row in sorted(made, key=lambda pair: (-pair[0], pair[1].name))]
+
+
+_NOBODY = {
+    Level.DEPARTMENT: gettext_lazy("No department yet"),
+    Level.TEAM: gettext_lazy("No team yet"),
+    Level.PERSON: gettext_lazy("Nobody yet"),
+}
+
+
+def _figures(scope: Scope, line: Line, *, nobody: bool = False, linked: bool = True) -> tuple[list[Cell], list[Cell]]:
+    def cell(what: What) -> Cell:
+        number = line.of(what)
+        return Cell(number, list_url(scope, what, nobody=nobody) if number and (linked or nobody) else "")
+
+    return [cell(what) for what in COLUMNS], [cell(what) for what in SHARES]
+
+
+def _names(level: Level) -> Mapping[int, str]:
+    language = get_language() or "en"
+    match level:
+        case Level.DEPARTMENT:
+            return {row.pk: row.name.in_(language) for row in accounts.all_departments()}
+        case Level.TEAM:
+            return {row.pk: row.name.in_(language) for row in accounts.all_teams()}
+        case _:
+            return dict(accounts.all_users().values_list("pk", "name"))
+
+
+def reasons(found: Sequence[Reason]) -> list[tuple[str, int]]:
+    """Why dates stand still: the storm or the body by name where there is one."""
+    names = dict(PauseReason.choices)
+    said = [(str(names.get(row.reason, _("No day was promised"))), row.label, row.number) for row in found]
+    return [(f"{name}: {label}" if label else name, number) for name, label, number in said]
+
+
+def heading_below(scope: Scope) -> str:
+    below = _BELOW.get(scope.level)
+    return str(_LEVEL_NAMES[below]) if below else ""
