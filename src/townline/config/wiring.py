@@ -13,22 +13,28 @@ from townline.privacy import consents_held as privacy
 from townline.privacy.holdings import Holder
 from townline.records_office import holdings as records_office
 from townline.service_requests import holdings as service_requests
-from townline.service_requests.handlers import reassign_work_of_leaver
+from townline.service_requests.handlers import drop_tasks, follow_hand_off, lay_down_tasks, reassign_work_of_leaver
 
 WIRING: Mapping[str, Sequence[Handler]] = {
     "service_request.submitted": (tell_customer,),
-    "service_request.accepted": (tell_customer,),
-    "service_request.declined": (tell_customer,),
-    "service_request.merged": (tell_customer,),
-    "service_request.customer_asked": (tell_customer,),
-    "service_request.assigned": (tell_customer,),
-    "service_request.completed": (tell_customer,),
+    "service_request.accepted": (tell_customer, lay_down_tasks),
+    "service_request.declined": (tell_customer, drop_tasks, follow_hand_off),
+    "service_request.merged": (tell_customer, drop_tasks, follow_hand_off),
+    "service_request.customer_asked": (tell_customer, follow_hand_off),
+    "service_request.assigned": (tell_customer, lay_down_tasks, follow_hand_off),
+    "service_request.completed": (tell_customer, follow_hand_off),
     "service_request.confirmed": (tell_customer,),
     "service_request.reopened": (tell_customer,),
     "service_request.disputed": (tell_customer,),
-    "service_request.cancelled": (tell_customer,),
+    "service_request.cancelled": (tell_customer, drop_tasks, follow_hand_off),
     "service_request.note_added": (tell_customer,),
     "service_request.followed": (tell_follower,),
+    "service_request.task_opened": (follow_hand_off,),
+    "service_request.task_given": (follow_hand_off,),
+    "service_request.task_taken_up": (follow_hand_off,),
+    "service_request.task_done": (follow_hand_off,),
+    "service_request.task_not_needed": (follow_hand_off,),
+    "service_request.task_sent_back": (follow_hand_off,),
     "complaint.received": (tell_complainant,),
     "complaint.informed": (tell_complainant,),
     "complaint.decided": (tell_complainant,),

@@ -1,9 +1,25 @@
 """What requests do when something happens elsewhere."""
 
 from townline.events.values import RecordedEvent
-from townline.service_requests import operations
+from townline.service_requests import operations, queries
+from townline.service_requests.operations import tasks
 
 
 def reassign_work_of_leaver(*, event: RecordedEvent) -> None:
     """Somebody left: what they had in hand goes back to its team."""
     operations.give_back_work_of(user_id=event.data["user_id"], by=event.actor, at=event.occurred_at)
+
+
+def lay_down_tasks(*, event: RecordedEvent) -> None:
+    """Somebody has looked at it: the tasks of its service begin."""
+    request = queries.request_of_event(subject=event.subject)
+    tasks.lay_down(request=request, by=event.actor, at=event.occurred_at)
+
+
+def drop_tasks(*, event: RecordedEvent) -> None:
+    request = queries.request_of_event(subject=event.subject)
+    tasks.drop_tasks(request=request, by=event.actor, at=event.occurred_at)
+
+
+def follow_hand_off(*, event: RecordedEvent) -> None:
+    tasks.follow_hand_off(event=event)

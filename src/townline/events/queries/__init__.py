@@ -1,5 +1,6 @@
 """Read the log."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -26,6 +27,7 @@ __all__ = [
     "failed_deliveries",
     "head_of_log",
     "history_of",
+    "told_of",
     "unsealed_count",
     "verified_log",
     "waiting_deliveries",
@@ -35,6 +37,12 @@ __all__ = [
 def history_of(*, subject: UUID) -> QuerySet[Event]:
     """Every event of one subject, oldest first."""
     return Event.objects.filter(subject=subject).order_by("occurred_at", "id")
+
+
+def told_of(*, types: Sequence[str], since: datetime) -> Iterator[Event]:
+    """Events of these types that the log heard of since then, in order: for figures that are counted again from it."""
+    rows = Event.objects.filter(type__in=types, recorded_at__gte=since).order_by("occurred_at", "id")
+    return rows.iterator(chunk_size=2_000)
 
 
 def failed_deliveries() -> QuerySet[Delivery]:

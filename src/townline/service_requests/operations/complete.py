@@ -17,6 +17,7 @@ from townline.service_levels import queries as deadlines
 from townline.service_requests import event_types
 from townline.service_requests.models import Outcome, Photo, ServiceRequest
 from townline.service_requests.operations.changes import begin, enter, finish, locked
+from townline.service_requests.operations.tasks.closing import refuse_open_tasks
 from townline.service_requests.workflow import State, Verb
 
 
@@ -41,6 +42,7 @@ def complete(
         raise EvidenceMissing
     with transaction():
         request = begin(request=request, verb=Verb.COMPLETE, by=by, version=version)
+        refuse_open_tasks(request=request)
         mine = Q(request=None) | Q(request=request)  # never a photo of another request
         Photo.objects.filter(mine, uuid__in=photos).update(request=request, is_evidence=True)
         service_levels.stop(subject=request.uuid, at=at)
