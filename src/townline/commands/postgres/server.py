@@ -65,6 +65,13 @@ class EmbeddedServer:
                     self.keeper.wait()
                 return
             time.sleep(0.03)
+        self._leave_the_keeper()
+
+    def _leave_the_keeper(self) -> None:
+        """To those who still use it."""
+        if self.keeper and self.keeper.poll() is None:
+            self.keeper.returncode = 0  # Python would warn that it still runs
+        self.keeper = None
 
     def _is_used(self) -> bool:
         """Say whether somebody shares it; the keeper that ends the server has the lock alone."""
