@@ -64,13 +64,15 @@ class CustomerAnswered(_RequestFact):
 
 @dataclass(frozen=True, slots=True)
 class Assigned(_RequestFact):
-    """The work went to a team, and perhaps to a person."""
+    """The work went to a team, and perhaps to a person. `due_at` if a clock went on by it, `waits` if it waits for the customer still."""
 
     TYPE: ClassVar[str] = "service_request.assigned"
     team_id: int
     assignee_id: int | None
     from_team_id: int | None = None
     from_assignee_id: int | None = None
+    due_at: str | None = None
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,20 +46,22 @@ def put_with(
     request: ServiceRequest, *, team: "Team", assignee: "User | None", by: Actor, at: datetime
 ) -> ServiceRequest:
     """The same without asking who may: for rules that the city has set."""
-    fact = event_types.Assigned(
-        team_id=team.pk,
-        assignee_id=assignee.pk if assignee else None,
-        from_team_id=request.team_id,
-        from_assignee_id=request.assignee_id,
-    )
+    went_on = None
     Assignment.objects.filter(request=request, closed_at__isnull=True).update(closed_at=at)
     Assignment.objects.create(request=request, team=team, assignee=assignee, opened_at=at)
     fields = ["team", "department", "assignee", "reviewed_at", "assigned_at"]
     if request.state == State.WAITING_FOR_CUSTOMER:
         reason = PauseReason.WAITING_FOR_CUSTOMER
-        request.due_at = service_levels.resume(subject=request.uuid, at=at, reason=reason)
+        request.due_at = went_on = service_levels.resume(subject=request.uuid, at=at, reason=reason)
         request.promised_at = request.due_at or request.promised_at
         fields += ["due_at", "promised_at"]
+    fact = event_types.Assigned(
+        team_id=team.pk,
+        assignee_id=assignee.pk if assignee else None,
+        from_team_id=request.team_id,
+        from_assignee_id=request.assignee_id,
+        due_at=went_on.isoformat() if went_on else None,
+    )
     request.team, request.department, request.assignee = team, team.department, assignee
     request.reviewed_at = request.reviewed_at or at
     request.assigned_at = request.assigned_at or at
@@ -79,7 +81,8 @@ def give_back_work_of(*, user_id: int, by: Actor, at: datetime) -> int:
             Assignment.objects.filter(request=current, closed_at__isnull=True).update(closed_at=at)
             team_id = current.team_id or 0
             Assignment.objects.create(request=current, team_id=team_id, assignee=None, opened_at=at)
-            fact = event_types.Assigned(team_id, None, from_team_id=team_id, from_assignee_id=user_id)
+            waits = current.state == State.WAITING_FOR_CUSTOMER
+            fact = event_types.Assigned(team_id, None, from_team_id=team_id, from_assignee_id=user_id, waits=waits)
             current.assignee = None
             finish(current, fields=["assignee"], fact=fact, by=by, at=at)
             count += 1
