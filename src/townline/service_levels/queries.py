@@ -67,6 +67,12 @@ def late_subjects(
     return Clock.objects.filter(_late(at), kind=kind, subject_type=subject_type).values_list("subject", flat=True)
 
 
+def told_subjects(*, subject_type: str = "service_request") -> "QuerySet[Clock, dict[str, Any] | UUID]":
+    """The uuids of what was found to be at risk or late and still runs, of any kind, for a subquery."""
+    running = Clock.objects.filter(at_risk_told_at__isnull=False, stopped_at__isnull=True, subject_type=subject_type)
+    return running.values_list("subject", flat=True)
+
+
 def paused_subjects(*, reason: PauseReason) -> "QuerySet[ClockPause, UUID]":
     """The uuids of what stands still now for this reason, for a subquery."""
     return ClockPause.objects.filter(reason=reason, end_at__isnull=True).values_list("subject", flat=True)

@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
 
 from townline.core.errors import NotFound
-from townline.service_levels.models import WeatherEvent
+from townline.service_levels.models import ClockPause, WeatherEvent
+from townline.service_levels.values import PauseReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,21 @@ def label_of(*, event: WeatherEvent) -> str:
 
 def running_events() -> Sequence[WeatherEvent]:
     return list(WeatherEvent.objects.filter(ends_at__isnull=True).order_by("starts_at"))
+
+
+def held_by(*, event: WeatherEvent) -> "QuerySet[ClockPause, UUID]":
+    """The subjects whose clocks stand still because of it, in order."""
+    held = ClockPause.objects.filter(reason=PauseReason.WEATHER, label=label_of(event=event), end_at__isnull=True)
+    return held.order_by("id").values_list("subject", flat=True)
+
+
+def ended_events_that_hold() -> Sequence[WeatherEvent]:
+    """Those that are over and still hold clocks: what the minute job lets go on."""
+    labels = set(
+        ClockPause.objects.filter(reason=PauseReason.WEATHER, end_at__isnull=True).values_list("label", flat=True)
+    )
+    ended = WeatherEvent.objects.filter(ends_at__isnull=False).order_by("-ends_at")[:200] if labels else []
+    return [event for event in ended if label_of(event=event) in labels]
 
 
 def all_events() -> Sequence[WeatherEvent]:

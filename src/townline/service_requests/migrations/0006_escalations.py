@@ -213,7 +213,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="escalation",
-            constraint=models.UniqueConstraint(fields=("because", "step"), name="escalation_once_an_event"),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("due_at__isnull", True)),
+                fields=("because", "step"),
+                name="escalation_once_an_event",
+            ),
         ),
         migrations.AddConstraint(
             model_name="escalation",

@@ -73,7 +73,9 @@ class Escalation(models.Model):
             models.UniqueConstraint(
                 fields=["request", "step", "due_at"], name="escalation_once_a_promise", condition=Q(due_at__isnull=False)
             ),
-            models.UniqueConstraint(fields=["because", "step"], name="escalation_once_an_event"),
+            models.UniqueConstraint(
+                fields=["because", "step"], name="escalation_once_an_event", condition=Q(due_at__isnull=True)
+            ),
             models.CheckConstraint(
                 condition=Q(told_at__isnull=True) | Q(dropped_at__isnull=True), name="escalation_told_is_not_dropped"
             ),
