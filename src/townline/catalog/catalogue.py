@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from townline.catalog.definitions import ServiceDefinition
+from townline.catalog.targets import SHIPPED, CityTargets
 from townline.core.errors import NotFound
 from townline.core.language import Text
 
@@ -44,6 +45,7 @@ class Catalogue:
     groups: tuple[GroupEntry, ...]
     by_code: Mapping[str, ServiceEntry] = field(default_factory=dict)
     by_id: Mapping[int, ServiceEntry] = field(default_factory=dict)
+    city_targets: CityTargets = SHIPPED
 
     def service(self, code: str) -> ServiceEntry:
         """Raises NotFound for a code that is unknown or switched off."""

@@ -7,6 +7,7 @@ sentence that names the field, so that nothing half-defined is ever published.
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from townline.catalog.targets import Target
 from townline.core.errors import OperationRefused
 from townline.core.language import Text
 
@@ -95,7 +96,7 @@ class Keywords:
 
 @dataclass(frozen=True, slots=True)
 class ServiceDefinition:
-    """`resolution_days` are business days; `minutes` is how long the form takes."""
+    """`resolution_days` are business days, unless a target says something else; `minutes` is how long the form takes."""
 
     code: str
     name: Text
@@ -117,6 +118,11 @@ class ServiceDefinition:
     minutes: int = 2
     channels: tuple[str, ...] = CHANNELS
     questions: tuple[Question, ...] = ()
+    targets: tuple[Target, ...] = ()
+
+    @property
+    def asks_for_road(self) -> bool:
+        return any(target.road_class for target in self.targets)
 
     @property
     def is_public(self) -> bool:

@@ -1,8 +1,9 @@
 """Read a definition from its JSON document and write it back."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
-from enum import StrEnum
+from enum import Enum
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
@@ -20,9 +21,11 @@ from townline.catalog.definitions import (
     ServiceDefinition,
     Visibility,
 )
+from townline.catalog.targets import Season, Target
 from townline.core.language import Text
+from townline.core.promised import ClockKind, Unit
 
-E = TypeVar("E", bound=StrEnum)
+E = TypeVar("E", bound=Enum)
 _CODE = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 
 
@@ -53,6 +56,7 @@ def read(*, document: dict[str, Any]) -> ServiceDefinition:
         minutes=_whole(document, "minutes", 2, low=1, high=60),
         channels=tuple(document.get("channels") or CHANNELS),
         questions=tuple(_question_at(place, item) for place, item in enumerate(document.get("questions") or ())),
+        targets=read_targets(items=document.get("targets") or ()),
     )
     _check_conditions(definition)
     return definition
@@ -70,7 +74,37 @@ def _plain(value: Any) -> Any:
         return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    return value.value if isinstance(value, StrEnum) else value
+    return value.value if isinstance(value, Enum) else value
+
+
+def read_targets(*, items: Iterable[dict[str, Any]]) -> tuple[Target, ...]:
+    """A fault is named with its place: `targets.0.quantity`. Raises DefinitionRefused."""
+    targets: list[Target] = []
+    for place, item in enumerate(items):
+        try:
+            target = _target(item)
+        except DefinitionRefused as refused:
+            raise DefinitionRefused(f"targets.{place}.{refused.field}", str(refused)) from None
+        if any(target.conditions == other.conditions for other in targets):
+            raise DefinitionRefused(
+                f"targets.{place}.kind", _("Another line promises the same thing for the same case.")
+            )
+        targets.append(target)
+    return tuple(targets)
+
+
+def _target(data: dict[str, Any]) -> Target:
+    season = str(data.get("season") or "")
+    if season and season not in set(Season):
+        raise DefinitionRefused("season", _("Choose one of: %s.") % ", ".join(Season))
+    return Target(
+        kind=_one_of(ClockKind, data, "kind", ClockKind.RESOLUTION),
+        quantity=_whole(data, "quantity", 0, low=1, high=2_000),
+        unit=_one_of(Unit, data, "unit", Unit.BUSINESS_DAYS),
+        priority=_whole(data, "priority", 2, low=1, high=3) if data.get("priority") else None,
+        road_class=str(data.get("road_class") or "").strip()[:10],
+        season=season,
+    )
 
 
 def _code(document: dict[str, Any], name: str) -> str:
@@ -91,7 +125,7 @@ def _one_of(kind: type[E], document: dict[str, Any], name: str, default: E) -> E
     try:
         return kind(document.get(name) or default)
     except ValueError:
-        raise DefinitionRefused(name, _("Choose one of: %s.") % ", ".join(kind)) from None
+        raise DefinitionRefused(name, _("Choose one of: %s.") % ", ".join(str(one.value) for one in kind)) from None
 
 
 def _whole(document: dict[str, Any], name: str, default: int, *, low: int, high: int) -> int:

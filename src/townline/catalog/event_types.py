@@ -48,3 +48,13 @@ class AlertChanged:
     SUBJECT_TYPE: ClassVar[str] = "alert"
     alert_id: int
     changes: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CityTargetsChanged:
+    """What every service promises that says nothing else was changed, or when winter is."""
+
+    TYPE: ClassVar[str] = "city_targets.changed"
+    VERSION: ClassVar[int] = 1
+    SUBJECT_TYPE: ClassVar[str] = "city_targets"
+    changes: dict[str, Any] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from typing import Any
 
 import shapely
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 from shapely import STRtree
 from shapely.geometry import Point, shape
 
@@ -16,10 +16,11 @@ from townline.core.errors import NotFound
 from townline.core.kept import Kept
 from townline.core.language import Text
 from townline.core.words import plain
-from townline.places.models import Address, Area, AreaKind, CouncilTerm
+from townline.places.models import Address, Area, AreaKind, Asset, CouncilTerm
 from townline.places.values import AreaRef, Location
 
 EARTH_METRES = 6_371_008.8  # mean radius, IUGG
+ROAD = "road"  # the kind of asset that names a road; its property road_class says how much traffic it takes
 LIKE_ENOUGH = 0.3  # of a street's name once the number fits: "mapel st" for Maple Street
 
 
@@ -148,6 +149,30 @@ def nearest_address(*, lat: float, long: float, within_metres: float = 150) -> A
     near = [(metres_between(lat=lat, long=long, other_lat=row.lat, other_long=row.long), row) for row in box]
     near = [pair for pair in near if pair[0] <= within_metres]
     return min(near, key=lambda pair: pair[0])[1] if near else None
+
+
+def _read_roads() -> dict[str, str]:
+    rows = Asset.objects.filter(kind=ROAD).values_list("name", "properties")
+    return {plain(name): str(properties.get("road_class", "")) for name, properties in rows}
+
+
+def _road_stamp() -> object:
+    return Asset.objects.filter(kind=ROAD).aggregate(count=Count("id"), last=Max("id"))
+
+
+_roads = Kept(read=_read_roads, stamp=_road_stamp)
+
+
+def road_class_at(*, place: Location) -> str:
+    """The class of the road on which it is, from the city's list of roads (assets of this kind); empty if that is not known."""
+    if not (roads := _roads.get()):
+        return ""
+    address = place.address
+    if not address and place.lat is not None and place.long is not None:
+        near = nearest_address(lat=place.lat, long=place.long)
+        address = near.text if near else ""
+    street = address.split(",")[0].lstrip("0123456789-/ ")
+    return roads.get(plain(street), "")
 
 
 def has_areas() -> bool:

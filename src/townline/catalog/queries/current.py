@@ -3,6 +3,7 @@
 from townline.catalog.catalogue import Catalogue, GroupEntry, ServiceEntry
 from townline.catalog.documents import read
 from townline.catalog.models import Group, Service, Stamp
+from townline.catalog.queries.city_targets import city_targets
 from townline.core.kept import Kept
 from townline.core.language import Text
 
@@ -32,6 +33,7 @@ def _read() -> Catalogue:
         groups=tuple(groups.values()),
         by_code={entry.code: entry for entry in entries},
         by_id={entry.id: entry for entry in entries},
+        city_targets=city_targets(),
     )
 
 

@@ -46,9 +46,10 @@ class PastClock(NamedTuple):
 @transaction_required
 def load_clocks(*, clocks: Iterable[PastClock]) -> None:
     waits: list[tuple[UUID | str, str, datetime, datetime | None, str]] = []
+    rows = list(_rows(clocks, waits))  # first of all: the calendar may look into the database
     with connection.cursor() as cursor:
         with cursor.copy(f"COPY service_levels_clock ({_COLUMNS}) FROM STDIN") as copy:
-            for block in blocks(map(line, _rows(clocks, waits))):
+            for block in blocks(map(line, rows)):
                 copy.write(block)
         if waits:
             with cursor.copy(f"COPY service_levels_clockpause ({_PAUSE}) FROM STDIN") as copy:

@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
                 ("place_description", models.CharField(blank=True, max_length=1000)),
                 ("lat", models.FloatField(null=True)),
                 ("long", models.FloatField(null=True)),
+                ("road_class", models.CharField(blank=True, max_length=10)),
                 ("route_why", models.CharField(blank=True, max_length=300)),
                 (
                     "state",

@@ -67,6 +67,7 @@ class ServiceRequest(models.Model):
     place_description = ASKED.on(models.CharField(max_length=1_000, blank=True))
     lat = ASKED.on(models.FloatField(null=True))
     long = ASKED.on(models.FloatField(null=True))
+    road_class = impersonal(models.CharField(max_length=10, blank=True), "the class of the road, from the city's own list")
     ward = models.ForeignKey("places.Area", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
 
     # whose work

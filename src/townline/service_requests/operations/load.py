@@ -48,6 +48,7 @@ class RequestRow(NamedTuple):
     place_description: str = ""
     lat: float | None = None
     long: float | None = None
+    road_class: str = ""
     ward_id: int | None = None
     team_id: int | None = None
     assignee_id: int | None = None

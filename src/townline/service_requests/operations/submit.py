@@ -17,19 +17,22 @@ from townline.core.errors import NotFound
 from townline.core.transactions import transaction, transaction_required
 from townline.core.words import plain
 from townline.customers import queries as customers
+from townline.customers.values import Preferred
 from townline.events import operations as events
 from townline.events import wiring
 from townline.interactions import operations as interactions
 from townline.interactions.values import Purpose
+from townline.places import queries as places
 from townline.places.values import public_block_of
 from townline.privacy import operations as privacy
 from townline.privacy.operations import Given, NoWordsYet
 from townline.privacy.values import Method
 from townline.routing import queries as routing
 from townline.service_levels.planning import Planned, documents_of, plan
-from townline.service_levels.values import ClockKind, Promised
+from townline.service_levels.values import ClockKind
 from townline.service_requests import event_types
 from townline.service_requests.models import ServiceRequest
+from townline.service_requests.operations.promises import Hears, promises_for
 from townline.service_requests.operations.submission_check import Checked, HazardStops, SubmissionRejected, check
 from townline.service_requests.queries.prepared import fetched_row
 from townline.service_requests.values import Submission
@@ -42,6 +45,7 @@ _SUBMIT = (
 )
 # A request about which nothing is known, column by column.
 _BLANK: dict[str, Any] = {field.attname: field.get_default() for field in ServiceRequest._meta.concrete_fields}
+ON_THE_SPOT = frozenset({"phone", "counter"})
 _TRIES = 5  # a reference is taken already once in some hundred times when there are a million
 
 
@@ -157,6 +161,13 @@ def _handling(submission: Submission, by: Actor | Viewer, at: datetime) -> dict[
     )
 
 
+def _hears(submission: Submission, checked: Checked) -> Hears:
+    """Whom nobody can tell anything is promised no word; who asks on the telephone is told there and then that it came."""
+    if checked.contact is None or submission.contact.preferred is Preferred.NOTHING:
+        return Hears.NOTHING
+    return Hears.NEWS if submission.channel in ON_THE_SPOT else Hears.ALL
+
+
 def _row(submission: Submission, checked: Checked, *, by: Actor, at: datetime) -> tuple[dict[str, Any], list[Planned]]:
     place, entry = submission.location, checked.entry
     route = routing.team_for(
@@ -166,7 +177,14 @@ def _row(submission: Submission, checked: Checked, *, by: Actor, at: datetime) -
         areas=[checked.ward.code] if checked.ward else [],
         answers=checked.answers,
     )
-    promises = [Promised(ClockKind.RESOLUTION, entry.definition.resolution_days)]
+    road_class = places.road_class_at(place=place) if entry.definition.asks_for_road else ""
+    promises = promises_for(
+        definition=entry.definition,
+        priority=entry.definition.priority,
+        road_class=road_class,
+        hears=_hears(submission, checked),
+        at=at,
+    )
     planned = plan(promises=promises, at=at, department_id=route.department_id)
     due_at = next(one.due_at for one in planned if one.kind is ClockKind.RESOLUTION)
     row = _BLANK | {
@@ -192,6 +210,7 @@ def _row(submission: Submission, checked: Checked, *, by: Actor, at: datetime) -
         "place_description": place.description.strip(),
         "lat": place.lat,
         "long": place.long,
+        "road_class": road_class,
         "ward_id": checked.ward.id if checked.ward else None,
         "department_id": route.department_id,
         "team_id": route.team_id or None,
