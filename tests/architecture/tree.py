@@ -16,7 +16,7 @@ BANDS = (
     ("ui",),
     ("records_office", "surveys", "warehouse"),
     ("notifications",),
-    ("complaints", "contact_centre", "counter", "workforce"),
+    ("complaints", "council", "contact_centre", "counter", "workforce"),
     ("service_requests",),
     ("interactions", "knowledge", "assist", "routing", "service_levels"),
     ("catalog", "customers"),

@@ -45,6 +45,10 @@ TOWNLINE_UNDO_SECONDS = int(os.environ.get("TOWNLINE_UNDO_SECONDS", "60"))  # ho
 TOWNLINE_PUBLIC_POINT_DECIMALS = int(os.environ.get("TOWNLINE_PUBLIC_POINT_DECIMALS", "3"))
 TOWNLINE_NAME_STAFF_TO_RESIDENTS = flag("TOWNLINE_NAME_STAFF_TO_RESIDENTS")  # in “who looked at me”; else their role
 TOWNLINE_LINKS = {
+    "council": "/desk/council/",
+    "council_inquiry": "/desk/council/questions/{uuid}",
+    "council_notes": "/council/notes/{uuid}",
+    "liaison_inquiry": "/desk/liaison/{uuid}",
     "track": "/track/{token}",
     "open311_media": "/open311/v2/media/{photo}.jpg",
     "request": "/requests/{reference}",
@@ -106,6 +110,7 @@ INSTALLED_APPS = [
     "townline.assist",
     "townline.service_requests",
     "townline.complaints",
+    "townline.council",
     "townline.notifications",
     "townline.records_office",
     "townline.ui",

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from townline.accounts import holdings as accounts
 from townline.complaints import holdings as complaints
+from townline.council import holdings as council
 from townline.customers import holdings as customers
 from townline.events.values import Handler
 from townline.interactions import holdings as interactions
 from townline.notifications import holdings as notifications
 from townline.notifications.handlers import tell_complainant, tell_customer, tell_follower
+from townline.notifications.council_mail import mail_digest, tell_liaison, tell_office, tell_of_notes
 from townline.privacy import consents_held as privacy
 from townline.privacy.holdings import Holder
 from townline.records_office import holdings as records_office
@@ -42,6 +44,10 @@ WIRING: Mapping[str, Sequence[Handler]] = {
     "complaint.closed": (tell_complainant,),
     "praise.received": (tell_complainant,),
     "praise.answered": (tell_complainant,),
+    "council.asked": (tell_liaison,),
+    "council.answered": (tell_office,),
+    "council.digest_due": (mail_digest,),
+    "council.notes_wait": (tell_of_notes,),
     "user.left": (reassign_work_of_leaver,),
 }
 
@@ -50,6 +56,7 @@ HOLDERS: Sequence[Holder] = (
     records_office,
     notifications,
     complaints,
+    council,
     service_requests,
     interactions,
     customers,

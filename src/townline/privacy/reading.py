@@ -29,6 +29,7 @@ class What(TextChoices):
     COMPLAINT = "complaint", _("A complaint")
     DUPLICATES = "duplicates", _("Two records side by side")
     READ_LOG = "read_log", _("The log of reads")
+    COUNCIL = "council", _("What a council office was shown")
     FIGURES = "figures", _("A colleague’s figures")
 
 

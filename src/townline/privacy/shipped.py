@@ -14,6 +14,7 @@ COUNTER = "counter"
 SURVEY = "survey"
 REPRESENTATIVE = "representative"
 OTHER_GOVERNMENT = "other-government"
+COUNCIL_OFFICE = "council-office"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,18 @@ SCOPES = (
             "where they are the ones who can help. I can take this back as long as it has not been passed on.",
             "Vous pouvez transmettre ma demande, avec mon nom et mes coordonnées, à la région, à la province ou au gouvernement "
             "fédéral s’ils peuvent m’aider. Je peux retirer cet accord tant que ce n’est pas fait.",
+        ),
+    ),
+    ShippedScope(
+        COUNCIL_OFFICE,
+        Text("My councillor may see this request", "Mon membre du conseil peut voir cette demande"),
+        12,
+        False,
+        Text(
+            "The office of the councillor I name may see this one request with my name, how to reach me and what I wrote, to help "
+            "me with it and for nothing else. I can take this back at any time.",
+            "Le bureau du membre du conseil que je nomme peut voir cette seule demande avec mon nom, mes coordonnées et ce que "
+            "j’ai écrit, pour m’aider et pour rien d’autre. Je peux retirer cet accord en tout temps.",
         ),
     ),
 )

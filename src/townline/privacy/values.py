@@ -20,6 +20,7 @@ class Purpose(TextChoices):
     IMPROVEMENT = "improvement", _("Find out how well we serve, and serve better")
     SIGN_IN = "sign_in", _("Let staff sign in and keep everybody else out")
     STAFFING = "staffing", _("Organise the work of staff")
+    CONSTITUENCY = "constituency", _("A councillor’s own work for the people of the ward")
 
 
 class Authority(TextChoices):
@@ -58,6 +59,8 @@ class RetentionClass(TextChoices):
     DRAFT = "draft", _("Drafts")
     CONSENT = "consent", _("Consents")
     COMPLAINT = "complaint", _("Complaints")
+    COUNCIL = "council", _("Questions of council offices")
+    CONSTITUENCY = "constituency", _("Constituency notes, not the City’s")
 
 
 class Place(TextChoices):

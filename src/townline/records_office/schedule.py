@@ -18,6 +18,8 @@ _NOT_PROPOSED_EN = "No maximum is set: nothing is proposed."
 _NOT_PROPOSED_FR = "Aucun maximum n’est fixé : rien n’est proposé."
 _DRAFT_EN = "A form half filled in is no record yet; it goes by itself after seven days without change."
 _DRAFT_FR = "Un formulaire inachevé n’est pas encore un document; il disparaît après sept jours sans changement."
+_OWN_EN = "The councillor’s own: handed over to them at the end of the term of office and removed. No list proposes them."
+_OWN_FR = "Au membre du conseil : remises à la fin du mandat, puis supprimées. Aucune liste ne les propose."
 
 _C = RetentionClass
 DEFAULT_RULES = (
@@ -32,6 +34,8 @@ DEFAULT_RULES = (
     Rule(_C.ACCESS_LOG, 12, None, f"{_AT_LEAST_EN} {_NOT_PROPOSED_EN}", f"{_AT_LEAST_FR} {_NOT_PROPOSED_FR}"),
     Rule(_C.ACCESS_REQUEST, 24, None, f"{_AT_LEAST_EN} {_NOT_PROPOSED_EN}", f"{_AT_LEAST_FR} {_NOT_PROPOSED_FR}"),
     Rule(_C.COMPLAINT, 12, None, f"{_AT_LEAST_EN} {_NOT_PROPOSED_EN}", f"{_AT_LEAST_FR} {_NOT_PROPOSED_FR}"),
+    Rule(_C.COUNCIL, 12, None, f"{_AT_LEAST_EN} {_NOT_PROPOSED_EN}", f"{_AT_LEAST_FR} {_NOT_PROPOSED_FR}"),
+    Rule(_C.CONSTITUENCY, 0, None, _OWN_EN, _OWN_FR),
     Rule(_C.DRAFT, 0, None, _DRAFT_EN, _DRAFT_FR),
 )
 SHIPPED: dict[str, Rule] = {rule.retention.value: rule for rule in DEFAULT_RULES}

@@ -73,7 +73,7 @@ def _bind(user: User, changes: dict[str, list[object]]) -> None:
                 raise UserRefused(_("Assistants work for this councillor. Give them another role first."))
             user.role_until = None
     else:
-        councillor = User.objects.filter(pk=before, role=Role.COUNCILLOR).first()
+        councillor = User.objects.filter(pk=before or 0, role=Role.COUNCILLOR).first()
         if councillor is None:
             raise UserRefused(_("Say for which councillor this assistant works."))
         user.role_until = councillor.role_until

@@ -52,7 +52,8 @@ def staff_page(needs: Capability = Capability.USE_DESK) -> Callable[[View[P]], C
             if request.user.role_has_ended(on=timezone.localdate()):
                 user = request.user
                 logout(request)
-                return term_over(request, user).response
+                turned_away: HttpResponseBase = term_over(request, user).response
+                return turned_away
             if accounts.lacks_second_factor(user=request.user):
                 messages.warning(request, _("Your role needs a second factor. Set one up here, then the desk opens."))
                 return redirect("mfa_index")

@@ -62,8 +62,20 @@ from townline.service_requests.queries.visible import (
     visible_request,
     visible_requests,
 )
+from townline.service_requests.queries.wards import (
+    WardCounts,
+    counts_by_ward,
+    counts_of_city,
+    public_open,
+    services_received,
+)
 
 __all__ = [
+    "WardCounts",
+    "counts_by_ward",
+    "counts_of_city",
+    "public_open",
+    "services_received",
     "MOST_COUNTED",
     "FiguresAreOff",
     "Found",

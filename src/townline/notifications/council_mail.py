@@ -1,0 +1,121 @@
+"""Mail to council offices and to the liaison officer. Never a word of a resident in it; a link leads to the page."""
+
+from contextlib import suppress
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from townline.accounts import queries as accounts
+from townline.catalog import queries as catalog
+from townline.core.errors import NotFound
+from townline.core.links import link
+from townline.council import queries as council
+from townline.events.values import RecordedEvent
+from townline.notifications.operations import tell_staff
+from townline.places import queries as places
+
+
+def tell_liaison(*, event: RecordedEvent) -> None:
+    """Each liaison officer hears that an office asks."""
+    asked = council.inquiry_of_event(subject=event.subject)
+    for user in accounts.all_users().filter(role="liaison_officer", is_active=True):
+        with translation.override(user.language):
+            text = _("%(councillor)s asks the City something. Answer by %(day)s:\n\n%(link)s") % {
+                "councillor": asked.councillor.name,
+                "day": _day(asked.due_at),
+                "link": link(name="liaison_inquiry", uuid=str(asked.uuid)),
+            }
+            tell_staff(
+                user=user,
+                kind="council_asked",
+                subject_line=_("A council office asks"),
+                text=text,
+                identity=f"council_asked {event.uuid}",
+                at=event.occurred_at,
+            )
+
+
+def tell_office(*, event: RecordedEvent) -> None:
+    """The councillor and the assistants hear that there is an answer."""
+    asked = council.inquiry_of_event(subject=event.subject)
+    people = [asked.councillor, *council.assistants_of(councillor_id=asked.councillor_id)]
+    for user in people:
+        with translation.override(user.language):
+            text = _("The City has answered your question:\n\n%(link)s") % {
+                "link": link(name="council_inquiry", uuid=str(asked.uuid))
+            }
+            tell_staff(
+                user=user,
+                kind="council_answered",
+                subject_line=_("An answer from the City"),
+                text=text,
+                identity=f"council_answered {event.uuid}",
+                at=event.occurred_at,
+            )
+
+
+def mail_digest(*, event: RecordedEvent) -> None:
+    """The week of the ward in figures, as the page says it."""
+    with suppress(NotFound):
+        user = accounts.user_by_id(user_id=event.data["office_id"])
+        term = places.term_of(user_id=user.pk, on=timezone.localtime(event.occurred_at).date())
+        if term is None or user.role_has_ended(on=timezone.localtime(event.occurred_at).date()):
+            return
+        digest = council.digest_of(ward_id=term.area_id, at=event.occurred_at)
+        names = {entry.id: entry.definition.name for entry in catalog.catalogue().services}
+        with translation.override(user.language):
+            where = term.area.name.in_(user.language) if term.area else _("The whole city")
+            lines = [
+                _("%(where)s, the week since %(day)s") % {"where": where, "day": _day(digest.since)},
+                "",
+                _("Received: %(number)s") % {"number": digest.received},
+                _("Done: %(number)s") % {"number": digest.finished},
+                _("Open now: %(number)s, late: %(late)s") % {"number": digest.open, "late": digest.late},
+            ]
+            if digest.on_time is not None:
+                lines.append(
+                    _("Done by the day that was promised: %(share)s %%") % {"share": round(digest.on_time * 100)}
+                )
+            if digest.services:
+                lines += ["", _("Most asked for:")]
+                lines += [
+                    f"- {names[number].in_(user.language)}: {count}"
+                    for number, count in digest.services
+                    if number in names
+                ]
+            lines += ["", _("By-law enforcement is not counted."), "", link(name="council")]
+            tell_staff(
+                user=user,
+                kind="ward_digest",
+                subject_line=_("Your ward this week"),
+                text="\n".join(lines),
+                identity=f"ward_digest {event.uuid}",
+                at=event.occurred_at,
+            )
+
+
+def tell_of_notes(*, event: RecordedEvent) -> None:
+    """To the councillor's own address, not to a mailbox of the City. Who gave none has taken a copy, or has none."""
+    with suppress(NotFound):
+        user = accounts.user_by_id(user_id=event.data["office_id"])
+        waiting = council.hand_over_of(councillor_id=user.pk)
+        if not waiting.email:
+            return
+        with translation.override(user.language):
+            words = _(
+                "Your term of office is over. Your constituency notes are yours: fetch them by %(day)s with the words that you "
+                "chose. After that day they are removed for good. Nobody of the City has read them.\n\n%(link)s\n"
+            )
+            send_mail(
+                _("Your own notes"),
+                words % {"day": _day(waiting.remove_at), "link": link(name="council_notes", uuid=str(waiting.uuid))},
+                settings.DEFAULT_FROM_EMAIL,
+                [waiting.email],
+            )
+
+
+def _day(moment: object) -> str:
+    return date_format(timezone.localtime(moment), "j F Y") if moment else ""  # type: ignore[arg-type]  # a datetime
