@@ -4,6 +4,7 @@ from uuid import uuid4
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from pytest_django import Settings
 
 from tests.factories.accounts import member_of
 from tests.factories.catalog import publish_service
@@ -95,7 +96,8 @@ def test_the_customer_adds_information(client: Client) -> None:
     assert "It is deeper now." in words_of(client.get(link_of(request)))
 
 
-def test_this_is_not_resolved_opens_the_request_again_with_its_photo(client: Client) -> None:
+def test_this_is_not_resolved_opens_the_request_again_with_its_photo(client: Client, settings: Settings) -> None:
+    settings.TOWNLINE_FOLLOW_UP_DAYS = 100_000  # NOON was long ago
     request = request_in(State.CONFIRMED)
     assert "This is not resolved" in words_of(client.get(link_of(request)))
     refused = client.post(

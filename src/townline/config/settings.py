@@ -40,6 +40,9 @@ TOWNLINE_PHOTO_BYTES = 15 * 1024 * 1024
 TOWNLINE_GRACE_DAYS = int(
     os.environ.get("TOWNLINE_GRACE_DAYS", "5")
 )  # business days until a completion stands unapproved
+# Business days after a closing in which asking again opens it again; later it makes a new request.
+TOWNLINE_FOLLOW_UP_DAYS = int(os.environ.get("TOWNLINE_FOLLOW_UP_DAYS", "20"))
+TOWNLINE_FOLLOW_UP_ANSWER_DAYS = 2  # business days until whoever asks again has an answer
 TOWNLINE_UNDO_SECONDS = int(os.environ.get("TOWNLINE_UNDO_SECONDS", "60"))  # how long a message can be called back
 # How exactly the public sees where: 3 decimals of a degree are about a block, as its address is (decision 0011).
 TOWNLINE_PUBLIC_POINT_DECIMALS = int(os.environ.get("TOWNLINE_PUBLIC_POINT_DECIMALS", "3"))

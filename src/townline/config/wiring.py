@@ -9,28 +9,41 @@ from townline.customers import holdings as customers
 from townline.events.values import Handler
 from townline.interactions import holdings as interactions
 from townline.notifications import holdings as notifications
-from townline.notifications.handlers import tell_complainant, tell_customer, tell_follower
+from townline.notifications.handlers import (
+    tell_complainant,
+    tell_customer,
+    tell_follower,
+    tell_who_asked_again,
+)
 from townline.notifications.council_mail import mail_digest, tell_liaison, tell_office, tell_of_notes
 from townline.privacy import consents_held as privacy
 from townline.privacy.holdings import Holder
 from townline.records_office import holdings as records_office
 from townline.service_requests import holdings as service_requests
-from townline.service_requests.handlers import drop_tasks, follow_hand_off, lay_down_tasks, reassign_work_of_leaver
+from townline.service_requests.handlers import (
+    answer_follow_ups,
+    drop_tasks,
+    follow_hand_off,
+    lay_down_tasks,
+    reassign_work_of_leaver,
+)
 
 WIRING: Mapping[str, Sequence[Handler]] = {
     "service_request.submitted": (tell_customer,),
     "service_request.accepted": (tell_customer, lay_down_tasks),
-    "service_request.declined": (tell_customer, drop_tasks, follow_hand_off),
+    "service_request.declined": (tell_customer, drop_tasks, follow_hand_off, answer_follow_ups),
     "service_request.merged": (tell_customer, drop_tasks, follow_hand_off),
-    "service_request.customer_asked": (tell_customer, follow_hand_off),
+    "service_request.customer_asked": (tell_customer, follow_hand_off, answer_follow_ups),
     "service_request.assigned": (tell_customer, lay_down_tasks, follow_hand_off),
-    "service_request.completed": (tell_customer, follow_hand_off),
+    "service_request.completed": (tell_customer, follow_hand_off, answer_follow_ups),
     "service_request.confirmed": (tell_customer,),
     "service_request.reopened": (tell_customer,),
     "service_request.disputed": (tell_customer,),
     "service_request.cancelled": (tell_customer, drop_tasks, follow_hand_off),
-    "service_request.note_added": (tell_customer,),
+    "service_request.note_added": (tell_customer, answer_follow_ups),
     "service_request.followed": (tell_follower,),
+    "service_request.follower_added": (tell_follower,),
+    "service_request.followed_up": (tell_who_asked_again,),
     "service_request.task_opened": (follow_hand_off,),
     "service_request.task_given": (follow_hand_off,),
     "service_request.task_taken_up": (follow_hand_off,),

@@ -25,6 +25,18 @@ TELL_US = {
     },
 }
 
+# Below the words to somebody whose own request it is not.
+WHY = {
+    "en": {
+        "joined": "Your report was joined with request {reference}: what we do there mends both.",
+        "follower": "You get this message because you follow this request. On its page you can stop that.",
+    },
+    "fr": {
+        "joined": "Votre signalement a été joint à la demande {reference} : les travaux règlent les deux.",
+        "follower": "Vous recevez ce message parce que vous suivez cette demande. Vous pouvez y mettre fin sur sa page.",
+    },
+}
+
 TITLES: dict[str, dict[Step, str]] = {
     "en": {
         Step.RECEIVED: "Request {reference}: received",
@@ -41,6 +53,9 @@ TITLES: dict[str, dict[Step, str]] = {
         Step.DISPUTE_RECEIVED: "Request {reference}: we are looking at it again",
         Step.WITHDRAWN: "Request {reference}: withdrawn",
         Step.FOLLOWING: "Request {reference}: we keep you informed",
+        Step.KEPT_INFORMED: "Request {reference}: we keep you informed",
+        Step.WITHDRAWN_BY_OTHER: "Request {reference}: closed",
+        Step.ASKED_AGAIN: "Request {reference}: we received your words",
     },
     "fr": {
         Step.RECEIVED: "Demande {reference} : reçue",
@@ -57,6 +72,9 @@ TITLES: dict[str, dict[Step, str]] = {
         Step.DISPUTE_RECEIVED: "Demande {reference} : nous l’examinons de nouveau",
         Step.WITHDRAWN: "Demande {reference} : retirée",
         Step.FOLLOWING: "Demande {reference} : nous vous tiendrons au courant",
+        Step.KEPT_INFORMED: "Demande {reference} : nous vous tiendrons au courant",
+        Step.WITHDRAWN_BY_OTHER: "Demande {reference} : fermée",
+        Step.ASKED_AGAIN: "Demande {reference} : nous avons reçu vos mots",
     },
 }
 
@@ -84,6 +102,11 @@ BODIES: dict[str, dict[Step, str]] = {
         "We expect to finish by {date}.",
         Step.WITHDRAWN: "You withdrew your request about “{service}”. We closed it. There is nothing else to do.",
         Step.FOLLOWING: "You told us about the same problem ({service}). We will tell you at each step.",
+        Step.KEPT_INFORMED: "From now on we tell you how a request goes: {service}.\n\n{place}",
+        Step.WITHDRAWN_BY_OTHER: "The person who reported it has withdrawn the request about “{service}”. We closed it.\n\n"
+        "If the problem is still there, report it.",
+        Step.ASKED_AGAIN: "We received what you wrote about your request “{service}”. The people who work on it read it.\n\n"
+        "You have an answer by {date}.",
     },
     "fr": {
         Step.RECEIVED: "Nous avons reçu votre demande : {service}.\n\nVotre numéro de référence est {reference}. Conservez-le.\n\n"
@@ -111,6 +134,11 @@ BODIES: dict[str, dict[Step, str]] = {
         "de l’équipe l’examinera.\n\nNous prévoyons terminer d’ici le {date}.",
         Step.WITHDRAWN: "Vous avez retiré votre demande « {service} ». Nous l’avons fermée. Il n’y a rien d’autre à faire.",
         Step.FOLLOWING: "Vous nous avez signalé le même problème ({service}). Nous vous tiendrons au courant à chaque étape.",
+        Step.KEPT_INFORMED: "Désormais, nous vous disons où en est une demande : {service}.\n\n{place}",
+        Step.WITHDRAWN_BY_OTHER: "La personne qui l’avait faite a retiré la demande « {service} ». Nous l’avons fermée.\n\n"
+        "Si le problème est encore là, signalez-le.",
+        Step.ASKED_AGAIN: "Nous avons reçu ce que vous avez écrit au sujet de votre demande « {service} ». "
+        "L’équipe qui s’en occupe le lit.\n\nVous aurez une réponse d’ici le {date}.",
     },
 }
 

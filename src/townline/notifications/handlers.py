@@ -12,5 +12,9 @@ def tell_follower(*, event: RecordedEvent) -> None:
     operations.greet_follower(event=event)
 
 
+def tell_who_asked_again(*, event: RecordedEvent) -> None:
+    operations.acknowledge_follow_up(event=event)
+
+
 def tell_complainant(*, event: RecordedEvent) -> None:
     operations.write_about_complaint(event=event)

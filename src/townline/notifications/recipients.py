@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from townline.customers import queries as customers
@@ -9,6 +10,7 @@ from townline.customers.values import FormatWish, Preferred
 from townline.notifications.models import MessageChannel, MessageState
 from townline.notifications.steps import Step, Telling
 from townline.service_requests import queries as service_requests
+from townline.service_requests.values import Sees
 
 if TYPE_CHECKING:
     from townline.customers.models import Customer
@@ -18,11 +20,24 @@ RECEIVED = {Step.RECEIVED, Step.COMPLAINT_RECEIVED, Step.PRAISE_RECEIVED}
 ON_THE_SPOT = {"phone", "counter"}  # who asked there was told there that we received it
 
 
+_LEVELS = {Sees.STEPS: 0, Sees.PUBLIC: 1, Sees.ALL_BUT_PERSON: 2}
+
+
+class Hears(StrEnum):
+    AS_OWNER = "owner"
+    AS_JOINED = "joined"
+    AS_FOLLOWER = "follower"
+
+
 @dataclass(frozen=True, slots=True)
 class Recipient:
     customer: "Customer"
     language: str
     preferred: str
+    about: "ServiceRequest | None" = None  # theirs, where it is not the one that the event is about
+    hears: Hears = Hears.AS_OWNER
+    reads_words: bool = True
+    step: Step | None = None  # where it is another than the telling's
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +47,26 @@ class Way:
     state: MessageState
 
 
-def recipients_of(*, request: "ServiceRequest", telling: Telling) -> list[Recipient]:
-    """The person who asked, and the followers where the step is told to them too; nobody follows what is not public."""
+def recipients_of(*, request: "ServiceRequest", telling: Telling, concerns: int | None) -> list[Recipient]:
+    """Each person once. `concerns` is the customer who brought it about: the others are told in other words.
+
+    Whoever reported what was merged into it, and followers, hear the same steps by the number that they know.
+    """
     people = []
-    if request.customer is not None:
-        people.append(Recipient(request.customer, request.language, request.preferred))
-    if telling.followers and request.visibility == "public":
-        people += [
-            Recipient(row.customer, row.language, row.preferred)
-            for row in service_requests.followers_of(request=request)
-        ]
+    is_for_others = telling.followers or telling.sees is Sees.ALL_BUT_PERSON
+    for told in service_requests.told_of(request=request):
+        is_owner = told.is_reporter and told.about.pk == request.pk
+        sees = told.sees if is_owner or not told.is_reporter else Sees.PUBLIC  # of another's request
+        if told.customer.pk == concerns or (telling.others is None and is_owner):
+            step = telling.step
+        elif is_for_others and _LEVELS[sees] >= _LEVELS[telling.sees]:
+            step = telling.others or telling.step
+        else:
+            continue
+        role = Hears.AS_OWNER if is_owner else Hears.AS_JOINED if told.is_reporter else Hears.AS_FOLLOWER
+        people.append(
+            Recipient(told.customer, told.language, told.preferred, told.about, role, sees is not Sees.STEPS, step)
+        )
     return people
 
 

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
+from townline.service_requests.values import Sees
+
 
 class Step(StrEnum):
     RECEIVED = "received"
@@ -21,6 +23,9 @@ class Step(StrEnum):
     DISPUTE_RECEIVED = "dispute_received"
     WITHDRAWN = "withdrawn"
     FOLLOWING = "following"
+    KEPT_INFORMED = "kept_informed"  # staff added somebody who hears of it
+    WITHDRAWN_BY_OTHER = "withdrawn_by_other"  # for those who only followed it
+    ASKED_AGAIN = "asked_again"
     COMPLAINT_RECEIVED = "complaint_received"
     COMPLAINT_NEWS = "complaint_news"
     COMPLAINT_DECIDED = "complaint_decided"
@@ -45,6 +50,9 @@ STEP_NAMES = {
     Step.DISPUTE_RECEIVED: _("The customer said: this is not resolved"),
     Step.WITHDRAWN: _("The customer withdrew it"),
     Step.FOLLOWING: _("Somebody follows it"),
+    Step.KEPT_INFORMED: _("We added somebody who is told of it"),
+    Step.WITHDRAWN_BY_OTHER: _("Withdrawn, for those who follow it"),
+    Step.ASKED_AGAIN: _("We received what somebody asked again"),
     Step.COMPLAINT_RECEIVED: _("We received a complaint"),
     Step.COMPLAINT_NEWS: _("How a complaint stands"),
     Step.COMPLAINT_DECIDED: _("We decided on a complaint"),
@@ -57,12 +65,18 @@ STEP_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """`by_voice`: worth a call or a letter to somebody without e-mail. `at_once`: caused by the customer, nothing to undo."""
+    """`by_voice`: worth a call or a letter to somebody without e-mail. `at_once`: caused by the customer, nothing to undo.
+
+    `followers`: told to others than the person who asked too, in the words of `others` where these differ, and to those
+    who see at least so much.
+    """
 
     step: Step
     by_voice: bool = True
     at_once: bool = False
     followers: bool = True
+    others: Step | None = None
+    sees: Sees = Sees.STEPS
 
 
 TELLINGS: dict[str, Telling] = {
@@ -70,14 +84,14 @@ TELLINGS: dict[str, Telling] = {
     "service_request.accepted": Telling(Step.REVIEWED, by_voice=False),
     "service_request.assigned": Telling(Step.WORK_ASSIGNED, by_voice=False),
     "service_request.customer_asked": Telling(Step.QUESTION, followers=False),
-    "service_request.note_added": Telling(Step.NOTE),
+    "service_request.note_added": Telling(Step.NOTE, sees=Sees.PUBLIC),
     "service_request.completed": Telling(Step.WORK_DONE, by_voice=False),
     "service_request.confirmed": Telling(Step.COMPLETED, at_once=True),
     "service_request.declined": Telling(Step.DECLINED),
     "service_request.merged": Telling(Step.MERGED),
     "service_request.reopened": Telling(Step.REOPENED),
-    "service_request.disputed": Telling(Step.DISPUTE_RECEIVED, at_once=True, by_voice=False, followers=False),
-    "service_request.cancelled": Telling(Step.WITHDRAWN, at_once=True, by_voice=False),
+    "service_request.disputed": Telling(Step.DISPUTE_RECEIVED, at_once=True, by_voice=False, others=Step.REOPENED),
+    "service_request.cancelled": Telling(Step.WITHDRAWN, at_once=True, by_voice=False, others=Step.WITHDRAWN_BY_OTHER),
 }
 
 COMPLAINT_TELLINGS: dict[str, Telling] = {

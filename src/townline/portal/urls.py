@@ -3,6 +3,7 @@
 from django.urls import path
 
 from townline.portal.views import (
+    asked_again,
     check,
     contact,
     details,
@@ -42,8 +43,9 @@ urlpatterns = [
     path("track/<str:token>", track.track, name="track"),
     path("track/<str:token>/done", check.done, name="done"),
     path("track/<str:token>/answer", track.answer, name="track_answer"),
-    path("track/<str:token>/add", track.add, name="track_add"),
-    path("track/<str:token>/not-resolved", track.dispute, name="track_dispute"),
+    path("track/<str:token>/add", asked_again.add, name="track_add"),
+    path("track/<str:token>/not-resolved", asked_again.not_resolved, name="track_dispute"),
+    path("track/<str:token>/stop-following", asked_again.stop, name="track_stop"),
     path("track/<str:token>/withdraw", track.withdraw, name="track_withdraw"),
     path("track/<str:token>/photos/<uuid:uuid>.jpg", photos.private_photo, name="private_photo"),
     path("messages/<str:token>/stop", messages.stop, name="opt_out"),

@@ -23,3 +23,12 @@ def drop_tasks(*, event: RecordedEvent) -> None:
 
 def follow_hand_off(*, event: RecordedEvent) -> None:
     tasks.follow_hand_off(event=event)
+
+
+def answer_follow_ups(*, event: RecordedEvent) -> None:
+    """A step that the customer hears of answers what they asked before. A note only if staff wrote it for the customer."""
+    visibility = event.data.get("visibility", "")
+    if not event.actor.is_staff or visibility == "internal":
+        return
+    to_one = visibility == "customer" or event.type == "service_request.customer_asked"
+    operations.answer_by_step(request=event.subject, everybody=not to_one, by=event.actor, at=event.occurred_at)

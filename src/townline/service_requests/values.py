@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -130,3 +131,11 @@ class Verdict(TextChoices):
     DEFECT = "defect", _("It was not resolved: the work goes on")
     ANOTHER = "another", _("Another problem than before: the work goes on")
     STANDS = "stands", _("It was resolved: close it again")
+
+
+class Fate(StrEnum):
+    """What comes of it when somebody asks again about a request."""
+
+    ATTACHES = "attaches"  # it waits for an answer beside the open request
+    REOPENS = "reopens"  # the closed request is opened again, for a supervisor
+    MAKES_NEW = "makes_new"  # it was closed too long ago: a new request

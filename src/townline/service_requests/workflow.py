@@ -30,6 +30,7 @@ class Verb(StrEnum):
     ASSIGN = "assign"
     COMPLETE = "complete"
     CONFIRM = "confirm"
+    SEND_BACK = "send_back"
     REOPEN = "reopen"
     DISPUTE = "dispute"
     CANCEL = "cancel"
@@ -56,8 +57,9 @@ TRANSITIONS: dict[Verb, Move] = {
     Verb.ASSIGN: Move(OPEN, _S.ASSIGNED),
     Verb.COMPLETE: Move(frozenset({_S.REVIEWED, _S.ASSIGNED}), _S.COMPLETED),
     Verb.CONFIRM: Move(frozenset({_S.COMPLETED}), _S.CONFIRMED),
-    Verb.REOPEN: Move(ENDED, _S.REVIEWED),
-    Verb.DISPUTE: Move(frozenset({_S.COMPLETED, _S.CONFIRMED}), _S.REVIEWED),
+    Verb.SEND_BACK: Move(frozenset({_S.COMPLETED}), _S.ASSIGNED),
+    Verb.REOPEN: Move(CLOSED, _S.REVIEWED),
+    Verb.DISPUTE: Move(frozenset({_S.COMPLETED, _S.CONFIRMED, _S.DECLINED}), _S.REVIEWED),
     Verb.CANCEL: Move(OPEN, _S.CANCELLED),
 }
 

@@ -4,12 +4,13 @@ from townline.notifications.operations.hand import mark_done, take_back, try_aga
 from townline.notifications.operations.send import send_due
 from townline.notifications.operations.tell_staff import send_staff_mail, tell_staff, try_staff_mail_again
 from townline.notifications.operations.texts import save_text, save_texts
-from townline.notifications.operations.write import greet_follower, write_messages
+from townline.notifications.operations.write import acknowledge_follow_up, greet_follower, write_messages
 from townline.notifications.operations.write_complaint import write_about_complaint
 
 __all__ = [
     "CodeNotSent",
     "NoPostalAddress",
+    "acknowledge_follow_up",
     "allow_messages",
     "greet_follower",
     "mail_code",

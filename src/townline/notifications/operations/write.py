@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Max
@@ -12,12 +13,13 @@ from townline.core.links import link
 from townline.core.transactions import transaction_required
 from townline.customers import queries as customers
 from townline.events.values import RecordedEvent
-from townline.notifications.builtin_texts import TELL_US
+from townline.notifications.builtin_texts import TELL_US, WHY
 from townline.notifications.models import Message, MessageChannel, MessageState
-from townline.notifications.recipients import Recipient, Way, not_before, recipients_of, way_to
+from townline.notifications.recipients import Hears, Recipient, Way, not_before, recipients_of, way_to
 from townline.notifications.steps import TELLINGS, Step, Telling
 from townline.notifications.words import day_in_words, fill, words_for
 from townline.service_requests import queries as service_requests
+from townline.service_requests.values import Sees
 
 if TYPE_CHECKING:
     from townline.service_requests.models import ServiceRequest
@@ -30,12 +32,22 @@ def write_messages(*, event: RecordedEvent) -> None:
     if telling.step is Step.NOTE and (event.data.get("visibility") == "internal" or event.data.get("from_customer")):
         return
     if telling.step is Step.NOTE and event.data.get("visibility") != "public":
-        telling = replace(telling, followers=False)  # written to the customer; anybody may follow
+        # written to the customer: of the others only for those who see everything but who asked
+        telling = replace(telling, followers=False, sees=Sees.ALL_BUT_PERSON)
     request = service_requests.request_of_event(subject=event.subject)
     if telling.step is Step.MERGED and not _hears_on(request):
         telling = replace(telling, step=Step.MERGED_APART)
-    for recipient in recipients_of(request=request, telling=telling):
-        _write(event, request, telling, recipient)
+    for recipient in recipients_of(request=request, telling=telling, concerns=_concerns(event, request)):
+        _write(event, request, replace(telling, step=recipient.step or telling.step), recipient)
+
+
+def _concerns(event: RecordedEvent, request: "ServiceRequest") -> int | None:
+    """Of what one customer brought about: whom it is told as their own doing."""
+    follow_up = event.data.get("follow_up")
+    if not follow_up:
+        return request.customer_id
+    taken = service_requests.follow_up_of_event(uuid=UUID(follow_up))
+    return taken.customer_id if taken else None
 
 
 def _hears_on(request: "ServiceRequest") -> bool:
@@ -51,36 +63,60 @@ def greet_follower(*, event: RecordedEvent) -> None:
     customer = customers.customer_by_id(customer_id=event.data["customer_id"])
     row = service_requests.followers_of(request=request).filter(customer=customer).first()
     if row is not None:
-        telling = Telling(Step.FOLLOWING, by_voice=False, at_once=True)
-        _write(event, request, telling, Recipient(row.customer, row.language, row.preferred))
+        step = Step.KEPT_INFORMED if "ground" in event.data else Step.FOLLOWING
+        telling = Telling(step, by_voice=False, at_once=True)
+        _write(event, request, telling, Recipient(row.customer, row.language, row.preferred, hears=Hears.AS_FOLLOWER))
 
 
-def _write(event: RecordedEvent, request: "ServiceRequest", telling: Telling, recipient: Recipient) -> None:
+@transaction_required
+def acknowledge_follow_up(*, event: RecordedEvent) -> None:
+    """Tells who asked again by when they have an answer; not who has one already."""
+    taken = service_requests.follow_up_of_event(uuid=UUID(event.data["follow_up"]))
+    if taken is None or taken.customer is None or taken.answered_at is not None:
+        return
+    telling = Telling(Step.ASKED_AGAIN, by_voice=False, at_once=True)
+    page = taken.page or taken.request
+    recipient = Recipient(taken.customer, taken.language, page.preferred)
+    _write(event, page, telling, recipient, day=taken.answer_by_at)
+
+
+def _write(
+    event: RecordedEvent,
+    request: "ServiceRequest",
+    telling: Telling,
+    recipient: Recipient,
+    *,
+    day: datetime | None = None,
+) -> None:
+    """`day` stands in the words in place of the promise."""
+    about = recipient.about or request
     way = way_to(recipient=recipient, channel=request.channel, telling=telling)
     if way is None:
         return
     language = recipient.language if recipient.language in {"en", "fr"} else "en"
     words = fill(
         words=words_for(step=telling.step, language=language),
-        values=_values(event, request, recipient, way, language),
+        values=_values(event, request, recipient, way, language)
+        | ({"date": day_in_words(day, language=language)} if day else {}),
     )
+    body = "\n\n".join(filter(None, [words.body, _why(request, recipient, language)]))
     if way.state is MessageState.TO_DO and telling.step is not Step.NOTE:
-        _replace_older(request, recipient, way)
+        _replace_older(about, recipient, way)
     wait = 0 if telling.at_once or way.state is not MessageState.HELD else settings.TOWNLINE_UNDO_SECONDS
     earliest = not_before(recipient=recipient, way=way, moment=event.recorded_at + timedelta(seconds=wait))
     Message.objects.create(
         event_uuid=event.uuid,
         step=telling.step.value,
-        subject_uuid=request.uuid,
-        reference=request.reference,
+        subject_uuid=about.uuid,
+        reference=about.reference,
         customer=recipient.customer,
         channel=way.channel,
         to=way.to,
         language=language,
         title=words.title,
-        body=words.body,
+        body=body,
         state=MessageState.TRAINING if settings.TOWNLINE_TRAINING else way.state,
-        send_at=_not_before_earlier(request, telling, recipient, earliest),
+        send_at=_not_before_earlier(about, telling, recipient, earliest),
         created_at=event.recorded_at,
     )
 
@@ -96,27 +132,34 @@ def _not_before_earlier(
     return max(send_at, latest) if latest else send_at
 
 
+def _why(request: "ServiceRequest", recipient: Recipient, language: str) -> str:
+    """Why somebody hears of a request that is not, or not only, their own."""
+    words = WHY[language].get(recipient.hears.value, "")
+    return words.format(reference=reference.said(request.reference))
+
+
 def _values(
     event: RecordedEvent, request: "ServiceRequest", recipient: Recipient, way: Way, language: str
 ) -> dict[str, str]:
-    token = service_requests.track_token(uuid=request.uuid, customer_id=recipient.customer.pk)
+    about = recipient.about or request
+    token = service_requests.track_token(uuid=about.uuid, customer_id=recipient.customer.pk)
     address = link(name="track", language=language, token=token) if way.channel is MessageChannel.EMAIL else ""
     return {
-        "reference": reference.said(request.reference),
-        "service": request.service.name_fr if language == "fr" else request.service.name_en,
+        "reference": reference.said(about.reference),
+        "service": about.service.name_fr if language == "fr" else about.service.name_en,
         "date": day_in_words(request.promised_at, language=language),
-        "notes": _notes(event, request),
+        "notes": _notes(event, request) if recipient.reads_words else "",
         "link": address,
-        "place": request.block,
+        "place": about.block,
         "city": settings.TOWNLINE_CITY[language],
-        "tell_us": _tell_us(request, recipient, way, language),
+        "tell_us": _tell_us(about, recipient, way, language),
     }
 
 
-def _tell_us(request: "ServiceRequest", recipient: Recipient, way: Way, language: str) -> str:
-    is_follower = recipient.customer.pk != request.customer_id
+def _tell_us(about: "ServiceRequest", recipient: Recipient, way: Way, language: str) -> str:
+    is_follower = recipient.hears is Hears.AS_FOLLOWER
     by = "follower" if is_follower and way.channel is MessageChannel.EMAIL else way.channel.value
-    return TELL_US[language][by].format(reference=reference.said(request.reference))
+    return TELL_US[language][by].format(reference=reference.said(about.reference))
 
 
 def _notes(event: RecordedEvent, request: "ServiceRequest") -> str:

@@ -1,4 +1,6 @@
+from townline.service_requests.operations.answer_by_step import answer_by_step
 from townline.service_requests.operations.ask import ask_customer, customer_answered
+from townline.service_requests.operations.asked_again import Asked
 from townline.service_requests.operations.assign import CannotAssign, assign, give_back_work_of
 from townline.service_requests.operations.bulk import BulkResult, assign_many, note_many
 from townline.service_requests.operations.complete import (
@@ -7,10 +9,23 @@ from townline.service_requests.operations.complete import (
     confirm,
     confirm_after_grace,
 )
-from townline.service_requests.operations.dispute import dispute
+from townline.service_requests.operations.dispute import AlreadyJudged, JudgesThemselves, dispute, judge
 from townline.service_requests.operations.drafts import discard_draft, mark_sent, remove_old_drafts, save_draft
 from townline.service_requests.operations.flood import EXPORTS, PHOTOS, SENDING, TooMany, count_sender, forget_senders
-from townline.service_requests.operations.follow import CannotFollow, follow
+from townline.service_requests.operations.follow import (
+    CannotFollow,
+    Party,
+    add_follower,
+    follow,
+    remove_follower,
+    stop_following,
+)
+from townline.service_requests.operations.follow_up import (
+    AlreadyAnswered,
+    CannotFollowUp,
+    answer_follow_up,
+    follow_up,
+)
 from townline.service_requests.operations.imported import Conflict, fingerprints, foresee_differences, take_differences
 from townline.service_requests.operations.imported_marks import fact_of, fingerprint, searchable
 from townline.service_requests.operations.imported_notes import BroughtNotes, ImportedNote, bring_notes
@@ -42,19 +57,25 @@ __all__ = [
     "EXPORTS",
     "PHOTOS",
     "SENDING",
+    "AlreadyAnswered",
+    "AlreadyJudged",
+    "Asked",
     "AssignmentRow",
     "Batch",
     "BroughtNotes",
     "BulkResult",
     "CannotAssign",
     "CannotFollow",
+    "CannotFollowUp",
     "CannotMerge",
     "Conflict",
     "EvidenceMissing",
     "HazardStops",
     "ImportedNote",
+    "JudgesThemselves",
     "NoteEmpty",
     "NoteRow",
+    "Party",
     "PhotoRefused",
     "ReasonMissing",
     "RequestRow",
@@ -62,10 +83,13 @@ __all__ = [
     "TooMany",
     "accept",
     "add_customer_note",
+    "add_follower",
     "add_note",
     "add_photo",
     "add_words",
     "adding_words",
+    "answer_by_step",
+    "answer_follow_up",
     "ask_customer",
     "assign",
     "assign_many",
@@ -86,12 +110,14 @@ __all__ = [
     "fingerprint",
     "fingerprints",
     "follow",
+    "follow_up",
     "foresee_differences",
     "forget_senders",
     "forget_unsent_photos",
     "free_references",
     "gather_counts",
     "give_back_work_of",
+    "judge",
     "load",
     "mark_sent",
     "merge_into",
@@ -102,11 +128,13 @@ __all__ = [
     "prepare_photo",
     "release_photo",
     "release_words",
+    "remove_follower",
     "remove_old_drafts",
     "remove_photo",
     "reopen",
     "save_draft",
     "searchable",
+    "stop_following",
     "submit",
     "take_differences",
 ]

@@ -12,6 +12,20 @@ from townline.service_requests.queries.drafts import drafts_of, is_draft_open_to
 from townline.service_requests.queries.export import public_requests_csv
 from townline.service_requests.queries.figures import FiguresAreOff, Week, figures_of
 from townline.service_requests.queries.find_customers import find_customers, seen_among
+from townline.service_requests.queries.follow_ups import (
+    Defects,
+    asked_most,
+    defects_by_team,
+    dispute_to_review,
+    disputes_to_review,
+    fate_of_follow_up,
+    follow_ups_of,
+    grew_out_of,
+    open_disputes,
+    to_answer,
+    to_review,
+    visible_follow_up,
+)
 from townline.service_requests.queries.near import NearRequest, nearby_open
 from townline.service_requests.queries.of_customer import (
     NotYourCustomer,
@@ -24,6 +38,7 @@ from townline.service_requests.queries.of_customer import (
 )
 from townline.service_requests.queries.of_place import history_of_place
 from townline.service_requests.queries.people import (
+    follow_up_of_event,
     followers_of,
     note_by_id,
     open_work_of,
@@ -35,6 +50,7 @@ from townline.service_requests.queries.photos import (
     draft_photo,
     photos_for_reporter,
     photos_of_draft,
+    photos_of_view,
     private_photo,
     public_photo,
     released_photos,
@@ -54,7 +70,9 @@ from townline.service_requests.queries.record import OtherRequest, Record, chang
 from townline.service_requests.queries.references import references_of, subject_of, subjects_of
 from townline.service_requests.queries.sealed_away import subjects_open_to
 from townline.service_requests.queries.search import Found, PersonFound, search
+from townline.service_requests.queries.told import Told, end_of_merges, joined_with, told_of
 from townline.service_requests.queries.visible import (
+    LinkEnded,
     PrivateView,
     private_request,
     public_request,
@@ -77,8 +95,10 @@ __all__ = [
     "public_open",
     "services_received",
     "MOST_COUNTED",
+    "Defects",
     "FiguresAreOff",
     "Found",
+    "LinkEnded",
     "NearRequest",
     "NotYourCustomer",
     "Order",
@@ -91,28 +111,41 @@ __all__ = [
     "QueueRow",
     "Record",
     "Tab",
+    "Told",
     "VisibleCustomer",
     "Week",
     "asked_by",
+    "asked_most",
     "changes_since",
     "customer_of_reference",
+    "defects_by_team",
+    "dispute_to_review",
+    "disputes_to_review",
     "draft_photo",
     "drafts_of",
+    "end_of_merges",
+    "fate_of_follow_up",
     "figures_of",
     "find_customers",
+    "follow_up_of_event",
+    "follow_ups_of",
     "followers_of",
+    "grew_out_of",
     "history_of_place",
     "is_draft_open_to",
+    "joined_with",
     "known_customer",
     "most_used",
     "nearby_open",
     "note_by_id",
     "notes_for_reporter",
+    "open_disputes",
     "open_draft",
     "open_requests_of",
     "open_work_of",
     "photos_for_reporter",
     "photos_of_draft",
+    "photos_of_view",
     "points_json",
     "private_photo",
     "private_request",
@@ -135,9 +168,13 @@ __all__ = [
     "subjects_of",
     "subjects_open_to",
     "timeline_of",
+    "to_answer",
+    "to_review",
+    "told_of",
     "track_token",
     "uuid_of",
     "visible_customer",
+    "visible_follow_up",
     "visible_photo",
     "visible_request",
     "visible_requests",

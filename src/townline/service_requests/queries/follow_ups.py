@@ -5,20 +5,34 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from townline.accounts.values import Viewer
 from townline.core.errors import NotFound
 from townline.core.pagination import Page
+from townline.service_levels import queries as deadlines
 from townline.service_requests import permissions
 from townline.service_requests.models import Dispute, FollowUp, Photo, PhotoState, ServiceRequest
 from townline.service_requests.queries.visible import visible_requests
-from townline.service_requests.workflow import OPEN
+from townline.service_requests.values import Fate
+from townline.service_requests.workflow import OPEN, TRANSITIONS, State, Verb
 
 ROWS = 50
 _READY = Prefetch("photos", Photo.objects.filter(state=PhotoState.READY).order_by("id"))
 _SHOWN = ("request__service", "request__team", "request__department", "note", "page")
 _OPEN = Q(answered_at__isnull=True, answer_by_at__isnull=False)
+
+
+def fate_of_follow_up(*, request: ServiceRequest, at: datetime) -> Fate:
+    """Of a request that was merged: ask for the one at the end of the merges."""
+    if request.state in OPEN:
+        return Fate.ATTACHES
+    if request.state not in TRANSITIONS[Verb.DISPUTE].frm:
+        return Fate.MAKES_NEW
+    since = request.closed_at or request.completed_at or request.state_since_at
+    last = deadlines.expected(business_days=settings.TOWNLINE_FOLLOW_UP_DAYS, at=since)
+    return Fate.REOPENS if request.state == State.COMPLETED or at <= last else Fate.MAKES_NEW
 
 
 def follow_ups_of(*, request: ServiceRequest) -> Sequence[FollowUp]:

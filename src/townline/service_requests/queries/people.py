@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from townline.core.errors import NotFound
-from townline.service_requests.models import Follower, Note, ServiceRequest
+from townline.service_requests.models import Follower, FollowUp, Note, ServiceRequest
 from townline.service_requests.workflow import OPEN
 
 
@@ -20,6 +20,12 @@ def request_of_event(*, subject: UUID) -> ServiceRequest:
     if request is None:
         raise NotFound
     return request
+
+
+def follow_up_of_event(*, uuid: UUID) -> FollowUp | None:
+    """Likewise."""
+    related = ("customer", "request__service", "page__service")
+    return FollowUp.objects.select_related(*related).filter(uuid=uuid).first()
 
 
 def open_work_of(*, user_id: int) -> QuerySet[ServiceRequest]:

@@ -9,7 +9,9 @@ from townline.core.errors import NotFound
 from townline.privacy.reading import What, saw
 from townline.service_requests import permissions
 from townline.service_requests.models import Photo, PhotoState, ServiceRequest
-from townline.service_requests.queries.visible import private_request, visible_requests
+from townline.service_requests.queries.told import end_of_merges
+from townline.service_requests.queries.visible import PrivateView, private_request, visible_requests
+from townline.service_requests.values import Sees
 
 _RELEASED = Q(released_at__isnull=False, state=PhotoState.READY)
 
@@ -24,9 +26,19 @@ def released_photos(*, request: ServiceRequest) -> list[Photo]:
 
 
 def photos_for_reporter(*, request: ServiceRequest) -> list[Photo]:
-    """The customer's own, and of the City's those that were released."""
-    own = Q(is_evidence=False)
-    return list(Photo.objects.filter(own | _RELEASED, request=request).order_by("id"))
+    """The customer's own, and of the City's those that were released. None of somebody whose report was joined with it."""
+    own = Q(is_evidence=False) & Q(follow_up__page__isnull=True)
+    theirs = Q(own | _RELEASED, request=request) | Q(follow_up__page=request)
+    return list(Photo.objects.filter(theirs).order_by("id"))
+
+
+def photos_of_view(*, view: PrivateView) -> list[Photo]:
+    """Behind a private link: as much as whoever holds it may see."""
+    if view.sees is Sees.STEPS:
+        return []
+    work = end_of_merges(request=view.request)
+    shown = photos_for_reporter(request=view.request) if view.sees_all else released_photos(request=view.request)
+    return shown + (released_photos(request=work) if work.pk != view.request.pk else [])
 
 
 def draft_photo(*, uuid: UUID, draft: UUID) -> Photo:
@@ -41,7 +53,7 @@ def public_photo(*, uuid: UUID) -> Photo:
 def private_photo(*, uuid: UUID, token: str) -> Photo:
     """By the private link. Raises NotFound."""
     view = private_request(token=token)
-    allowed = photos_for_reporter(request=view.request) if view.is_reporter else released_photos(request=view.request)
+    allowed = photos_of_view(view=view)
     return _only(next((photo for photo in allowed if photo.uuid == uuid), None))
 
 

@@ -5,12 +5,14 @@ from uuid import UUID
 
 from django.core import signing
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from townline.accounts.values import Viewer
 from townline.core import reference as references
 from townline.core.errors import NotFound
 from townline.service_requests import permissions
-from townline.service_requests.models import ServiceRequest
+from townline.service_requests.models import Follower, ServiceRequest
+from townline.service_requests.values import Sees
 
 _SALT = "townline.track"
 _RELATED = ("service", "department", "team", "assignee", "customer", "ward", "merged_into")
@@ -47,13 +49,23 @@ def public_request(*, reference: str) -> ServiceRequest:
     return request
 
 
+class LinkEnded(NotFound):
+    message = _("This link has ended: you do not follow this request any more.")
+
+
 @dataclass(frozen=True, slots=True)
 class PrivateView:
-    """`is_reporter` is false for a follower, who sees no more than the public and the words meant for customers."""
+    """`is_reporter` is false for a follower, who sees as much as `sees` says."""
 
     request: ServiceRequest
     customer_id: int | None
     is_reporter: bool
+    sees: Sees = Sees.ALL_BUT_PERSON
+    is_follower: bool = False
+
+    @property
+    def sees_all(self) -> bool:
+        return self.sees is Sees.ALL_BUT_PERSON
 
 
 def track_token(*, uuid: UUID, customer_id: int | None) -> str:
@@ -62,13 +74,18 @@ def track_token(*, uuid: UUID, customer_id: int | None) -> str:
 
 
 def private_request(*, token: str) -> PrivateView:
-    """The request behind a private link. Raises NotFound for a link that was not made here."""
+    """The request behind a private link. Raises NotFound for a link that was not made here, LinkEnded for one that ended."""
     try:
         value = signing.Signer(salt=_SALT).unsign(token.replace("~", ":"))
-        uuid, _, customer = value.partition(".")
+        uuid, _dot, customer = value.partition(".")
         request = ServiceRequest.objects.select_related(*_RELATED).get(uuid=UUID(uuid))
     except (signing.BadSignature, ValueError, ServiceRequest.DoesNotExist):
         raise NotFound from None
     customer_id = int(customer) or None
-    is_reporter = customer_id == request.customer_id
-    return PrivateView(request, customer_id, is_reporter)
+    if customer_id == request.customer_id:
+        return PrivateView(request, customer_id, is_reporter=True)
+    row = Follower.objects.filter(request=request, customer_id=customer_id).first() if customer_id else None
+    if row is None and request.visibility != "public":
+        raise LinkEnded
+    sees = Sees(row.sees) if row else Sees.PUBLIC
+    return PrivateView(request, customer_id, is_reporter=False, sees=sees, is_follower=row is not None)

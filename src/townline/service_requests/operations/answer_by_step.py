@@ -1,0 +1,23 @@
+"""A step that the customer hears of is the answer to what they asked before."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from townline.core.actor import Actor
+from townline.core.transactions import transaction
+from townline.service_requests.models import FollowUp
+from townline.service_requests.operations.asked_again import answered
+
+
+def answer_by_step(*, request: UUID, everybody: bool, by: Actor, at: datetime) -> int:
+    """Those that came before that moment; `everybody`: also whoever reported what was merged into it. Returns how many."""
+    own = Q(page__uuid=request) | Q(page__isnull=True, request__uuid=request)
+    waiting = Q(answered_at__isnull=True, answer_by_at__isnull=False, received_at__lte=at)
+    with transaction():
+        rows = FollowUp.objects.select_for_update(of=("self",)).select_related("request")
+        found = list(rows.filter(waiting, own | Q(request__uuid=request) if everybody else own).order_by("id"))
+        for follow_up in found:
+            answered(follow_up, how="step", by=by, at=at)
+    return len(found)
