@@ -1,6 +1,7 @@
 """Requests in any state, brought there by the same verbs that staff use."""
 
 from typing import Any
+from uuid import UUID
 
 from tests.factories.accounts import member_of, viewer
 from tests.factories.catalog import publish_service
@@ -8,11 +9,11 @@ from tests.factories.clock import NOON
 from townline.accounts.models import Role, Team
 from townline.accounts.values import Viewer
 from townline.catalog.models import Service
-from townline.core.actor import RESIDENT
+from townline.core.actor import RESIDENT, SYSTEM
 from townline.customers.values import Contact
 from townline.places.values import Location
 from townline.service_requests import operations as service_requests
-from townline.service_requests.models import ServiceRequest
+from townline.service_requests.models import ClosingRule, Photo, PhotoState, ServiceRequest
 from townline.service_requests.values import Submission
 from townline.service_requests.workflow import State
 
@@ -64,4 +65,18 @@ def request_in(state: State, **changes: Any) -> ServiceRequest:
     if state is State.ASSIGNED:
         return request
     request = service_requests.complete(request=request, outcome="fixed", words="Filled.", by=boss, at=NOON)
-    return request if state is State.COMPLETED else service_requests.confirm(request=request, by=boss, at=NOON)
+    if state is State.COMPLETED:
+        return request
+    return service_requests.confirm(request=request, by=supervisor_of(team), at=NOON)  # nobody approves their own work
+
+
+def closing_rule(**values: Any) -> ClosingRule:
+    """Of an administrator; without values it asks a supervisor."""
+    return service_requests.save_closing_rule(
+        rule=None, values={"approval": "supervisor", **values}, by=SYSTEM, at=NOON
+    )
+
+
+def photo_of_work() -> UUID:
+    """A picture that a crew has just taken, not yet of a request."""
+    return Photo.objects.create(file="work.jpg", state=PhotoState.READY, added_at=NOON).uuid

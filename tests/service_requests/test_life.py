@@ -7,7 +7,7 @@ import pytest
 from tests.factories.accounts import TeamFactory, UserFactory, member_of, viewer
 from tests.factories.catalog import publish_service
 from tests.factories.clock import DAY, HOUR, NOON
-from tests.factories.service_requests import request_in, submission, submit, supervisor_of
+from tests.factories.service_requests import closing_rule, request_in, submission, submit, supervisor_of
 from townline.accounts.models import Absence, Role
 from townline.accounts.values import Viewer
 from townline.core import reference
@@ -152,7 +152,8 @@ def test_dispute_reopens_with_a_new_promise() -> None:
     )
 
 
-def test_confirm_after_grace_waits_for_business_days(settings: object) -> None:
+def test_confirm_after_grace_waits_for_business_days() -> None:
+    closing_rule(approval="automatic")
     request = request_in(State.COMPLETED)  # on a Wednesday
     assert service_requests.confirm_after_grace(at=NOON + 6 * DAY) == 0
     assert service_requests.confirm_after_grace(at=NOON + 7 * DAY) == 1
@@ -203,7 +204,7 @@ CALLS = {
     ),
     Verb.CONFIRM: lambda request, by: service_requests.confirm(request=request, by=by, at=NOON),
     Verb.REOPEN: lambda request, by: service_requests.reopen(request=request, reason="Not done.", by=by, at=NOON),
-    Verb.CANCEL: lambda request, by: service_requests.cancel(request=request, by=by, at=NOON),
+    Verb.CANCEL: lambda request, by: service_requests.cancel(request=request, by=by, reason="He called.", at=NOON),
 }
 
 

@@ -4,7 +4,8 @@ from django.db.models import Q
 
 from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
-from townline.service_requests.models import ServiceRequest
+from townline.service_requests.closing_values import Approval
+from townline.service_requests.models import Closure, ServiceRequest
 from townline.service_requests.workflow import Verb, verbs_in
 
 NEEDS: dict[Verb, Capability] = {
@@ -16,6 +17,7 @@ NEEDS: dict[Verb, Capability] = {
     Verb.ASSIGN: Capability.ASSIGN,
     Verb.COMPLETE: Capability.WORK_ON_REQUESTS,
     Verb.CONFIRM: Capability.APPROVE,
+    Verb.SEND_BACK: Capability.APPROVE,
     Verb.REOPEN: Capability.APPROVE,
     Verb.CANCEL: Capability.TAKE_REQUESTS,
 }
@@ -67,11 +69,16 @@ def may_break_glass(*, viewer: Viewer) -> bool:
     return viewer.can(Capability.SEE_CUSTOMERS)
 
 
-def allowed_verbs(*, request: ServiceRequest, viewer: Viewer) -> frozenset[Verb]:
-    """The verbs that this person may use on this request now."""
+def allowed_verbs(*, request: ServiceRequest, viewer: Viewer, waiting: Closure | None = None) -> frozenset[Verb]:
+    """The verbs that this person may use on this request now. `waiting` is the closing that somebody has to decide on."""
     if request.disposed_at is not None:
         return frozenset()
-    return frozenset(verb for verb in verbs_in(request.state) if may(verb=verb, request=request, viewer=viewer))
+    verbs = {verb for verb in verbs_in(request.state) if may(verb=verb, request=request, viewer=viewer)}
+    if waiting is None:
+        return frozenset(verbs - {Verb.SEND_BACK})
+    decides = may_decide(closure=waiting, request=request, viewer=viewer)
+    deciding = verbs_in(request.state) & {Verb.CONFIRM, Verb.SEND_BACK}
+    return frozenset(verbs | deciding if decides else verbs - deciding)
 
 
 def may(*, verb: Verb, request: ServiceRequest, viewer: Viewer) -> bool:
@@ -110,3 +117,20 @@ def may_name_followers(*, request: ServiceRequest, viewer: Viewer) -> bool:
     """Who else hears of a request. Nobody is added to an enforcement case, or to one that is disposed of."""
     allowed = viewer.can(Capability.WORK_ON_REQUESTS) and may_see_customer(request=request, viewer=viewer)
     return allowed and request.visibility != ENFORCEMENT and request.disposed_at is None
+
+
+def may_decide(*, closure: Closure, request: ServiceRequest, viewer: Viewer) -> bool:
+    """Approve a closing or send it back: a supervisor, or a colleague of the team where the rule says so; never one's own work.
+
+    Not on behalf of who did it either: a stand-in has the right from the very person whose work it is.
+    """
+    if viewer.users & set(closure.workers):
+        return False
+    if may(verb=Verb.CONFIRM, request=request, viewer=viewer):
+        return True
+    is_colleague = request.team_id in viewer.teams and viewer.can(Capability.WORK_ON_REQUESTS)
+    return closure.approval == Approval.PEER and is_colleague
+
+
+def may_audit(*, closure: Closure, request: ServiceRequest, viewer: Viewer) -> bool:
+    return not viewer.users & set(closure.workers) and may(verb=Verb.CONFIRM, request=request, viewer=viewer)

@@ -1,6 +1,7 @@
 """Write one event, and its turn for each handler, in the transaction of the change that it tells of."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any, ClassVar, Protocol
@@ -49,3 +50,14 @@ def record(fact: Fact, *, subject: UUID, by: Actor, at: datetime) -> UUID:
         )
     event: UUID = document["uuid"]
     return event
+
+
+@transaction_required
+def record_each(fact: Fact, *, subjects: Sequence[UUID], by: Actor, at: datetime) -> None:
+    """The same fact about many subjects, in one statement: what was done to all of them at once."""
+    documents = [as_json(document_of(fact, subject=subject, by=by, at=at)) for subject in subjects]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT events_record(document::jsonb, %s::text[]) FROM unnest(%s::text[]) AS document",
+            [list(wiring.names_for(fact.TYPE)), documents],
+        )

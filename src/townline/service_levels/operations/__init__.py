@@ -5,6 +5,7 @@ from townline.service_levels.operations.late import record_late
 from townline.service_levels.operations.pauses import pause, resume, settle
 from townline.service_levels.operations.renew import DayPast, recount, repromise
 from townline.service_levels.operations.weather import WeatherOver, WeatherRefused, declare_weather, end_weather
+from townline.service_levels.operations.take_up import take_up
 
 __all__ = [
     "CalendarRefused",
@@ -26,6 +27,7 @@ __all__ = [
     "settle",
     "start",
     "stop",
+    "take_up",
     "take_over_clock",
     "turn",
 ]

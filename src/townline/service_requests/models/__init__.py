@@ -1,6 +1,9 @@
 from townline.service_requests.models.assignment import Assignment
 from townline.service_requests.models.dispute import Dispute
+from townline.service_requests.models.closing_rule import ClosingRule
+from townline.service_requests.models.closure import Closure
 from townline.service_requests.models.draft import Draft
+from townline.service_requests.models.escalation import Escalation, EscalationNotice, EscalationStep
 from townline.service_requests.models.follow_up import FollowUp
 from townline.service_requests.models.follower import Follower
 from townline.service_requests.models.hand_off import Agreement, HandOff
@@ -25,8 +28,13 @@ from townline.service_requests.values import NoteVisibility, Outcome
 __all__ = [
     "Agreement",
     "Assignment",
+    "ClosingRule",
+    "Closure",
     "Dispute",
     "Draft",
+    "Escalation",
+    "EscalationNotice",
+    "EscalationStep",
     "FollowUp",
     "Follower",
     "HandOff",

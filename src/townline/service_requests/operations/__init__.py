@@ -3,12 +3,20 @@ from townline.service_requests.operations.ask import ask_customer, customer_answ
 from townline.service_requests.operations.asked_again import Asked
 from townline.service_requests.operations.assign import CannotAssign, assign, give_back_work_of
 from townline.service_requests.operations.bulk import BulkResult, assign_many, note_many
-from townline.service_requests.operations.complete import (
-    EvidenceMissing,
-    complete,
+from townline.service_requests.operations.closing.audit import VerdictMissing, audit
+from townline.service_requests.operations.closing.by_time import confirm_after_grace, raise_approvals
+from townline.service_requests.operations.closing.decide import (
+    NothingToDecide,
+    OwnWork,
+    WhyMissing,
+    approve,
     confirm,
-    confirm_after_grace,
+    send_back,
 )
+from townline.service_requests.operations.closing.evidence import EvidenceMissing
+from townline.service_requests.operations.closing.many import approve_many, complete_many, send_back_many
+from townline.service_requests.operations.closing.rules import ClosingRuleRefused, save_closing_rule
+from townline.service_requests.operations.complete import complete
 from townline.service_requests.operations.dispute import AlreadyJudged, JudgesThemselves, dispute, judge
 from townline.service_requests.operations.drafts import discard_draft, mark_sent, remove_old_drafts, save_draft
 from townline.service_requests.operations.flood import EXPORTS, PHOTOS, SENDING, TooMany, count_sender, forget_senders
@@ -49,9 +57,10 @@ from townline.service_requests.operations.photos import (
     remove_photo,
 )
 from townline.service_requests.operations.reopen import reopen
-from townline.service_requests.operations.review import CannotMerge, ReasonMissing, accept, cancel, decline, merge_into
+from townline.service_requests.operations.review import CannotMerge, ReasonMissing, accept, decline, merge_into
 from townline.service_requests.operations.submit import HazardStops, SubmissionRejected, submit
 from townline.service_requests.operations.vocabulary import add_words, adding_words, count_words
+from townline.service_requests.operations.withdraw import cancel
 
 __all__ = [
     "EXPORTS",
@@ -68,6 +77,7 @@ __all__ = [
     "CannotFollow",
     "CannotFollowUp",
     "CannotMerge",
+    "ClosingRuleRefused",
     "Conflict",
     "EvidenceMissing",
     "HazardStops",
@@ -75,12 +85,16 @@ __all__ = [
     "JudgesThemselves",
     "NoteEmpty",
     "NoteRow",
+    "NothingToDecide",
+    "OwnWork",
     "Party",
     "PhotoRefused",
     "ReasonMissing",
     "RequestRow",
     "SubmissionRejected",
     "TooMany",
+    "VerdictMissing",
+    "WhyMissing",
     "accept",
     "add_customer_note",
     "add_follower",
@@ -90,12 +104,16 @@ __all__ = [
     "adding_words",
     "answer_by_step",
     "answer_follow_up",
+    "approve",
+    "approve_many",
     "ask_customer",
     "assign",
     "assign_many",
+    "audit",
     "bring_notes",
     "cancel",
     "complete",
+    "complete_many",
     "confirm",
     "confirm_after_grace",
     "count_open_anew",
@@ -126,14 +144,18 @@ __all__ = [
     "open_customer",
     "open_sealed",
     "prepare_photo",
+    "raise_approvals",
     "release_photo",
     "release_words",
     "remove_follower",
     "remove_old_drafts",
     "remove_photo",
     "reopen",
+    "save_closing_rule",
     "save_draft",
     "searchable",
+    "send_back",
+    "send_back_many",
     "stop_following",
     "submit",
     "take_differences",

@@ -20,9 +20,10 @@ from townline.service_levels import operations as service_levels
 from townline.service_levels.operations import PastClock
 from townline.service_requests import event_types, workflow
 from townline.service_requests.models import Assignment, ServiceRequest
+from townline.service_requests.operations.closing.bring import mark_imported
 from townline.service_requests.operations.imported_marks import PARTS, fact_of, fingerprint, marks_of, searchable
 from townline.service_requests.operations.load import RequestRow
-from townline.service_requests.workflow import OPEN, State
+from townline.service_requests.workflow import ENDED, OPEN, State
 
 FOLLOWING = {
     "what": ("service_number", "visibility"),
@@ -74,7 +75,7 @@ def _take(request: ServiceRequest, row: RequestRow, by: Actor, at: datetime) -> 
     taken, conflicts = _compare(request, row)
     was = request.state
     if "progress" in taken:
-        _walk(request, row.state)
+        _walk(request, row.state, by, at)
     for column in (column for part in taken for column in (*PARTS[part], *FOLLOWING.get(part, ()))):
         setattr(request, column, getattr(row, column))
     request.source_hash = row.source_hash
@@ -134,9 +135,11 @@ def _reassign(request: ServiceRequest, at: datetime) -> None:
         Assignment.objects.create(request=request, team_id=request.team_id, assignee=None, opened_at=opened_at)
 
 
-def _walk(request: ServiceRequest, state: str) -> None:
+def _walk(request: ServiceRequest, state: str, by: Actor, at: datetime) -> None:
     """Changes of state that the database does not let through in one step are made in several."""
     for step in path(frm=request.state, to=state)[1:]:
+        if step in ENDED:
+            mark_imported(request=request, by=by, at=at)
         request.state = step
         request.save(update_fields=["state"])
 

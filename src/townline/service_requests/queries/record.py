@@ -15,7 +15,8 @@ from townline.privacy import event_types as privacy_event_types
 from townline.privacy.reading import Because, What, saw
 from townline.service_levels import queries as service_levels
 from townline.service_requests import event_types, permissions
-from townline.service_requests.models import Follower, Note, Photo, PhotoState, ServiceRequest
+from townline.service_requests.models import Closure, Follower, Note, Photo, PhotoState, ServiceRequest
+from townline.service_requests.queries.closing import closings_of
 from townline.service_requests.queries.near import NearRequest, nearby_open
 from townline.service_requests.queries.visible import visible_request, visible_requests
 from townline.service_requests.workflow import Verb
@@ -70,6 +71,8 @@ class Record:
     near: Sequence[NearRequest]
     joined: Sequence[str]
     followers: int
+    closings: Sequence[Closure]
+    may_decide: bool
 
 
 def record_of(*, reference: str, viewer: Viewer) -> Record:
@@ -78,10 +81,12 @@ def record_of(*, reference: str, viewer: Viewer) -> Record:
     sees_customer = permissions.may_see_customer(request=request, viewer=viewer)
     _note_read(request, viewer, sees_customer=sees_customer)
     earlier = _earlier(request, viewer) if sees_customer else []
+    closings = closings_of(request=request)
+    waiting = next((closure for closure in closings if closure.waits), None)
     return Record(
         request=request,
         definition=_definition(request),
-        verbs=permissions.allowed_verbs(request=request, viewer=viewer),
+        verbs=permissions.allowed_verbs(request=request, viewer=viewer, waiting=waiting),
         may_note=permissions.may_add_note(request=request, viewer=viewer),
         may_release=permissions.may_release(request=request, viewer=viewer),
         sees_customer=sees_customer,
@@ -102,6 +107,8 @@ def record_of(*, reference: str, viewer: Viewer) -> Record:
             .values_list("reference", flat=True)[:20]
         ),
         followers=Follower.objects.filter(request=request).count(),
+        closings=closings,
+        may_decide=waiting is not None and permissions.may_decide(closure=waiting, request=request, viewer=viewer),
     )
 
 

@@ -1,0 +1,1 @@
+"""Closing is a decision: evidence, who looks, what waits, what is looked at afterwards."""

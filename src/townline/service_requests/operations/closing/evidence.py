@@ -1,0 +1,87 @@
+"""What was shown, what the rule asks for, and what is missing. The database asks the same again."""
+
+import re
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from townline.core.errors import OperationRefused
+from townline.core.transactions import transaction_required
+from townline.service_requests.closing_values import (
+    LONGEST_MEASUREMENT,
+    ClosureState,
+    Ending,
+    Evidence,
+    Proof,
+    Size,
+    Told,
+)
+from townline.service_requests.models import Closure, Outcome, Photo, PhotoState, ServiceRequest
+from townline.service_requests.queries import closing as queries
+
+_NUMBER = re.compile(r"[0-9]")
+WANTED = {
+    Evidence.NOTE: _("Write what was done."),
+    Evidence.PHOTO: _("Add a photo of the work."),
+    Evidence.MEASUREMENT: _("Write what you measured, with a number."),
+    Evidence.CUSTOMER_TOLD: _("Say how a person told the customer."),
+}
+
+
+class EvidenceMissing(OperationRefused):
+    message = _("Say what was done, in words or with a photo: nothing closes without evidence.")
+
+    def __init__(self, sentence: "str | Promise | None" = None, *, missing: Iterable[Evidence] = ()) -> None:
+        self.missing = tuple(missing)
+        super().__init__(sentence if sentence is not None else _sentence(self.missing))
+
+
+def _sentence(missing: Sequence[Evidence]) -> "str | Promise":
+    if not missing:
+        return EvidenceMissing.message
+    wanted = format_lazy(" ".join(["{}"] * len(missing)), *(WANTED[kind] for kind in missing))
+    return format_lazy("{} {}", _("The rule for this request asks for more."), wanted)
+
+
+def check_words(*, outcome: str, proof: Proof) -> None:
+    """What can be said without looking at the request. Raises EvidenceMissing."""
+    if outcome not in set(Outcome.values) - {Outcome.NOT_RECORDED}:
+        raise EvidenceMissing(_("Choose an outcome."))
+    if proof.size not in {"", *Size.values} or proof.told not in {"", *Told.values}:
+        raise EvidenceMissing(_("Choose one of the answers."))
+    if len(proof.measured) > LONGEST_MEASUREMENT:
+        raise EvidenceMissing(_("Write the measurement in at most 120 letters."))
+
+
+@transaction_required
+def take_photos(*, request: ServiceRequest, photos: Sequence[UUID]) -> list[UUID]:
+    """Pictures of the work: new ones, or those that this work has brought before; never one that the customer sent."""
+    new = Q(request=None) | Q(request=request, is_evidence=True)
+    taken = Photo.objects.filter(new, uuid__in=photos).exclude(state=PhotoState.REFUSED)
+    earlier = Closure.objects.filter(request=request, state__in=[ClosureState.APPROVED, ClosureState.STOOD])
+    used = {uuid for uuids in earlier.values_list("photos", flat=True) for uuid in uuids}
+    found = [uuid for uuid in taken.order_by("id").values_list("uuid", flat=True) if uuid not in used]
+    Photo.objects.filter(uuid__in=found).update(request=request, is_evidence=True)
+    return found
+
+
+@transaction_required
+def check(*, request: ServiceRequest, words: str, proof: Proof, photos: Sequence[UUID]) -> queries.Needs:
+    """What the rule asks for is there; returns the rule. Raises EvidenceMissing with all that is missing."""
+    if not proof.size and queries.asks_size(request=request):
+        raise EvidenceMissing(_("Say how large the work was: the rule for this request depends on it."))
+    needs = queries.needs_of(request=request, ending=Ending.DONE, size=proof.size)
+    is_there = {
+        Evidence.NOTE: bool(words),
+        Evidence.PHOTO: bool(photos),
+        Evidence.MEASUREMENT: bool(_NUMBER.search(proof.measured)),
+        Evidence.CUSTOMER_TOLD: bool(proof.told) and not (proof.told == Told.NOBODY and request.customer_id),
+    }
+    missing = [kind for kind in needs.evidence if not is_there[kind]]
+    if missing or not any(is_there[kind] for kind in (Evidence.NOTE, Evidence.PHOTO, Evidence.MEASUREMENT)):
+        raise EvidenceMissing(missing=missing)
+    return needs
