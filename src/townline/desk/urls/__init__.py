@@ -14,6 +14,7 @@ from townline.desk.urls import (
     records,
     settings,
     stewarding,
+    tasks,
     work,
 )
 
@@ -30,5 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *customers.urlpatterns,
     *stewarding.urlpatterns,
     *privacy.urlpatterns,
+    *tasks.urlpatterns,
     *work.urlpatterns,
 ]

@@ -25,6 +25,7 @@ from townline.desk.presenters.choices import assign_targets
 from townline.desk.presenters.consents import notice_of
 from townline.desk.presenters.customers import AlertView
 from townline.desk.presenters.customers import alerts as alert_views
+from townline.desk.presenters.tasks import task_views
 from townline.desk.presenters.timeline import Names, event_words, timeline
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.desk.views.queue import tabs_of
@@ -35,7 +36,8 @@ from townline.notifications import queries as notifications
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
 from townline.service_requests.permissions import may_see_customer
-from townline.service_requests.queries import QueueFilters, Record, Tab
+from townline.service_requests.queries import QueueFilters, Record, Tab, tasks
+from townline.service_requests.task_permissions import may_plan
 
 BESIDE = 40  # rows of the queue in the left pane
 
@@ -234,6 +236,8 @@ def _page(
         "may_record": request.viewer.can(Capability.RECORD_CONTACTS),
         "contacts": _contacts_about(request, found),
         "work": presenters.work(found),
+        "others": task_views(tasks.tasks_of(request=found.request), viewer=request.viewer, at=at),
+        "may_plan": found.request.is_open and may_plan(request=found.request, viewer=request.viewer),
         "earlier": presenters.others(list(found.earlier), at=at),
         "earlier_count": found.earlier_count,
         "near": presenters.same_place(found, at=at),

@@ -52,13 +52,13 @@ def save_step(*, step: TaskStep | None, values: dict[str, Any], by: Viewer | Act
     """`values` name the plan by `plan_id` and the team by `team_id`. Raises StepRefused, NotAllowed."""
     actor = actor_who_may_change(by)
     step = step or TaskStep()
+    changes = apply(step, values)
+    names = step.title_en.strip() and step.title_fr.strip()
+    if not names or not 1 <= step.position <= 99 or step.quantity < 1 or not step.plan_id:
+        raise StepRefused
+    if any(place >= step.position for place in step.after):
+        raise StepRefused
     with transaction():
-        changes = apply(step, values)
-        names = step.title_en.strip() and step.title_fr.strip()
-        if not names or not 1 <= step.position <= 99 or step.quantity < 1 or not step.plan_id:
-            raise StepRefused
-        if any(place >= step.position for place in step.after):
-            raise StepRefused
         try:
             with savepoint():
                 step.save()
@@ -75,10 +75,10 @@ def save_agreement(
     """What is handed over from now on is timed by it. Raises AgreementRefused, NotAllowed."""
     actor = actor_who_may_change(by)
     agreement = agreement or Agreement()
+    changes = apply(agreement, values)
+    if not (agreement.to_team_id or agreement.to_department_id) or agreement.quantity < 1:
+        raise AgreementRefused
     with transaction():
-        changes = apply(agreement, values)
-        if not (agreement.to_team_id or agreement.to_department_id) or agreement.quantity < 1:
-            raise AgreementRefused
         try:
             with savepoint():
                 agreement.save()

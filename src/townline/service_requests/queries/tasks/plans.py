@@ -23,8 +23,12 @@ def steps_of(*, plan: TaskPlan) -> QuerySet[TaskStep]:
     return plan.steps.select_related("team").order_by("position")
 
 
+def all_steps() -> QuerySet[TaskStep]:
+    return TaskStep.objects.select_related("plan__service", "team").order_by("plan__service__name_en", "position")
+
+
 def step_by_id(*, step_id: int) -> TaskStep:
-    step = TaskStep.objects.select_related("plan__service", "team").filter(pk=step_id).first()
+    step = all_steps().filter(pk=step_id).first()
     if step is None:
         raise NotFound
     return step
