@@ -6,11 +6,13 @@ import pytest
 from django.db import connection
 
 from tests.factories.accounts import TeamFactory, member_of, viewer
-from tests.factories.clock import DAY, NOON
+from tests.factories.catalog import publish_service
+from tests.factories.clock import DAY, HOUR, NOON
 from tests.factories.service_requests import request_in, submit, supervisor_of
 from townline.accounts.models import Role
 from townline.accounts.values import Viewer
 from townline.core.errors import NotAllowed
+from townline.service_levels.models import Clock
 from townline.service_requests import operations as service_requests
 from townline.service_requests.ageing import SHARES, SPANS, Level, Scope, What
 from townline.service_requests.models import OpenCount, ServiceRequest
@@ -152,6 +154,17 @@ def test_list_behind_a_figure_is_as_long_as_the_figure_says(what: What) -> None:
         due(days)
     request_in(State.WAITING_FOR_CUSTOMER), request_in(State.COMPLETED)
     ServiceRequest.objects.filter(pk=submit().pk).update(due_at=None)
+    ages = zip((0.9, 0.6, 0.05), ServiceRequest.objects.filter(due_at__gte=NOON + DAY).order_by("id"), strict=False)
+    for used, request in ages:
+        begun = NOON - used * 10 * DAY
+        Clock.objects.filter(subject=request.uuid, kind="resolution").delete()
+        Clock.objects.create(
+            subject=request.uuid,
+            kind="resolution",
+            started_at=begun,
+            at_risk_at=begun + 7.5 * DAY,
+            due_at=begun + 10 * DAY,
+        )
     boss = manager()
     listed = ageing.requests_behind(scope=CITY, what=what, viewer=boss, at=NOON)
     assert len(listed.rows) == ageing.board_of(scope=CITY, viewer=boss, at=NOON).total.of(what)
@@ -188,3 +201,58 @@ def test_supervisor_sees_own_team_and_not_the_city() -> None:
     for scope in (CITY, Scope(Level.DEPARTMENT, request.department_id), Scope(Level.TEAM, 999_999)):
         with pytest.raises(NotAllowed):
             ageing.board_of(scope=scope, viewer=boss, at=NOON)
+
+
+@pytest.mark.parametrize(
+    ("later", "share"),
+    [
+        (timedelta(days=1), What.HALF),
+        (timedelta(days=2, hours=1), What.THREE_QUARTERS),
+        (timedelta(days=5, hours=1), What.AT_RISK),
+        (timedelta(days=6, hours=1), What.LATE),
+    ],
+)
+def test_share_of_a_promise_is_counted_in_business_time(later: timedelta, share: What) -> None:
+    """Four business days from Wednesday noon: half of it is Friday noon, three quarters are Monday noon."""
+    publish_service(code="lamp", resolution_days=4)
+    submit(service_code="lamp")
+    board = ageing.board_of(scope=CITY, viewer=manager(), at=NOON + later)
+    assert {what: board.total.of(what) for what in SHARES if board.total.of(what)} == {share: 1}
+
+
+def test_share_of_a_promise_stands_still_while_we_wait_for_the_customer() -> None:
+    publish_service(code="lamp", resolution_days=4)
+    request = submit(service_code="lamp")
+    assert request.team is not None
+    boss = supervisor_of(request.team)
+    request = service_requests.ask_customer(request=request, question="Which lamp?", by=boss, at=NOON + DAY)
+    service_requests.customer_answered(request=request, answer="The third.", by=boss, at=NOON + 6 * DAY)
+    shares = [
+        [what for what in SHARES if ageing.board_of(scope=CITY, viewer=boss_of_all, at=NOON + later).total.of(what)]
+        for boss_of_all in [manager()]
+        for later in (6 * DAY + HOUR, 7 * DAY + HOUR, 8 * DAY + HOUR, 9 * DAY + HOUR)
+    ]
+    assert shares == [[What.HALF], [What.THREE_QUARTERS], [What.AT_RISK], [What.LATE]]
+
+
+def test_customer_who_heard_nothing_in_the_time_promised_is_counted_and_listed() -> None:
+    request = submit()
+    Clock.objects.filter(subject=request.uuid, kind="keep_informed").delete()
+    before = total(What.UNTOLD)
+    Clock.objects.create(
+        subject=request.uuid,
+        kind="keep_informed",
+        started_at=NOON - 9 * DAY,
+        at_risk_at=NOON - 3 * DAY,
+        due_at=NOON - DAY,
+        next_at=NOON - DAY,
+    )
+    listed = ageing.requests_behind(scope=CITY, what=What.UNTOLD, viewer=manager(), at=NOON)
+    assert (before, total(What.UNTOLD), [row.reference for row in listed.rows]) == (0, 1, [request.reference])
+
+
+def test_what_will_be_late_on_friday_is_what_is_due_by_monday_night() -> None:
+    friday = NOON + 2 * DAY
+    due(2.2), due(5), due(6)
+    listed = ageing.requests_behind(scope=CITY, what=What.TOMORROW, viewer=manager(), at=friday)
+    assert len(listed.rows) == 2

@@ -41,6 +41,9 @@ VERBS = {
     "verify-log": Verb(
         "townline.commands.verify_log", "compare every event with the seals: nothing altered, lost or put in"
     ),
+    "recount-ageing": Verb(
+        "townline.commands.recount_ageing", "count what is due and late again from the log of events, and compare"
+    ),
     "sweep-tables": Verb("townline.commands.sweep_tables", "write tables anew: no byte of what was destroyed is left"),
     "manage": Verb("townline.commands.manage", "Django's own commands, for those who know them"),
 }

@@ -46,24 +46,25 @@ def board_of(*, scope: Scope, viewer: Viewer, at: datetime) -> Board:
     """Raises NotAllowed; FiguresAreOff for a colleague."""
     check_may_see(scope=scope, viewer=viewer, at=at)
     total, lines = Line(), dict[int | None, Line]()
-    for child, what, number in _figures(scope, viewer, at):
+    for child, what, number in figures(scope=scope, child=_CHILD[scope.level], viewer=viewer, at=at):
         total.add(what, number)
         lines.setdefault(child, Line()).add(what, number)
     return Board(scope, at, total, {child: line for child, line in lines.items() if any(line.counts.values())})
 
 
-def _figures(scope: Scope, viewer: Viewer, at: datetime) -> Iterator[tuple[int | None, What, int]]:
+def figures(*, scope: Scope, child: str, viewer: Viewer, at: datetime) -> Iterator[tuple[Any, What, int]]:
+    """What there is more or less of, for each value of `child`, a column or an expression over those that say whose it is."""
     today = timezone.localtime(at).date()
-    for child, standing, due, number in _rows(_COUNTED, scope, viewer, sealed="is_sealed"):
-        yield child, _STANDINGS.get(standing) or span_of(due, today=today), number
-    for child, number in _rows(_LATE_TODAY, scope, viewer, [day_begins(at) + AN_INSTANT, at]):
-        yield child, What.TODAY, -number
-        yield child, What.LATE_5, number
-    for _, child, what in not_late(child=_CHILD[scope.level], where=narrowed(scope, viewer), at=at):
-        yield child, what, 1
+    for whose, standing, due, number in _rows(_COUNTED, scope, viewer, child=child, sealed="is_sealed"):
+        yield whose, _STANDINGS.get(standing) or span_of(due, today=today), number
+    for whose, number in _rows(_LATE_TODAY, scope, viewer, [day_begins(at) + AN_INSTANT, at], child=child):
+        yield whose, What.TODAY, -number
+        yield whose, What.LATE_5, number
+    for _, whose, what in not_late(child=child, where=narrowed(scope, viewer), at=at):
+        yield whose, what, 1
     late, values = service_levels.late_subjects(kind=ClockKind.KEEP_INFORMED, at=at).query.sql_with_params()
-    for child, number in _rows(_UNTOLD, scope, viewer, list(values), late=late):
-        yield child, What.UNTOLD, number
+    for whose, number in _rows(_UNTOLD, scope, viewer, list(values), child=child, late=late):
+        yield whose, What.UNTOLD, number
 
 
 def _rows(
@@ -77,9 +78,7 @@ def _rows(
 ) -> list[tuple[Any, ...]]:
     where = narrowed(scope, viewer, sealed=sealed)
     with connection.cursor() as cursor:
-        cursor.execute(
-            statement.format(child=_CHILD[scope.level], where=where.sql or "TRUE", **parts), [*values, *where.values]
-        )
+        cursor.execute(statement.format(where=where.sql or "TRUE", **parts), [*values, *where.values])
         return list(cursor.fetchall())
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -22,7 +23,7 @@ JOIN service_levels_clock AS clock
 """
 
 
-def not_late(*, child: str, where: Conditions, at: datetime) -> Iterator[tuple[UUID, int | None, What]]:
+def not_late(*, child: str, where: Conditions, at: datetime) -> Iterator[tuple[UUID, Any, What]]:
     """Each request with a date to come: its department, team or person (`child`), and how much is used.
 
     Less than half is used if more than half is left, and half is left until that much business time from now: one sum for each
