@@ -9,17 +9,20 @@ from townline.customers import holdings as customers
 from townline.events.values import Handler
 from townline.interactions import holdings as interactions
 from townline.notifications import holdings as notifications
+from townline.notifications.about_escalations import tell_escalated
+from townline.notifications.council_mail import mail_digest, tell_liaison, tell_of_notes, tell_office
 from townline.notifications.handlers import (
+    count_as_told,
     tell_complainant,
     tell_customer,
     tell_follower,
     tell_who_asked_again,
 )
-from townline.notifications.council_mail import mail_digest, tell_liaison, tell_office, tell_of_notes
 from townline.privacy import consents_held as privacy
 from townline.privacy.holdings import Holder
 from townline.records_office import holdings as records_office
 from townline.service_requests import holdings as service_requests
+from townline.service_requests.escalation_handlers import climb_for_customer, end_escalations, plan_escalations
 from townline.service_requests.handlers import (
     answer_follow_ups,
     drop_tasks,
@@ -31,25 +34,33 @@ from townline.service_requests.handlers import (
 WIRING: Mapping[str, Sequence[Handler]] = {
     "service_request.submitted": (tell_customer,),
     "service_request.accepted": (tell_customer, lay_down_tasks),
-    "service_request.declined": (tell_customer, drop_tasks, follow_hand_off, answer_follow_ups),
-    "service_request.merged": (tell_customer, drop_tasks, follow_hand_off),
+    "service_request.declined": (tell_customer, drop_tasks, follow_hand_off, answer_follow_ups, end_escalations),
+    "service_request.merged": (tell_customer, drop_tasks, follow_hand_off, end_escalations),
     "service_request.customer_asked": (tell_customer, follow_hand_off, answer_follow_ups),
     "service_request.assigned": (tell_customer, lay_down_tasks, follow_hand_off),
-    "service_request.completed": (tell_customer, follow_hand_off, answer_follow_ups),
+    "service_request.completed": (tell_customer, follow_hand_off, answer_follow_ups, end_escalations),
     "service_request.confirmed": (tell_customer,),
     "service_request.reopened": (tell_customer,),
-    "service_request.disputed": (tell_customer,),
-    "service_request.cancelled": (tell_customer, drop_tasks, follow_hand_off),
+    "service_request.disputed": (tell_customer, climb_for_customer),
+    "service_request.cancelled": (tell_customer, drop_tasks, follow_hand_off, end_escalations),
+    "service_request.first_contacted": (tell_customer,),
+    "service_request.repromised": (tell_customer,),
+    "service_request.service_corrected": (tell_customer,),
+    "service_request.priority_changed": (tell_customer,),
     "service_request.note_added": (tell_customer, answer_follow_ups),
     "service_request.followed": (tell_follower,),
     "service_request.follower_added": (tell_follower,),
-    "service_request.followed_up": (tell_who_asked_again,),
+    "service_request.followed_up": (tell_who_asked_again, climb_for_customer),
     "service_request.task_opened": (follow_hand_off,),
     "service_request.task_given": (follow_hand_off,),
     "service_request.task_taken_up": (follow_hand_off,),
     "service_request.task_done": (follow_hand_off,),
     "service_request.task_not_needed": (follow_hand_off,),
     "service_request.task_sent_back": (follow_hand_off,),
+    "service_level.at_risk": (plan_escalations,),
+    "service_level.breached": (plan_escalations,),
+    "service_request.escalated": (tell_escalated,),
+    "service_request.escalation_passed_on": (tell_escalated,),
     "complaint.received": (tell_complainant,),
     "complaint.informed": (tell_complainant,),
     "complaint.decided": (tell_complainant,),
@@ -61,6 +72,7 @@ WIRING: Mapping[str, Sequence[Handler]] = {
     "council.answered": (tell_office,),
     "council.digest_due": (mail_digest,),
     "council.notes_wait": (tell_of_notes,),
+    "message.sent": (count_as_told,),
     "user.left": (reassign_work_of_leaver,),
 }
 

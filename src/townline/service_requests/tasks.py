@@ -6,12 +6,19 @@ from procrastinate.contrib.django import app
 
 from townline.gateways import http
 from townline.service_requests import operations
+from townline.service_requests.operations import escalations, weather
 
 
 @app.periodic(cron="*/5 * * * *")
 @app.task(queue="service_requests")
 def confirm_after_grace(*, timestamp: int, **_: object) -> None:
     operations.confirm_after_grace(at=datetime.fromtimestamp(timestamp, tz=UTC))
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue="service_requests")
+def raise_approvals(*, timestamp: int, **_: object) -> None:
+    operations.raise_approvals(at=datetime.fromtimestamp(timestamp, tz=UTC))
 
 
 @app.periodic(cron="41 3 * * *")
@@ -60,3 +67,15 @@ def add_words(*, timestamp: int, **_: object) -> None:
 @app.task(queue="service_requests", queueing_lock="gather_counts")
 def gather_counts(*, timestamp: int, **_: object) -> None:
     operations.gather_counts(at=datetime.fromtimestamp(timestamp, tz=UTC))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="service_requests", queueing_lock="tell_escalations")
+def tell_escalations(*, timestamp: int, **_: object) -> None:
+    escalations.tell_due(at=datetime.fromtimestamp(timestamp, tz=UTC))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="service_requests", queueing_lock="follow_weather")
+def follow_weather(*, timestamp: int, **_: object) -> None:
+    weather.follow_weather(at=datetime.fromtimestamp(timestamp, tz=UTC))

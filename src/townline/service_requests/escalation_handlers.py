@@ -1,0 +1,35 @@
+"""Who is told hangs on what happens to promises and to requests."""
+
+from datetime import datetime
+
+from townline.events.values import RecordedEvent
+from townline.service_requests.models.escalation import Trigger
+from townline.service_requests.operations import escalations
+
+_TRIGGERS = {
+    "service_request.disputed": Trigger.DISPUTED,
+    "service_request.followed_up": Trigger.CONTACTED_AGAIN,
+}
+
+
+def plan_escalations(*, event: RecordedEvent) -> None:
+    """A promise is at risk or late: its rungs are planned, each once."""
+    if event.data.get("of") != "service_request":
+        return
+    escalations.plan_escalations(
+        subject=event.subject,
+        kind=event.data["kind"],
+        due_at=datetime.fromisoformat(event.data["due_at"]),
+        because=event.uuid,
+        at=event.occurred_at,
+    )
+
+
+def climb_for_customer(*, event: RecordedEvent) -> None:
+    """The customer says that it is not resolved, or asks again."""
+    escalations.climb(subject=event.subject, trigger=_TRIGGERS[event.type], because=event.uuid, at=event.occurred_at)
+
+
+def end_escalations(*, event: RecordedEvent) -> None:
+    """The work has ended."""
+    escalations.close_notices(subject=event.subject, at=event.occurred_at)

@@ -1,0 +1,17 @@
+from townline.service_requests.operations.escalations.answer import NobodyElse, NoticeAnswered, acknowledge, pass_on
+from townline.service_requests.operations.escalations.plan import climb, plan_escalations
+from townline.service_requests.operations.escalations.steps import StepRefused, save_step
+from townline.service_requests.operations.escalations.tell import close_notices, tell_due
+
+__all__ = [
+    "NobodyElse",
+    "NoticeAnswered",
+    "StepRefused",
+    "acknowledge",
+    "climb",
+    "close_notices",
+    "pass_on",
+    "plan_escalations",
+    "save_step",
+    "tell_due",
+]

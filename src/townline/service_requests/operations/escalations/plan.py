@@ -1,0 +1,73 @@
+"""Who will be told, and when: planned when a promise is at risk, so that the cost follows what is due and not what is open."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from townline.core.transactions import transaction_required
+from townline.service_levels.backwards import before
+from townline.service_levels.calendars import calendar_of
+from townline.service_levels.values import Unit
+from townline.service_requests.models import Escalation, EscalationStep, ServiceRequest
+from townline.service_requests.models.escalation import Trigger
+from townline.service_requests.workflow import OPEN
+
+
+@transaction_required
+def plan_escalations(*, subject: UUID, kind: str, due_at: datetime, because: UUID, at: datetime) -> int:
+    """For one promise of a request, each rung once; returns how many are new. Nothing for what is not an open request."""
+    request = ServiceRequest.objects.filter(uuid=subject, state__in=sorted(OPEN)).first()
+    if request is None:
+        return 0
+    rows = [
+        Escalation(
+            request=request,
+            step=step,
+            because=because,
+            due_at=due_at,
+            tell_at=moment_of(step=step, due_at=due_at, department_id=request.department_id),
+        )
+        for step in steps_for(trigger=Trigger.TIME, kind=kind, department_id=request.department_id)
+    ]
+    before = Escalation.objects.filter(request=request).count()
+    Escalation.objects.bulk_create(rows, ignore_conflicts=True)
+    return Escalation.objects.filter(request=request).count() - before
+
+
+@transaction_required
+def climb(*, subject: UUID, trigger: str, because: UUID, at: datetime) -> int:
+    """The customer came back: the rungs of that trigger, counted from now. Once an event."""
+    request = ServiceRequest.objects.filter(uuid=subject).first()
+    if request is None:
+        return 0
+    rows = [
+        Escalation(
+            request=request,
+            step=step,
+            because=because,
+            tell_at=moment_of(step=step, due_at=at, department_id=request.department_id),
+        )
+        for step in steps_for(trigger=trigger, department_id=request.department_id)
+    ]
+    return len(Escalation.objects.bulk_create(rows, ignore_conflicts=True))
+
+
+def steps_for(*, trigger: str, department_id: int, kind: str = "") -> Sequence[EscalationStep]:
+    """The rungs of the department where it has its own for this, else those of the city."""
+    steps = EscalationStep.objects.filter(trigger=trigger, is_active=True)
+    if kind:
+        steps = steps.filter(kind=kind)
+    found = list(steps.filter(Q(department=department_id) | Q(department=None)).order_by("quantity", "id"))
+    own = [step for step in found if step.department_id is not None]
+    return own or found
+
+
+def moment_of(*, step: EscalationStep, due_at: datetime, department_id: int) -> datetime:
+    """So much before (less than nothing) or after a moment, in the days of the department."""
+    unit = Unit(step.unit)
+    ruler = calendar_of(department_id=department_id, unit=unit)
+    if step.quantity >= 0:
+        return ruler.add(start=due_at, amount=unit.amount(step.quantity)) if step.quantity else due_at
+    return before(ruler=ruler, end=due_at, amount=unit.amount(-step.quantity))
