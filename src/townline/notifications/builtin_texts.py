@@ -42,6 +42,8 @@ TITLES: dict[str, dict[Step, str]] = {
         Step.RECEIVED: "Request {reference}: received",
         Step.REVIEWED: "Request {reference}: reviewed",
         Step.WORK_ASSIGNED: "Request {reference}: work assigned",
+        Step.WHAT_AND_WHEN: "Request {reference}: what we will do",
+        Step.NEW_DATE: "Request {reference}: another date",
         Step.QUESTION: "Request {reference}: we have a question",
         Step.NOTE: "Request {reference}: news",
         Step.WORK_DONE: "Request {reference}: work done, being checked",
@@ -61,6 +63,8 @@ TITLES: dict[str, dict[Step, str]] = {
         Step.RECEIVED: "Demande {reference} : reçue",
         Step.REVIEWED: "Demande {reference} : examinée",
         Step.WORK_ASSIGNED: "Demande {reference} : travail attribué",
+        Step.WHAT_AND_WHEN: "Demande {reference} : ce que nous allons faire",
+        Step.NEW_DATE: "Demande {reference} : une autre date",
         Step.QUESTION: "Demande {reference} : nous avons une question",
         Step.NOTE: "Demande {reference} : des nouvelles",
         Step.WORK_DONE: "Demande {reference} : travail fait, en vérification",
@@ -84,6 +88,9 @@ BODIES: dict[str, dict[Step, str]] = {
         "We expect to finish by {date}.\n\nNext, we review your request and give it to the team that does the work.",
         Step.REVIEWED: "We reviewed your request about: {service}. It is ours to do.\n\nWe expect to finish by {date}.",
         Step.WORK_ASSIGNED: "The work for your request about “{service}” is assigned to a team.\n\nWe expect to finish by {date}.",
+        Step.WHAT_AND_WHEN: "About your request “{service}”, this is what we will do:\n\n{notes}\n\n"
+        "We expect to finish by {date}.",
+        Step.NEW_DATE: "The date for your request “{service}” has changed: we now expect to finish by {date}.\n\n{notes}",
         Step.QUESTION: "To go on with your request about “{service}” we need to know more:\n\n{notes}\n\n"
         "When you know it, {tell_us}. We go on when we have your answer.",
         Step.NOTE: "We have news for you about “{service}”:\n\n{notes}",
@@ -116,6 +123,10 @@ BODIES: dict[str, dict[Step, str]] = {
         "Nous prévoyons terminer d’ici le {date}.",
         Step.WORK_ASSIGNED: "Le travail lié à votre demande « {service} » est confié à une équipe.\n\n"
         "Nous prévoyons terminer d’ici le {date}.",
+        Step.WHAT_AND_WHEN: "Au sujet de votre demande « {service} », voici ce que nous allons faire :\n\n{notes}\n\n"
+        "Nous pensons terminer au plus tard le {date}.",
+        Step.NEW_DATE: "La date de votre demande « {service} » a changé : nous pensons maintenant terminer au plus tard "
+        "le {date}.\n\n{notes}",
         Step.QUESTION: "Pour donner suite à votre demande « {service} », il nous manque un renseignement :\n\n{notes}\n\n"
         "Quand vous le saurez, {tell_us}. Nous continuerons dès que nous aurons votre réponse.",
         Step.NOTE: "Nous avons des nouvelles pour vous au sujet de « {service} » :\n\n{notes}",

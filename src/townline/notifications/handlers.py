@@ -8,6 +8,10 @@ def tell_customer(*, event: RecordedEvent) -> None:
     operations.write_messages(event=event)
 
 
+def count_as_told(*, event: RecordedEvent) -> None:
+    operations.count_as_told(event=event)
+
+
 def tell_follower(*, event: RecordedEvent) -> None:
     operations.greet_follower(event=event)
 

@@ -12,6 +12,8 @@ class Step(StrEnum):
     RECEIVED = "received"
     REVIEWED = "reviewed"
     WORK_ASSIGNED = "work_assigned"
+    WHAT_AND_WHEN = "what_and_when"
+    NEW_DATE = "new_date"
     QUESTION = "question"
     NOTE = "note"
     WORK_DONE = "work_done"
@@ -39,6 +41,8 @@ STEP_NAMES = {
     Step.RECEIVED: _("We received a request"),
     Step.REVIEWED: _("We reviewed it"),
     Step.WORK_ASSIGNED: _("Work is assigned"),
+    Step.WHAT_AND_WHEN: _("What will be done and by when"),
+    Step.NEW_DATE: _("Another date"),
     Step.QUESTION: _("We ask the customer"),
     Step.NOTE: _("We wrote a note to the customer"),
     Step.WORK_DONE: _("Work done, being checked"),
@@ -83,6 +87,10 @@ TELLINGS: dict[str, Telling] = {
     "service_request.submitted": Telling(Step.RECEIVED, at_once=True, followers=False),
     "service_request.accepted": Telling(Step.REVIEWED, by_voice=False),
     "service_request.assigned": Telling(Step.WORK_ASSIGNED, by_voice=False),
+    "service_request.first_contacted": Telling(Step.WHAT_AND_WHEN),
+    "service_request.repromised": Telling(Step.NEW_DATE),
+    "service_request.service_corrected": Telling(Step.NEW_DATE, by_voice=False),
+    "service_request.priority_changed": Telling(Step.NEW_DATE, by_voice=False),
     "service_request.customer_asked": Telling(Step.QUESTION, followers=False),
     "service_request.note_added": Telling(Step.NOTE, sees=Sees.PUBLIC),
     "service_request.completed": Telling(Step.WORK_DONE, by_voice=False),

@@ -1,7 +1,7 @@
 """The arithmetic of one promise: what counts, what was paused, when it is due, and the same told line by line. Pure values."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from townline.service_levels.business_time import ONE_DAY, Ruler
@@ -18,6 +18,7 @@ class Pause:
     begin: datetime
     end: datetime | None
     reason: str
+    label: str = ""  # which storm, which body
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Line:
     counted: timedelta
     why: Counted
     label: str = ""
+    detail: str = ""
 
 
 def explain(*, promise: Promise, until: datetime) -> list[Line]:
@@ -78,8 +80,12 @@ def explain(*, promise: Promise, until: datetime) -> list[Line]:
     lines: list[Line] = []
     for line in _lines(promise, until):
         last = lines[-1] if lines else None
-        if last and (last.why, last.label) == (line.why, line.label) and line.why is not Counted.OPEN:
-            lines[-1] = Line(last.begin, line.end, last.counted + line.counted, line.why, line.label)
+        if (
+            last
+            and (last.why, last.label, last.detail) == (line.why, line.label, line.detail)
+            and line.why is not Counted.OPEN
+        ):
+            lines[-1] = replace(last, end=line.end, counted=last.counted + line.counted)
         else:
             lines.append(line)
     return lines
@@ -93,7 +99,7 @@ def _lines(promise: Promise, until: datetime) -> Iterator[Line]:
         yield from _days(promise.ruler, since, pause.begin)
         end = min(pause.end or until, until)
         if end > since:
-            yield Line(max(since, pause.begin), end, NOTHING, Counted.PAUSED, pause.reason)
+            yield Line(max(since, pause.begin), end, NOTHING, Counted.PAUSED, pause.reason, pause.label)
         since = max(since, end)
     yield from _days(promise.ruler, since, until)
 
@@ -123,5 +129,5 @@ def in_order(pauses: Sequence[Pause]) -> tuple[Pause, ...]:
             break
         begin = max(pause.begin, last.end) if last and last.end else pause.begin
         if pause.end is None or pause.end > begin:
-            kept.append(Pause(begin, pause.end, pause.reason))
+            kept.append(replace(pause, begin=begin))
     return tuple(kept)

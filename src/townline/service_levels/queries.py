@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from townline.service_levels.calendars import city_calendar
+from townline.service_levels.explaining import Explained, explained_clock
 from townline.service_levels.models import Clock, ClockPause
 from townline.service_levels.promises import Pause, in_order
 from townline.service_levels.values import HOLDS, ClockKind, PauseReason, Promised, Unit
@@ -48,7 +49,7 @@ def pauses_of(*, subject: UUID) -> list[ClockPause]:
 def pauses_holding(*, kind: ClockKind, pauses: Sequence[ClockPause], since: datetime) -> tuple[Pause, ...]:
     """Those that hold this kind of clock, one after the other."""
     held = [
-        Pause(max(pause.begin_at, since), pause.end_at, pause.reason)
+        Pause(max(pause.begin_at, since), pause.end_at, pause.reason, pause.label)
         for pause in pauses
         if kind in HOLDS[PauseReason(pause.reason)] and (pause.end_at is None or pause.end_at > since)
     ]
@@ -76,6 +77,24 @@ def told_subjects(*, subject_type: str = "service_request") -> "QuerySet[Clock, 
 def paused_subjects(*, reason: PauseReason) -> "QuerySet[ClockPause, UUID]":
     """The uuids of what stands still now for this reason, for a subquery."""
     return ClockPause.objects.filter(reason=reason, end_at__isnull=True).values_list("subject", flat=True)
+
+
+def explained(*, subject: UUID, at: datetime) -> list[Explained]:
+    """Every clock that the subject has or had, with its whole arithmetic; the latest round of each kind first."""
+    pauses = pauses_of(subject=subject)
+    clocks = sorted(
+        clocks_of(subject=subject), key=lambda clock: (-clock.round, list(ClockKind).index(ClockKind(clock.kind)))
+    )
+    latest = {clock.kind: clock.round for clock in reversed(clocks)}
+    clocks.sort(key=lambda clock: clock.round != latest[clock.kind])
+    return [
+        explained_clock(
+            clock=clock,
+            pauses=pauses_holding(kind=ClockKind(clock.kind), pauses=pauses, since=clock.started_at),
+            at=at,
+        )
+        for clock in clocks
+    ]
 
 
 def running_clocks(*, subject: UUID, kind: ClockKind | None = None) -> list[Clock]:

@@ -276,6 +276,49 @@ class DisputeJudged(_RequestFact):
 
 
 @dataclass(frozen=True, slots=True)
+class FirstContacted(_RequestFact):
+    """The department told the customer what will be done and by when; `told` names the way where somebody had told them already."""
+
+    TYPE: ClassVar[str] = "service_request.first_contacted"
+    note_id: int
+    by_when: str
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repromised(_RequestFact):
+    """Somebody with the right promised another day, with a reason that the customer reads."""
+
+    TYPE: ClassVar[str] = "service_request.repromised"
+    note_id: int
+    before: str | None
+    due_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceCorrected(_RequestFact):
+    """It is another service; its promises were counted anew."""
+
+    TYPE: ClassVar[str] = "service_request.service_corrected"
+    was: str
+    service: str
+    team_id: int | None
+    before: str | None
+    due_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityChanged(_RequestFact):
+    """It is more urgent than it seemed, or less; its promises were counted anew."""
+
+    TYPE: ClassVar[str] = "service_request.priority_changed"
+    was: int
+    priority: int
+    before: str | None
+    due_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class DetailsChanged(_RequestFact):
     """The service, the place or the contact was corrected; `fields` names what."""
 

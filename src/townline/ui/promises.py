@@ -1,9 +1,52 @@
 """Promises in words, the same on the request page and in `townline explain-clock`."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from townline.core.promised import Promised, Unit
+from babel.dates import format_date
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from townline.core.promised import ClockKind, Promised, Unit
+from townline.service_levels.explaining import Explained
+from townline.service_levels.promises import Line
+from townline.service_levels.values import Counted, Ended, PauseReason
+from townline.ui import times
+
+KIND_NAMES = {
+    ClockKind.ACKNOWLEDGE: gettext_lazy("Say that it came"),
+    ClockKind.FIRST_CONTACT: gettext_lazy("Say what will be done and by when"),
+    ClockKind.KEEP_INFORMED: gettext_lazy("Keep the customer informed"),
+    ClockKind.RESOLUTION: gettext_lazy("Done"),
+}
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
+AN_INSTANT = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    when: str
+    counted: str
+    why: str
+    is_counted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """One clock told from its beginning to its end. `verdict` says how it stands or ended."""
+
+    name: str
+    promise: str
+    begin: str
+    lines: tuple[LineView, ...]
+    sum: str
+    verdict: str
+    is_late: bool
+    is_over: bool
 
 
 def amount_words(promised: Promised | None) -> str:
@@ -18,3 +61,133 @@ def amount_words(promised: Promised | None) -> str:
         Unit.HOURS: ngettext("%(count)d hour", "%(count)d hours", count),
     }
     return words[promised.unit] % {"count": count}
+
+
+def explanations(explained: Iterable[Explained]) -> list[ClockView]:
+    return [_clock(one) for one in explained]
+
+
+def as_text(view: ClockView) -> list[str]:
+    """For the command line."""
+    width = max((len(line.when) for line in view.lines), default=0)
+    counted = max((len(line.counted) for line in view.lines), default=0)
+    return [
+        f"{view.name}: {view.promise}",
+        f"  {view.begin}",
+        *(f"    {line.when:<{width}}  {line.counted:>{counted}}  {line.why}".rstrip() for line in view.lines),
+        f"  {view.sum}",
+        f"  {view.verdict}",
+    ]
+
+
+def _clock(one: Explained) -> ClockView:
+    clock = one.clock
+    in_days = Unit(clock.unit).is_wall_clock
+    return ClockView(
+        name=str(KIND_NAMES[ClockKind(clock.kind)]),
+        promise=amount_words(clock.promised),
+        begin=_("From %(when)s") % {"when": times.exact(clock.started_at)},
+        lines=tuple(_line(line, in_days=in_days) for line in one.lines),
+        sum=_sum(one, in_days=in_days),
+        verdict=_verdict(one),
+        is_late=_ended_late(one),
+        is_over=not one.is_open,
+    )
+
+
+def _line(line: Line, *, in_days: bool) -> LineView:
+    return LineView(
+        when=_stretch(line.begin, line.end),
+        counted=length_words(line.counted, in_days=in_days) if line.counted else "–",
+        why=_why(line),
+        is_counted=bool(line.counted),
+    )
+
+
+def _stretch(begin: datetime, end: datetime) -> str:
+    """“Fri 5 Jun, 15:00 to 24:00”, “Mon 8 Jun”, “Sat 6 Jun to Sun 7 Jun”."""
+    first, last = timezone.localtime(begin), timezone.localtime(end - AN_INSTANT)
+    starts_at_midnight = (first.hour, first.minute) == (0, 0)
+    ends_at_midnight = _is_midnight(end)
+    if first.date() == last.date():
+        if starts_at_midnight and ends_at_midnight:
+            return _day(first)
+        till = "24:00" if ends_at_midnight else times.clock(end)
+        return _("%(day)s, %(from)s to %(till)s") % {"day": _day(first), "from": times.clock(begin), "till": till}
+    left = _day(first) if starts_at_midnight else f"{_day(first)} {times.clock(begin)}"
+    right = _day(last) if ends_at_midnight else f"{_day(last)} {times.clock(end)}"
+    return _("%(from)s to %(till)s") % {"from": left, "till": right}
+
+
+def _is_midnight(moment: datetime) -> bool:
+    local = timezone.localtime(moment)
+    return (local.hour, local.minute, local.second) == (0, 0, 0)
+
+
+def _day(moment: datetime) -> str:
+    return format_date(moment.date(), "EEE d MMM y", locale=times.locale()).replace(".", "")
+
+
+def _why(line: Line) -> str:
+    if line.why is Counted.PAUSED:
+        reason = str(PauseReason(line.label).label)
+        return _("the clock stands still: %(reason)s") % {
+            "reason": f"{reason}, {line.detail}" if line.detail else reason
+        }
+    if line.why is Counted.CLOSED:
+        return line.label or _("closed")
+    return line.label or (_("counts") if line.counted else _("closed at that hour"))
+
+
+def length_words(length: timedelta, *, in_days: bool) -> str:
+    """“2 days 3 h”, “45 min”; in hours only, where hours were promised."""
+    parts = []
+    days, rest = divmod(length, DAY) if in_days else (0, length)
+    hours, rest = divmod(rest, HOUR)
+    minutes = rest // MINUTE
+    if days:
+        parts.append(ngettext("%(count)d day", "%(count)d days", days) % {"count": days})
+    if hours:
+        parts.append(_("%(count)d h") % {"count": hours})
+    if minutes or not parts:
+        parts.append(_("%(count)d min") % {"count": minutes})
+    return " ".join(parts)
+
+
+def _sum(one: Explained, *, in_days: bool) -> str:
+    said = {
+        "used": length_words(one.used, in_days=in_days),
+        "amount": length_words(one.amount, in_days=in_days),
+        "left": length_words(max(one.left, timedelta(0)), in_days=in_days),
+    }
+    if one.is_open:
+        return _("%(used)s of %(amount)s are used, %(left)s are left.") % said
+    return _("%(used)s of %(amount)s were used.") % said
+
+
+def _ended_late(one: Explained) -> bool:
+    clock = one.clock
+    if clock.ended_as in {Ended.REPLACED, Ended.DROPPED}:
+        return clock.breached_at is not None
+    return clock.due_at <= one.until if clock.paused_at is None else clock.due_at <= clock.paused_at
+
+
+def _verdict(one: Explained) -> str:
+    clock = one.clock
+    due = times.exact(clock.due_at)
+    if clock.paused_at and not _ended_late(one):
+        return _("It stands still since %(when)s. It goes on with what is left.") % {
+            "when": times.exact(clock.paused_at)
+        }
+    if one.is_open:
+        if _ended_late(one):
+            return _("It was due on %(due)s: late.") % {"due": due}
+        return _("Due on %(due)s. At risk from %(risk)s.") % {"due": due, "risk": times.exact(clock.at_risk_at)}
+    ended = times.exact(one.until)
+    if clock.ended_as == Ended.REPLACED:
+        return _("On %(when)s another promise took its place; it was due on %(due)s.") % {"when": ended, "due": due}
+    if clock.ended_as == Ended.DROPPED:
+        return _("On %(when)s it was no longer needed; it was due on %(due)s.") % {"when": ended, "due": due}
+    if _ended_late(one):
+        return _("Done on %(when)s, due on %(due)s: not kept.") % {"when": ended, "due": due}
+    return _("Done on %(when)s, due on %(due)s: kept.") % {"when": ended, "due": due}

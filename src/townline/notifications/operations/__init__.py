@@ -1,6 +1,7 @@
 from townline.notifications.operations.choice import allow_messages, stop_messages
 from townline.notifications.operations.codes import CodeNotSent, NoPostalAddress, mail_code, print_code
 from townline.notifications.operations.hand import mark_done, take_back, try_again, try_later
+from townline.notifications.operations.kept import count_as_told
 from townline.notifications.operations.send import send_due
 from townline.notifications.operations.tell_staff import send_staff_mail, tell_staff, try_staff_mail_again
 from townline.notifications.operations.texts import save_text, save_texts
@@ -12,6 +13,7 @@ __all__ = [
     "NoPostalAddress",
     "acknowledge_follow_up",
     "allow_messages",
+    "count_as_told",
     "greet_follower",
     "mail_code",
     "mark_done",

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 def write_messages(*, event: RecordedEvent) -> None:
     """For the person who asked and for the followers. A note is told only when staff wrote it for the customer."""
     telling = TELLINGS[event.type]
+    if _is_known(event, telling):
+        return
     if telling.step is Step.NOTE and (event.data.get("visibility") == "internal" or event.data.get("from_customer")):
         return
     if telling.step is Step.NOTE and event.data.get("visibility") != "public":
@@ -39,6 +41,13 @@ def write_messages(*, event: RecordedEvent) -> None:
         telling = replace(telling, step=Step.MERGED_APART)
     for recipient in recipients_of(request=request, telling=telling, concerns=_concerns(event, request)):
         _write(event, request, replace(telling, step=recipient.step or telling.step), recipient)
+
+
+def _is_known(event: RecordedEvent, telling: Telling) -> bool:
+    """Somebody has told them already, or the day stayed the same."""
+    if telling.step is Step.NEW_DATE:
+        return event.data["due_at"] in {None, event.data["before"]}
+    return bool(event.data.get("told"))
 
 
 def _concerns(event: RecordedEvent, request: "ServiceRequest") -> int | None:

@@ -1,11 +1,11 @@
 from townline.service_levels.operations.business_calendars import CalendarRefused, save_calendar
-from townline.service_levels.operations.clocks import ClockMissing, restart, start, stop, turn
+from townline.service_levels.operations.clocks import ClockMissing, restart, start, stop
 from townline.service_levels.operations.history import PastClock, load_clocks, take_over_clock
 from townline.service_levels.operations.late import record_late
 from townline.service_levels.operations.pauses import pause, resume, settle
-from townline.service_levels.operations.renew import DayPast, recount, repromise
-from townline.service_levels.operations.weather import WeatherOver, WeatherRefused, declare_weather, end_weather
+from townline.service_levels.operations.renew import DayPast, recount, repromise, turn
 from townline.service_levels.operations.take_up import take_up
+from townline.service_levels.operations.weather import WeatherOver, WeatherRefused, declare_weather, end_weather
 
 __all__ = [
     "CalendarRefused",
@@ -27,7 +27,7 @@ __all__ = [
     "settle",
     "start",
     "stop",
-    "take_up",
     "take_over_clock",
+    "take_up",
     "turn",
 ]

@@ -65,18 +65,6 @@ def restart(
 
 
 @transaction_required
-def turn(*, subject: UUID, kind: ClockKind, at: datetime) -> datetime | None:
-    """What had to be done was done, and is to be done again within the same time; None where no such clock runs."""
-    clock = Clock.objects.select_for_update().filter(subject=subject, kind=kind, stopped_at__isnull=True).first()
-    if clock is None or clock.promised is None:
-        return None
-    stop(subject=subject, at=at, kind=kind)
-    planned = plan(promises=[clock.promised], at=at, department_id=clock.department_id)
-    write(subject, planned, at=at, subject_type=clock.subject_type, department_id=clock.department_id)
-    return planned[0].due_at
-
-
-@transaction_required
 def write(
     subject: UUID, planned: Sequence[Planned], *, at: datetime, subject_type: str, department_id: int | None
 ) -> None:

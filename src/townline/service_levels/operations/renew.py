@@ -1,4 +1,4 @@
-"""Promise again: by somebody's word, or because what the promise depends on has changed."""
+"""Promise again: by somebody's word, for the next interval, or because what the promise depends on has changed."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -48,8 +48,24 @@ def repromise(
         planned = [plan_day(kind=kind, due_at=due_at, at=at, ruler=ruler)]
     stop(subject=subject, at=at, kind=kind, ended=Ended.REPLACED)
     write(subject, planned, at=at, subject_type=clock.subject_type, department_id=department)
+    if clock.paused_at:
+        settle(clocks=queries.running_clocks(subject=subject, kind=kind), pauses=queries.pauses_of(subject=subject))
     fact = event_types.Repromised(kind, clock.due_at.isoformat(), planned[0].due_at.isoformat(), clock.subject_type)
     events.record(fact, subject=subject, by=by, at=at)
+    return planned[0].due_at
+
+
+@transaction_required
+def turn(*, subject: UUID, kind: ClockKind, at: datetime) -> datetime | None:
+    """What had to be done was done, and is to be done again within the same time; None where no such clock runs."""
+    clock = next(iter(queries.running_clocks(subject=subject, kind=kind)), None)
+    if clock is None or clock.promised is None:
+        return None
+    planned = plan(promises=[clock.promised], at=at, department_id=clock.department_id)
+    stop(subject=subject, at=at, kind=kind)
+    write(subject, planned, at=at, subject_type=clock.subject_type, department_id=clock.department_id)
+    if clock.paused_at:
+        settle(clocks=queries.running_clocks(subject=subject, kind=kind), pauses=queries.pauses_of(subject=subject))
     return planned[0].due_at
 
 
@@ -65,13 +81,14 @@ def recount(
 ) -> datetime | None:
     """Counts the running promises anew, from the moment at which each began, with its pauses. Returns when the resolution is due.
 
-    What ran and is not promised any more is dropped; what was done already is not promised again. None while it stands still.
+    What ran and is not promised any more is dropped; what was done already is not promised again; a day that somebody named
+    stays. None while it stands still.
     """
     running = {clock.kind: clock for clock in queries.running_clocks(subject=subject)}
     wanted = {promised.kind: promised for promised in promises}
     for kind, clock in running.items():
         promised = wanted.get(ClockKind(kind))
-        if promised == clock.promised and clock.department_id == department_id:
+        if clock.quantity is None or (promised == clock.promised and clock.department_id == department_id):
             continue
         stop(subject=subject, at=at, kind=ClockKind(kind), ended=Ended.REPLACED if promised else Ended.DROPPED)
         if promised:
@@ -81,6 +98,8 @@ def recount(
     settle(clocks=renewed, pauses=queries.pauses_of(subject=subject))
     for clock in renewed:
         before = running[clock.kind]
+        if before.breached_at and clock.due_at <= at:
+            _was_told(clock, before)
         if before.due_at != clock.due_at:
             fact = event_types.Recomputed(
                 clock.kind, before.due_at.isoformat(), clock.due_at.isoformat(), why, clock.subject_type
@@ -88,6 +107,13 @@ def recount(
             events.record(fact, subject=subject, by=by, at=at)
     resolution = next((clock for clock in renewed if clock.kind == ClockKind.RESOLUTION), None)
     return None if resolution is None or resolution.paused_at else resolution.due_at
+
+
+@transaction_required
+def _was_told(clock: Clock, before: Clock) -> None:
+    """It was late and still is: nobody is told a second time."""
+    clock.at_risk_told_at, clock.breached_at, clock.next_at = before.at_risk_told_at, before.breached_at, None
+    clock.save(update_fields=["at_risk_told_at", "breached_at", "next_at"])
 
 
 def _running(subject: UUID, kind: ClockKind) -> Clock:

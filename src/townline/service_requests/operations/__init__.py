@@ -56,6 +56,15 @@ from townline.service_requests.operations.photos import (
     prepare_photo,
     remove_photo,
 )
+from townline.service_requests.operations.promising import (
+    CannotBeThat,
+    SayWhatAndWhen,
+    change_priority,
+    change_service,
+    customer_told,
+    repromise,
+    say_what_and_when,
+)
 from townline.service_requests.operations.reopen import reopen
 from townline.service_requests.operations.review import CannotMerge, ReasonMissing, accept, decline, merge_into
 from townline.service_requests.operations.submit import HazardStops, SubmissionRejected, submit
@@ -74,6 +83,7 @@ __all__ = [
     "BroughtNotes",
     "BulkResult",
     "CannotAssign",
+    "CannotBeThat",
     "CannotFollow",
     "CannotFollowUp",
     "CannotMerge",
@@ -91,6 +101,7 @@ __all__ = [
     "PhotoRefused",
     "ReasonMissing",
     "RequestRow",
+    "SayWhatAndWhen",
     "SubmissionRejected",
     "TooMany",
     "VerdictMissing",
@@ -112,6 +123,8 @@ __all__ = [
     "audit",
     "bring_notes",
     "cancel",
+    "change_priority",
+    "change_service",
     "complete",
     "complete_many",
     "confirm",
@@ -120,6 +133,7 @@ __all__ = [
     "count_sender",
     "count_words",
     "customer_answered",
+    "customer_told",
     "decline",
     "discard_draft",
     "dispute",
@@ -151,8 +165,10 @@ __all__ = [
     "remove_old_drafts",
     "remove_photo",
     "reopen",
+    "repromise",
     "save_closing_rule",
     "save_draft",
+    "say_what_and_when",
     "searchable",
     "send_back",
     "send_back_many",
