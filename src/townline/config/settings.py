@@ -57,6 +57,8 @@ TOWNLINE_LINKS = {
     "request": "/requests/{reference}",
     "opt_out": "/messages/{token}/stop",
     "desk_request": "/desk/requests/{reference}",
+    "ageing": "/desk/ageing/{level}/{number}",
+    "my_page": "/desk/me",
     "complaint": "/complaints/{token}",
 }
 TOWNLINE_CACHE_SECONDS = float(

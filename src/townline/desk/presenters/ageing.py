@@ -6,33 +6,15 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from townline.accounts import queries as accounts
 from townline.service_levels.values import PauseReason
 from townline.service_requests.ageing import LATE_SPANS, SHARES, SPANS, Board, Level, Line, Scope, What
+from townline.service_requests.ageing_words import WHAT_NAMES
 from townline.service_requests.queries.ageing import Reason
 
-WHAT_NAMES: dict[What, Promise] = {
-    What.OPEN: gettext_lazy("Open"),
-    What.LATER: gettext_lazy("Due later"),
-    What.WEEK: gettext_lazy("Due in 3 to 7 days"),
-    What.SOON: gettext_lazy("Due in 1 or 2 days"),
-    What.TODAY: gettext_lazy("Due today"),
-    What.LATE: gettext_lazy("Late"),
-    What.LATE_5: gettext_lazy("Up to 5 days late"),
-    What.LATE_20: gettext_lazy("6 to 20 days late"),
-    What.LATE_MORE: gettext_lazy("More than 20 days late"),
-    What.ASKED: gettext_lazy("Waiting for the customer"),
-    What.PAUSED: gettext_lazy("No date now"),
-    What.APPROVAL: gettext_lazy("Waiting for approval"),
-    What.AT_RISK: gettext_lazy("At risk"),
-    What.TOMORROW: gettext_lazy("Late by the end of the next working day"),
-    What.UNTOLD: gettext_lazy("Customer not updated"),
-    What.HALF: gettext_lazy("Up to a half used"),
-    What.THREE_QUARTERS: gettext_lazy("A half to three quarters used"),
-}
 SHARE_NAMES: dict[What, Promise] = {
     What.HALF: pgettext_lazy("share of the promise", "up to a half"),
     What.THREE_QUARTERS: pgettext_lazy("share of the promise", "to three quarters"),
@@ -108,24 +90,6 @@ def crumbs(scope: Scope, *, name: str, sees_city: bool) -> list[tuple[str, str]]
         department = accounts.team_by_id(team_id=scope.number).department
         way.append((board_url(Scope(Level.DEPARTMENT, department.pk)), department.name.in_(get_language() or "en")))
     return [*way, ("", name)]
-
-
-def message(total: Line) -> str:
-    """What the page says in one sentence."""
-    late, today, is_open = total.of(What.LATE), total.of(What.TODAY), total.of(What.OPEN)
-    if not is_open:
-        return _("Nothing is open.")
-    if not late:
-        said = ngettext("%(open)d request is open. None is late.", "%(open)d requests are open. None is late.", is_open)
-    else:
-        said = ngettext(
-            "%(late)d of %(open)d open requests is late.", "%(late)d of %(open)d open requests are late.", late
-        )
-    words = said % {"late": late, "open": is_open}
-    if not today:
-        return words
-    more = ngettext("%(count)d more is due today.", "%(count)d more are due today.", today) % {"count": today}
-    return f"{words} {more}"
 
 
 def bars(board: Board) -> list[Bar]:

@@ -17,6 +17,7 @@ from townline.desk.presenters.choices import ward_names
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.service_requests import queries as service_requests
 from townline.service_requests.ageing import SHARES, Level, Scope, What
+from townline.service_requests.ageing_words import WHAT_NAMES, message
 from townline.service_requests.queries import Tab, ageing
 
 SOONEST = 10
@@ -45,14 +46,14 @@ def board(request: DeskRequest, level: str, number: int) -> HttpResponseBase:
         "title": name,
         "crumbs": present.crumbs(scope, name=name, sees_city=viewer.can(Capability.SEE_CITY_BOARD)),
         "boards": _boards(request, scope),
-        "message": present.message(found.total),
+        "message": message(found.total),
         "bars": present.bars(found),
         "look_at": present.look_at(found),
         "reasons": present.reasons(ageing.pauses_on(scope=scope, viewer=viewer, at=request.at))
         if found.total.of(What.PAUSED)
         else [],
         "heading_below": present.heading_below(scope),
-        "columns": [present.WHAT_NAMES[what] for what in present.COLUMNS],
+        "columns": [WHAT_NAMES[what] for what in present.COLUMNS],
         "share_columns": [present.SHARE_NAMES[what] for what in SHARES],
         "total": present.total_row(found),
         "rows": present.rows(found, people=people),
@@ -83,9 +84,9 @@ def requests(request: DeskRequest) -> HttpResponseBase:
         return page(request, "desk/figures/off.html", {"words": str(refusal)})
     here, name = reverse("desk:ageing_requests"), present.name_of(scope, viewer_id=request.viewer.user_id)
     context = {
-        "what": present.WHAT_NAMES[what],
+        "what": WHAT_NAMES[what],
         "name": f"{name}: {_('Nobody yet')}" if nobody else name,
-        "crumbs": [(present.board_url(scope), name), ("", present.WHAT_NAMES[what])],
+        "crumbs": [(present.board_url(scope), name), ("", WHAT_NAMES[what])],
         "columns": [queue_rows.COLUMNS[column] for column in queue_rows.USUAL_COLUMNS],
         "rows": _row_views(request, found.rows),
         "first_url": with_query(here, query) if after else "",

@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from townline.accounts import operations as accounts_operations
@@ -13,6 +15,7 @@ from townline.accounts import queries as accounts
 from townline.desk.forms.settings_people import AwayForm
 from townline.desk.views.access import DeskRequest, page, remember_language, staff_page
 from townline.desk.views.settings_people import remove_away, save_away
+from townline.notifications import digest
 
 if TYPE_CHECKING:
     from townline.accounts.models import User
@@ -25,6 +28,11 @@ def me(request: DeskRequest) -> HttpResponseBase:
     status = 200
     if request.method == "POST" and request.POST.get("do") == "back":
         remove_away(request, request.user)
+        return redirect("desk:me")
+    if request.method == "POST" and request.POST.get("do") == "digest":
+        wanted = request.POST.get("wanted") == "yes"
+        accounts_operations.remember_preference(user=request.user, name=digest.PREFERENCE, value=wanted)
+        messages.success(request, _("Saved."))
         return redirect("desk:me")
     if request.method == "POST":
         form = AwayForm(request.POST, user_id=request.user.pk)
@@ -39,6 +47,8 @@ def me(request: DeskRequest) -> HttpResponseBase:
             "person_row": user,
             "teams": [team.name.in_(user.language) for team in accounts.teams_of(user=user)],
             "form": form,
+            "has_digest": bool(digest.levels_of(viewer=request.viewer)),
+            "wants_digest": digest.is_wanted(preferences=request.user.preferences),
             "away": list(accounts.absences_of(user=user, from_date=timezone.localtime(request.at).date())),
             "has_second_factor": accounts.has_second_factor(user=user),
             "needs_second_factor": accounts.lacks_second_factor(user=user),

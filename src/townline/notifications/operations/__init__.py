@@ -1,5 +1,6 @@
 from townline.notifications.operations.choice import allow_messages, stop_messages
 from townline.notifications.operations.codes import CodeNotSent, NoPostalAddress, mail_code, print_code
+from townline.notifications.operations.digests import write_digests
 from townline.notifications.operations.hand import mark_done, take_back, try_again, try_later
 from townline.notifications.operations.kept import count_as_told
 from townline.notifications.operations.send import send_due
@@ -29,5 +30,6 @@ __all__ = [
     "try_later",
     "try_staff_mail_again",
     "write_about_complaint",
+    "write_digests",
     "write_messages",
 ]
