@@ -6,17 +6,15 @@ from datetime import date
 from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
-import shapely
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db.models import Count, F, Max, Q, QuerySet
-from shapely import STRtree
-from shapely.geometry import Point, shape
 
 from townline.core.errors import NotFound
 from townline.core.kept import Kept
 from townline.core.language import Text
 from townline.core.words import plain
 from townline.places.models import Address, Area, AreaKind, Asset, CouncilTerm
+from townline.places.polygons import Shape
 from townline.places.values import AreaRef, Location
 
 EARTH_METRES = 6_371_008.8  # mean radius, IUGG
@@ -31,21 +29,23 @@ def metres_between(*, lat: float, long: float, other_lat: float, other_long: flo
     return 2 * EARTH_METRES * asin(sqrt(half))
 
 
+_Held = tuple[AreaRef, date, date | None]  # an area and its first and last day
+
+
 @dataclass(frozen=True)
 class _Index:
-    tree: STRtree
-    shapes: list[Any]
-    areas: list[tuple[AreaRef, date, date | None]]
+    shapes: list[Shape]
+    areas: list[_Held]
+
+
+def _held(row: Area) -> _Held:
+    ref = AreaRef(row.pk, row.kind, row.code, Text(row.name_en, row.name_fr))
+    return ref, row.effective_from, row.effective_until
 
 
 def _read_index() -> _Index:
     rows = list(Area.objects.order_by("id"))
-    shapes = [shape(row.geometry) for row in rows]
-    areas = [
-        (AreaRef(row.pk, row.kind, row.code, Text(row.name_en, row.name_fr)), row.effective_from, row.effective_until)
-        for row in rows
-    ]
-    return _Index(STRtree(shapes), shapes, areas)
+    return _Index([Shape(row.geometry) for row in rows], [_held(row) for row in rows])
 
 
 def _stamp() -> object:
@@ -62,12 +62,11 @@ def _index() -> _Index:
 
 def areas_at(*, lat: float, long: float, on: date) -> dict[str, AreaRef]:
     """The area of each kind in which the point lies on that day."""
-    index, point = _index(), Point(long, lat)
+    index = _index()
     found: dict[str, AreaRef] = {}
-    for position in index.tree.query(point, predicate="intersects"):
-        area, start, end = index.areas[position]
-        if start <= on and (end is None or on <= end):
-            found.setdefault(area.kind, area)
+    for shape, (area, start, end) in zip(index.shapes, index.areas, strict=True):
+        if start <= on and (end is None or on <= end) and area.kind not in found and shape.holds(lat=lat, long=long):
+            found[area.kind] = area
     return found
 
 
@@ -100,6 +99,8 @@ def area_by_id(*, area_id: int) -> Area:
 
 def middle_of(*, area: Area) -> tuple[float, float]:
     """Latitude and longitude of a point inside."""
+    from shapely.geometry import shape  # slow import
+
     point = shape(area.geometry).representative_point()
     return point.y, point.x
 
@@ -180,17 +181,28 @@ def has_areas() -> bool:
     return bool(_index().areas)
 
 
+def _read_tree() -> tuple[Any, list[_Held]]:
+    from shapely import STRtree  # slow import
+    from shapely.geometry import shape  # slow import
+
+    rows = list(Area.objects.order_by("id"))
+    return STRtree([shape(row.geometry) for row in rows]), [_held(row) for row in rows]
+
+
+_tree = Kept(read=_read_tree, stamp=_stamp)
+
+
 def wards_of(*, points: Sequence[tuple[float, float, date]]) -> list[int | None]:
     """The id of the ward of each (latitude, longitude, day); for many points at once."""
+    from shapely import points as shapely_points  # slow import
+
     wards: list[int | None] = [None] * len(points)
-    index = _index()
-    if not index.areas or not points:
+    tree, held = _tree.get()
+    if not held or not points:
         return wards
-    positions, areas = index.tree.query(
-        shapely.points([(long, lat) for lat, long, _ in points]), predicate="intersects"
-    )
-    for position, area in zip(positions, areas, strict=True):
-        ref, start, end = index.areas[area]
+    there = shapely_points([(long, lat) for lat, long, _ in points])
+    for position, area in zip(*tree.query(there, predicate="intersects"), strict=True):
+        ref, start, end = held[area]
         if ref.kind == "ward" and start <= points[position][2] and (end is None or points[position][2] <= end):
             wards[position] = ref.id
     return wards

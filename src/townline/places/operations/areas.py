@@ -4,8 +4,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from shapely.errors import ShapelyError
-from shapely.geometry import shape
 
 from townline.accounts.rights import actor_who_may_change
 from townline.accounts.values import Viewer
@@ -74,6 +72,9 @@ def checked_shape(*, geometry: object) -> dict[str, Any]:
 
 
 def _need_polygon(found: dict[str, Any]) -> None:
+    from shapely.errors import ShapelyError  # slow import
+    from shapely.geometry import shape  # slow import
+
     try:
         polygon = shape(found)
     except (ShapelyError, ValueError, TypeError, KeyError, IndexError):
