@@ -25,6 +25,7 @@ from townline.service_requests import holdings as service_requests
 from townline.service_requests.escalation_handlers import climb_for_customer, end_escalations, plan_escalations
 from townline.service_requests.handlers import (
     answer_follow_ups,
+    complete_by_tasks,
     drop_tasks,
     follow_hand_off,
     lay_down_tasks,
@@ -57,6 +58,7 @@ WIRING: Mapping[str, Sequence[Handler]] = {
     "service_request.task_done": (follow_hand_off,),
     "service_request.task_not_needed": (follow_hand_off,),
     "service_request.task_sent_back": (follow_hand_off,),
+    "service_request.tasks_done": (complete_by_tasks,),
     "service_level.at_risk": (plan_escalations,),
     "service_level.breached": (plan_escalations,),
     "service_request.escalated": (tell_escalated,),

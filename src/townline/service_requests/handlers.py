@@ -21,6 +21,11 @@ def drop_tasks(*, event: RecordedEvent) -> None:
     tasks.drop_tasks(request=request, by=event.actor, at=event.occurred_at)
 
 
+def complete_by_tasks(*, event: RecordedEvent) -> None:
+    request = queries.request_of_event(subject=event.subject)
+    tasks.complete_by_tasks(request=request, user_id=event.actor.id, at=event.occurred_at)
+
+
 def follow_hand_off(*, event: RecordedEvent) -> None:
     tasks.follow_hand_off(event=event)
 

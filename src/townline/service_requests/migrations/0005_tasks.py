@@ -21,6 +21,26 @@ CREATE TRIGGER request_tasks_first BEFORE UPDATE OF state ON service_requests_se
 WHEN (NEW.state IN ('completed', 'confirmed') AND OLD.state NOT IN ('completed', 'confirmed'))
 EXECUTE FUNCTION service_requests_tasks_first();
 """
+# Who did one of its tasks has worked on it too, and does not approve it. Runs after the trigger that names the others.
+WORKERS = """
+CREATE FUNCTION service_requests_task_workers() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.workers := ARRAY(
+        SELECT unnest(NEW.workers) UNION
+        SELECT ended_by_id FROM service_requests_task
+        WHERE request_id = NEW.request_id AND state = 'done' AND ended_by_id IS NOT NULL);
+    IF NEW.state = 'approved' AND NEW.decided_by_id = ANY(NEW.workers) THEN
+        RAISE EXCEPTION 'Nobody approves their own work' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER closure_takes_task_workers BEFORE INSERT ON service_requests_closure FOR EACH ROW
+WHEN (NEW.ending = 'done') EXECUTE FUNCTION service_requests_task_workers();
+"""
+NO_WORKERS = """
+DROP TRIGGER closure_takes_task_workers ON service_requests_closure;
+DROP FUNCTION service_requests_task_workers();
+"""
 NO_TASKS_FIRST = """
 DROP TRIGGER request_tasks_first ON service_requests_servicerequest;
 DROP FUNCTION service_requests_tasks_first();
@@ -699,4 +719,5 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(TASKS_FIRST, NO_TASKS_FIRST),
+        migrations.RunSQL(WORKERS, NO_WORKERS),
     ]

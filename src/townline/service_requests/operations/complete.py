@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from townline.accounts.values import Viewer
-from townline.core.transactions import transaction
+from townline.core.transactions import transaction, transaction_required
 from townline.service_levels import operations as service_levels
 from townline.service_requests import event_types
 from townline.service_requests.closing_values import Proof
@@ -13,7 +13,7 @@ from townline.service_requests.models import ServiceRequest
 from townline.service_requests.operations.changes import begin, enter, finish
 from townline.service_requests.operations.closing.bring import bring_done
 from townline.service_requests.operations.closing.evidence import check, check_words, take_photos
-from townline.service_requests.operations.tasks.closing import refuse_open_tasks
+from townline.service_requests.operations.open_tasks import refuse_open_tasks
 from townline.service_requests.workflow import State, Verb
 
 _NO_PROOF = Proof()
@@ -32,18 +32,33 @@ def complete(
 ) -> ServiceRequest:
     """The work is done; who looks at it is said by the rule. `words` are for the customer. Raises EvidenceMissing."""
     check_words(outcome=outcome, proof=proof)
-    words = words.strip()
     with transaction():
         request = begin(request=request, verb=Verb.COMPLETE, by=by, version=version)
-        refuse_open_tasks(request=request)
-        taken = take_photos(request=request, photos=photos)
-        needs = check(request=request, words=words, proof=proof, photos=taken)
-        request.outcome, request.status_notes = outcome, words
-        bring_done(request=request, needs=needs, proof=proof, photos=taken, by=by, at=at)
-        service_levels.stop(subject=request.uuid, at=at)
-        request.completed_at, request.due_at = at, None
-        request.assigned_at = request.assigned_at or at
-        changed = ["outcome", "status_notes", "completed_at", "due_at", "assigned_at"]
-        fields = [*enter(request, state=State.COMPLETED, at=at), *changed]
-        fact = event_types.Completed(outcome, len(taken), needs.approval.value, proof.size)
-        return finish(request, fields=fields, fact=fact, by=by.actor, at=at)
+        return put_done(request=request, outcome=outcome, words=words, photos=photos, proof=proof, by=by, at=at)
+
+
+@transaction_required
+def put_done(
+    *,
+    request: ServiceRequest,
+    outcome: str,
+    words: str,
+    by: Viewer,
+    at: datetime,
+    photos: Sequence[UUID] = (),
+    proof: Proof = _NO_PROOF,
+) -> ServiceRequest:
+    """The same without asking who may: when the last of its tasks is done. Raises TasksOpen, EvidenceMissing."""
+    words = words.strip()
+    refuse_open_tasks(request=request)
+    taken = take_photos(request=request, photos=photos)
+    needs = check(request=request, words=words, proof=proof, photos=taken)
+    request.outcome, request.status_notes = outcome, words
+    bring_done(request=request, needs=needs, proof=proof, photos=taken, by=by, at=at)
+    service_levels.stop(subject=request.uuid, at=at)
+    request.completed_at, request.due_at = at, None
+    request.assigned_at = request.assigned_at or at
+    changed = ["outcome", "status_notes", "completed_at", "due_at", "assigned_at"]
+    fields = [*enter(request, state=State.COMPLETED, at=at), *changed]
+    fact = event_types.Completed(outcome, len(taken), needs.approval.value, proof.size)
+    return finish(request, fields=fields, fact=fact, by=by.actor, at=at)

@@ -1,7 +1,9 @@
 """Tasks of a request across departments. See docs/decisions/0024."""
 
+from townline.service_requests.operations.open_tasks import TasksOpen, refuse_open_tasks
 from townline.service_requests.operations.tasks.adding import NewTask, TaskRefused, add_task, lay_down
-from townline.service_requests.operations.tasks.closing import TasksOpen, drop_tasks, refuse_open_tasks
+from townline.service_requests.operations.tasks.closing import drop_tasks
+from townline.service_requests.operations.tasks.completing import complete_by_tasks
 from townline.service_requests.operations.tasks.hand_offs import follow_hand_off
 from townline.service_requests.operations.tasks.plans import (
     AgreementRefused,
@@ -29,6 +31,7 @@ __all__ = [
     "TaskRefused",
     "TasksOpen",
     "add_task",
+    "complete_by_tasks",
     "drop_tasks",
     "finish_task",
     "follow_hand_off",

@@ -1,0 +1,91 @@
+"""Which requests belong to a major event."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from townline.accounts.permissions import Capability
+from townline.accounts.values import Viewer
+from townline.core.actor import Actor
+from townline.core.errors import NotAllowed, OperationRefused
+from townline.core.transactions import transaction, transaction_required
+from townline.events import operations as events
+from townline.service_requests import major_event_types as event_types
+from townline.service_requests.models import MajorEvent, MajorReport, ServiceRequest
+from townline.service_requests.permissions import ENFORCEMENT
+from townline.service_requests.queries.major_events.running import fitting
+from townline.service_requests.values import Joined
+from townline.service_requests.workflow import OPEN
+
+_OPEN = ", ".join(f"'{state.value}'" for state in sorted(OPEN))
+# One statement, however many there are. A request belongs to one event: whoever was first keeps it.
+_JOIN_OPEN = f"""
+INSERT INTO service_requests_majorreport (major_id, request_id, joined_at, how)
+SELECT %(major)s, request.id, %(at)s, %(how)s FROM service_requests_servicerequest AS request
+WHERE request.state IN ({_OPEN}) AND request.visibility <> '{ENFORCEMENT}' AND request.submitted_at >= %(since)s
+  AND request.service_id IN (SELECT service_id FROM service_requests_majorevent_services WHERE majorevent_id = %(major)s)
+  AND (NOT EXISTS (SELECT FROM service_requests_majorevent_wards WHERE majorevent_id = %(major)s)
+       OR request.ward_id IN (SELECT area_id FROM service_requests_majorevent_wards WHERE majorevent_id = %(major)s))
+ON CONFLICT (request_id) DO NOTHING
+"""
+
+
+class CannotJoin(OperationRefused):
+    message = _("This request is an enforcement case, or belongs to another major event already.")
+
+
+@transaction_required
+def join_open(*, major: MajorEvent, how: Joined, at: datetime) -> int:
+    """The open requests that fit and came since it began; returns how many joined."""
+    values = {"major": major.pk, "at": at, "how": how.value, "since": major.starts_at}
+    with connection.cursor() as cursor:
+        cursor.execute(_JOIN_OPEN, values)
+        return cursor.rowcount
+
+
+def join_new(*, request: UUID, by: Actor, at: datetime) -> MajorEvent | None:
+    """A report that came in while an event lasts that it fits. Hearing of it twice changes nothing."""
+    row = ServiceRequest.objects.filter(uuid=request).first()
+    if row is None or row.visibility == ENFORCEMENT:
+        return None
+    major = fitting(service_id=row.service_id, ward_id=row.ward_id, at=row.submitted_at)
+    if major is None:
+        return None
+    with transaction():
+        _report, is_new = MajorReport.objects.get_or_create(
+            request=row, defaults={"major": major, "joined_at": at, "how": Joined.REPORTED}
+        )
+        if is_new:
+            fact = event_types.MajorEventJoined(str(row.uuid), Joined.REPORTED.value)
+            events.record(fact, subject=major.uuid, by=by, at=at)
+    return major
+
+
+def add_by_hand(*, major: MajorEvent, request: ServiceRequest, by: Viewer, at: datetime) -> MajorReport:
+    """Staff see that it is the same thing. Raises CannotJoin, NotAllowed."""
+    if not by.can(Capability.WORK_ON_REQUESTS):
+        raise NotAllowed
+    if request.visibility == ENFORCEMENT:
+        raise CannotJoin
+    with transaction():
+        report, is_new = MajorReport.objects.get_or_create(
+            request=request, defaults={"major": major, "joined_at": at, "how": Joined.BY_HAND}
+        )
+        if report.major_id != major.pk:
+            raise CannotJoin
+        if is_new:
+            fact = event_types.MajorEventJoined(str(request.uuid), Joined.BY_HAND.value)
+            events.record(fact, subject=major.uuid, by=by.actor, at=at)
+    return report
+
+
+def leave(*, major: MajorEvent, request: ServiceRequest, by: Viewer, at: datetime) -> None:
+    """It is something else after all. Saying it twice changes nothing."""
+    if not by.can(Capability.WORK_ON_REQUESTS):
+        raise NotAllowed
+    with transaction():
+        gone, _rows = MajorReport.objects.filter(major=major, request=request).delete()
+        if gone:
+            events.record(event_types.MajorEventLeft(str(request.uuid)), subject=major.uuid, by=by.actor, at=at)

@@ -1,0 +1,22 @@
+"""Who still has to be told of an update: for the room that writes messages."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from townline.core.errors import NotFound
+from townline.service_requests.models import MajorListener, MajorUpdate
+from townline.service_requests.values import ToldState
+
+
+def update_of_event(*, uuid: UUID) -> MajorUpdate:
+    """Raises NotFound."""
+    update = MajorUpdate.objects.select_related("major").filter(uuid=uuid).first()
+    if update is None:
+        raise NotFound
+    return update
+
+
+def next_listeners(*, update: MajorUpdate, limit: int) -> Sequence[MajorListener]:
+    """Locked; those that another worker has are left out."""
+    waiting = update.listeners.select_for_update(skip_locked=True, of=("self",)).filter(state=ToldState.WAITING)
+    return list(waiting.select_related("customer", "request__service").order_by("id")[:limit])
