@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from townline.service_requests.values import NoteVisibility, Outcome
-from townline.ui.photos import ManyFiles, PhotosField
+from townline.service_requests.values import NoteVisibility
 
 LONGEST = 4_000
 EMPTY = {"required": _("Write something first.")}
@@ -71,27 +70,6 @@ class AssignForm(VerbForm):
     def __init__(self, *args: Any, targets: Sequence[tuple[object, object]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = [("", _("Choose")), *targets]  # type: ignore[attr-defined]  # a choice field
-
-
-class CompleteForm(VerbForm):
-    outcome = forms.ChoiceField(
-        label=_("What came of it"),
-        widget=forms.RadioSelect,
-        choices=[choice for choice in Outcome.choices if choice[0] != Outcome.NOT_RECORDED],
-        error_messages={"required": _("Choose an outcome.")},
-    )
-    words = forms.CharField(
-        max_length=LONGEST,
-        required=False,
-        label=_("What was done"),
-        help_text=_("The customer reads these words."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    photos = PhotosField(
-        required=False,
-        label=_("Photos of the work"),
-        widget=ManyFiles(attrs={"accept": "image/*", "capture": "environment", "multiple": True}),
-    )
 
 
 class NoteForm(forms.Form):

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from townline.desk.presenters.closing_words import level_words
 from townline.interactions.values import Channel
+from townline.service_requests.closing_values import AuditVerdict, Ending
 from townline.service_requests.values import NoteVisibility, Outcome
 
 if TYPE_CHECKING:
@@ -112,6 +114,19 @@ def _icon_and_words(event: "Event", names: Names) -> tuple[str, object]:
             return "check", _("Work done: %(outcome)s") % {
                 "outcome": dict(Outcome.choices).get(data["outcome"], data["outcome"])
             }
+        case "closing_proposed":
+            return "clock", _("Waits for approval: %(ending)s") % {
+                "ending": dict(Ending.choices).get(data["ending"], data["ending"])
+            }
+        case "sent_back":
+            return "undo", _("Sent back: %(ending)s") % {
+                "ending": dict(Ending.choices).get(data["ending"], data["ending"])
+            }
+        case "approval_raised":
+            return "arrow-up", _("Nobody decided in time: %(level)s") % {"level": level_words(data["level"])}
+        case "closing_audited":
+            found = dict(AuditVerdict.choices).get(data["verdict"], data["verdict"])
+            return "eye", _("Looked at afterwards: %(found)s") % {"found": found}
         case "confirmed":
             by_time = data.get("how") == "grace period"
             return "good", _("Completed: nobody objected in time") if by_time else _("Approved")

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver
 from townline.desk.urls import (
     access_requests,
     ageing,
+    approvals,
     complaints,
     contacts,
     customers,
@@ -22,6 +23,7 @@ app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
     *access_requests.urlpatterns,
     *ageing.urlpatterns,
+    *approvals.urlpatterns,
     *complaints.urlpatterns,
     *reads.urlpatterns,
     *contacts.urlpatterns,

@@ -13,6 +13,7 @@ from townline.desk.views import (
     settings_texts,
 )
 from townline.desk.views.settings_areas import AREAS
+from townline.desk.views.settings_closing import CLOSING_RULES
 from townline.desk.views.settings_kinds import pages_of
 from townline.desk.views.settings_organisation import DEPARTMENTS, GROUPS, TEAMS
 from townline.desk.views.settings_segments import PERSONAS, SEGMENTS
@@ -44,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     *pages_of(TEAMS),
     *pages_of(settings_people.PEOPLE),
     *pages_of(settings_rules.RULES, listing=False),
+    *pages_of(CLOSING_RULES),
     *pages_of(AREAS),
     *pages_of(settings_alerts.ALERTS),
     *pages_of(SEGMENTS),

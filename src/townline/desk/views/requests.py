@@ -17,10 +17,12 @@ from townline.core import live
 from townline.core.errors import EditConflict, NotAllowed, NotFound, OperationRefused
 from townline.core.reference import parse
 from townline.customers import queries as customers
+from townline.desk.forms.closing import CompleteForm
 from townline.desk.forms.requests import AssignForm, NoteForm, VerbForm
 from townline.desk.presenters import contacts
 from townline.desk.presenters import queue as queue_presenters
 from townline.desk.presenters import record as presenters
+from townline.desk.presenters.approvals import came_closed, closing_views
 from townline.desk.presenters.choices import assign_targets
 from townline.desk.presenters.consents import notice_of
 from townline.desk.presenters.customers import AlertView
@@ -28,6 +30,7 @@ from townline.desk.presenters.customers import alerts as alert_views
 from townline.desk.presenters.tasks import task_views
 from townline.desk.presenters.timeline import Names, event_words, timeline
 from townline.desk.views.access import DeskRequest, page, staff_page
+from townline.desk.views.closing_photos import keep_photos, kept_photos
 from townline.desk.views.queue import tabs_of
 from townline.desk.views.verbs import MAIN, PAGES, Doing, VerbPage
 from townline.interactions import queries as interactions
@@ -36,7 +39,7 @@ from townline.notifications import queries as notifications
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
 from townline.service_requests.permissions import may_see_customer
-from townline.service_requests.queries import QueueFilters, Record, Tab, tasks
+from townline.service_requests.queries import QueueFilters, Record, Tab, closing, tasks
 from townline.service_requests.task_permissions import may_plan
 
 BESIDE = 40  # rows of the queue in the left pane
@@ -66,7 +69,10 @@ def act(request: DeskRequest, reference: str, verb: str) -> HttpResponseBase:
             return redirect("desk:request", reference)
         return _page(request, found, doing=verb_page, form=_form(request, verb_page, found))
     form = _form(request, verb_page, found, data=request.POST)
-    if not form.is_valid():
+    is_valid = form.is_valid()
+    if isinstance(form, CompleteForm) and not keep_photos(form, at=request.at):
+        is_valid = False
+    if not is_valid:
         return _page(request, found, doing=verb_page, form=form, status=422)
     return _do(request, found, verb_page, form)
 
@@ -74,7 +80,7 @@ def act(request: DeskRequest, reference: str, verb: str) -> HttpResponseBase:
 def _do(request: DeskRequest, found: Record, verb_page: VerbPage, form: VerbForm) -> HttpResponseBase:
     doing = Doing(found.request, form.cleaned_data, request.viewer, request.at, form.cleaned_data["version"])
     try:
-        verb_page.do(doing)
+        done = verb_page.do(doing)
     except EditConflict as conflict:
         return _conflict(request, found, verb_page, form, conflict)
     except NotAllowed:
@@ -83,6 +89,9 @@ def _do(request: DeskRequest, found: Record, verb_page: VerbPage, form: VerbForm
         form.add_error(_main_field(form), str(refusal))
         current = queries.record_of(reference=found.request.reference, viewer=request.viewer)
         return _page(request, current, doing=verb_page, form=form, status=422)
+    if verb_page.proposes and done.is_open:
+        messages.success(request, _("Somebody else has to agree: it waits for approval, and its clock runs on."))
+        return redirect("desk:request", found.request.reference)
     words = str(verb_page.done)
     if verb_page.tells and found.request.customer_id:
         words += " " + _(
@@ -124,13 +133,15 @@ def _form(request: DeskRequest, verb_page: VerbPage, found: Record, *, data: Any
     options: dict[str, Any] = {"initial": {"version": found.request.version, "target": request.GET.get("target", "")}}
     if verb_page.form is AssignForm:
         options["targets"] = assign_targets(viewer=request.viewer)
+    if verb_page.form is CompleteForm:
+        options["needs"] = closing.rules_of(request=found.request)
     if data is not None:
         return verb_page.form(data, request.FILES, **options)
     return verb_page.form(**options)
 
 
 def _main_field(form: VerbForm) -> str | None:
-    return next((name for name in form.fields if name != "version"), None)
+    return next((name for name, field in form.fields.items() if not field.widget.is_hidden), None)
 
 
 @require_POST
@@ -236,6 +247,8 @@ def _page(
         "may_record": request.viewer.can(Capability.RECORD_CONTACTS),
         "contacts": _contacts_about(request, found),
         "work": presenters.work(found),
+        "closings": closing_views(closings=found.closings, may_decide=found.may_decide, viewer=request.viewer, at=at),
+        "came_closed": came_closed(found),
         "others": task_views(tasks.tasks_of(request=found.request), viewer=request.viewer, at=at),
         "may_plan": found.request.is_open and may_plan(request=found.request, viewer=request.viewer),
         "earlier": presenters.others(list(found.earlier), at=at),
@@ -250,6 +263,7 @@ def _page(
         "main_verb": MAIN.get(found.request.state),
         "may_merge": any(verb == "merge" for verb in found.verbs),
         "doing": doing,
+        "kept_photos": kept_photos(form),
         "form": form,
         "note_form": (note_form or NoteForm()) if found.may_note else None,
         "keys": [(verb_page.key, verb_page.text) for verb_page in PAGES.values() if verb_page.verb in found.verbs],

@@ -4,16 +4,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from townline.accounts.values import Viewer
+from townline.desk.forms import closing as closing_forms
 from townline.desk.forms import requests as forms
 from townline.desk.presenters.choices import target_of
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
+from townline.service_requests.closing_values import Proof
+from townline.service_requests.queries import closing
 from townline.service_requests.workflow import Verb
 
 if TYPE_CHECKING:
@@ -47,9 +49,10 @@ class VerbPage:
     done: Promise
     key: str
     form: type[forms.VerbForm]
-    do: Callable[[Doing], object]
+    do: Callable[[Doing], Any]
     kind: str = "quiet"
     tells: bool = True  # the customer hears of it
+    proposes: bool = False  # it may wait for somebody else to agree
 
     @property
     def is_one_press(self) -> bool:
@@ -67,11 +70,18 @@ def _assign(doing: Doing) -> object:
 
 
 def _complete(doing: Doing) -> object:
-    draft = uuid4()
-    photos = [service_requests.add_photo(draft=draft, file=file, at=doing.at).uuid for file in doing.said["photos"]]
+    photos = [photo.uuid for photo in queries.photos_of_draft(draft=doing.said["kept"])] if doing.said["kept"] else []
+    proof = Proof(*(doing.said.get(name, "") for name in ("size", "measured", "told")))
     return service_requests.complete(
-        outcome=doing.said["outcome"], words=doing.said["words"], photos=photos, **doing.who
+        outcome=doing.said["outcome"], words=doing.said["words"], photos=photos, proof=proof, **doing.who
     )
+
+
+def _send_back(doing: Doing) -> object:
+    closure = closing.waiting_closing(request=doing.request)
+    if closure is None:
+        raise service_requests.NothingToDecide
+    return service_requests.send_back(closure=closure, reason=doing.said["reason"], by=doing.by, at=doing.at)
 
 
 PAGES = {
@@ -99,9 +109,9 @@ PAGES = {
             Verb.COMPLETE,
             _("Complete"),
             _("Work is done"),
-            _("Completed. It waits for approval."),
+            _("Completed. Who looks at it next is written below."),
             "c",
-            forms.CompleteForm,
+            closing_forms.CompleteForm,
             _complete,
         ),
         VerbPage(
@@ -112,6 +122,15 @@ PAGES = {
             "v",
             forms.VerbForm,
             lambda doing: service_requests.confirm(**doing.who),
+        ),
+        VerbPage(
+            Verb.SEND_BACK,
+            _("Send back"),
+            _("Send back to work"),
+            _("Sent back. Work goes on, and the promised day stays."),
+            "b",
+            closing_forms.SendBackForm,
+            _send_back,
         ),
         VerbPage(
             Verb.ASK,
@@ -159,6 +178,7 @@ PAGES = {
             forms.ReasonForm,
             lambda doing: service_requests.decline(reason=doing.said["reason"], **doing.who),
             kind="bad",
+            proposes=True,
         ),
         VerbPage(
             Verb.CANCEL,
@@ -166,9 +186,10 @@ PAGES = {
             _("Withdraw for the customer"),
             _("Withdrawn."),
             "z",
-            forms.VerbForm,
-            lambda doing: service_requests.cancel(**doing.who),
+            closing_forms.WithdrawForm,
+            lambda doing: service_requests.cancel(reason=doing.said["reason"], **doing.who),
             kind="bad",
+            proposes=True,
         ),
     )
 }

@@ -1,0 +1,32 @@
+"""Photos of the work stay with the form when something else in it is missing."""
+
+from datetime import datetime
+
+from django.forms import Form
+
+from townline.core.errors import OperationRefused
+from townline.desk.forms.closing import CompleteForm
+from townline.service_requests import operations as service_requests
+from townline.service_requests import queries
+
+
+def keep_photos(form: CompleteForm, *, at: datetime) -> bool:
+    """Stores what was sent, whatever else is wrong. False, with the reason beside the field, if a picture is refused."""
+    draft = form.cleaned_data.get("kept")
+    if draft is None:
+        return True
+    try:
+        for file in form.cleaned_data.get("photos") or []:
+            service_requests.add_photo(draft=draft, file=file, at=at)
+    except OperationRefused as refusal:
+        form.add_error("photos", str(refusal))
+        return False
+    return True
+
+
+def kept_photos(form: Form | None) -> int:
+    """How many pictures the form has already."""
+    if not isinstance(form, CompleteForm) or not form.is_bound:
+        return 0
+    draft = form.cleaned_data.get("kept")
+    return len(queries.photos_of_draft(draft=draft)) if draft else 0
