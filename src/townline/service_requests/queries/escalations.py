@@ -42,7 +42,7 @@ def late_requests(*, viewer: Viewer, at: datetime, after: int = 0) -> tuple[list
         Escalation.objects.filter(told_at__isnull=False)
         .select_related("step")
         .prefetch_related(Prefetch("notices", EscalationNotice.objects.select_related("user", "passed_to")))
-        .order_by("-told_at"),
+        .order_by("-told_at", "-tell_at"),
         to_attr="told_rungs",
     )
     rows = ServiceRequest.objects.filter(

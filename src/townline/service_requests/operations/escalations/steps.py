@@ -31,12 +31,12 @@ def save_step(
     """What was planned before goes by the step as it is now: its moment stays. Raises NotAllowed, StepRefused."""
     actor = actor_who_may_change(by)
     row = step or EscalationStep()
+    changes = apply(row, values)
+    if not row.whom or abs(row.quantity) > FARTHEST:
+        raise StepRefused
+    if row.trigger != Trigger.TIME and row.quantity < 0:
+        raise StepRefused(_("Nobody can be told before the customer comes back. Write nothing or more."))
     with transaction():
-        changes = apply(row, values)
-        if abs(row.quantity) > FARTHEST:
-            raise StepRefused
-        if row.trigger != Trigger.TIME and row.quantity < 0:
-            raise StepRefused(_("Nobody can be told before the customer comes back. Write nothing or more."))
         row.save()
         fact = EscalationStepChanged({name: [_plain(old), _plain(new)] for name, (old, new) in changes.items()})
         events.record(fact, subject=subject_uuid(kind="escalation_step", id=row.pk), by=actor, at=at)
