@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-PORT = 8391
+PORT = int(os.environ.get("TOWNLINE_BENCH_PORT", "8391"))
 
 
 def environment(*, data: Path, socket: Path) -> dict[str, str]:
@@ -30,7 +30,9 @@ def environment(*, data: Path, socket: Path) -> dict[str, str]:
 @contextmanager
 def running(*, names: dict[str, str], module: str) -> Iterator[subprocess.Popen[bytes]]:
     """One process of the system, ended at the end."""
-    process = subprocess.Popen([sys.executable, "-c", f"from {module} import main; main()"], env=names)
+    process = subprocess.Popen(
+        [sys.executable, "-c", f"from {module} import main; main()"], env=names, start_new_session=True
+    )
     try:
         yield process
     finally:

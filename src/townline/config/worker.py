@@ -16,6 +16,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from townline.config.stepping_back import step_back
 from townline.events import operations as events
 from townline.notifications import operations as notifications
 from townline.privacy import operations as privacy
@@ -47,7 +48,7 @@ async def run_jobs() -> None:
 
 
 def main() -> None:
-    os.nice(10)  # people who wait for a page go first
+    step_back()
     stopping = threading.Event()
     today = timezone.now().date()
     events.make_partitions(on=today)
