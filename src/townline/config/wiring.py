@@ -16,6 +16,7 @@ from townline.notifications.handlers import (
     tell_complainant,
     tell_customer,
     tell_follower,
+    tell_of_major_event,
     tell_who_asked_again,
 )
 from townline.privacy import consents_held as privacy
@@ -28,12 +29,13 @@ from townline.service_requests.handlers import (
     complete_by_tasks,
     drop_tasks,
     follow_hand_off,
+    join_major_event,
     lay_down_tasks,
     reassign_work_of_leaver,
 )
 
 WIRING: Mapping[str, Sequence[Handler]] = {
-    "service_request.submitted": (tell_customer,),
+    "service_request.submitted": (tell_customer, join_major_event),
     "service_request.accepted": (tell_customer, lay_down_tasks),
     "service_request.declined": (tell_customer, drop_tasks, follow_hand_off, answer_follow_ups, end_escalations),
     "service_request.merged": (tell_customer, drop_tasks, follow_hand_off, end_escalations),
@@ -63,6 +65,7 @@ WIRING: Mapping[str, Sequence[Handler]] = {
     "service_level.breached": (plan_escalations,),
     "service_request.escalated": (tell_escalated,),
     "service_request.escalation_passed_on": (tell_escalated,),
+    "major_event.updated": (tell_of_major_event,),
     "complaint.received": (tell_complainant,),
     "complaint.informed": (tell_complainant,),
     "complaint.decided": (tell_complainant,),

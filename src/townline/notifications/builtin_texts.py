@@ -4,7 +4,7 @@
 on lock screens and in shared mailboxes.
 """
 
-from townline.notifications import about_complaints
+from townline.notifications import about_complaints, about_major_events
 from townline.notifications.steps import Step
 
 PLACEHOLDERS = ("reference", "service", "date", "notes", "link", "place", "city", "tell_us")
@@ -154,5 +154,6 @@ BODIES: dict[str, dict[Step, str]] = {
 }
 
 for _language in ("en", "fr"):
-    TITLES[_language].update(about_complaints.TITLES[_language])
-    BODIES[_language].update(about_complaints.BODIES[_language])
+    for _part in (about_complaints, about_major_events):
+        TITLES[_language].update(_part.TITLES[_language])
+        BODIES[_language].update(_part.BODIES[_language])

@@ -1,5 +1,7 @@
 """Hears what happened to a request and writes the messages, in the transaction of the delivery: once."""
 
+from procrastinate.contrib.django import app
+
 from townline.events.values import RecordedEvent
 from townline.notifications import operations
 
@@ -22,3 +24,9 @@ def tell_who_asked_again(*, event: RecordedEvent) -> None:
 
 def tell_complainant(*, event: RecordedEvent) -> None:
     operations.write_about_complaint(event=event)
+
+
+def tell_of_major_event(*, event: RecordedEvent) -> None:
+    """In the background: there may be thousands of people."""
+    task = app.configure_task("townline.notifications.tasks.write_major_update", queue="notifications")
+    task.defer(update=event.data["update"])

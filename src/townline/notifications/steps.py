@@ -28,6 +28,7 @@ class Step(StrEnum):
     KEPT_INFORMED = "kept_informed"  # staff added somebody who hears of it
     WITHDRAWN_BY_OTHER = "withdrawn_by_other"  # for those who only followed it
     ASKED_AGAIN = "asked_again"
+    MAJOR_UPDATE = "major_update"
     COMPLAINT_RECEIVED = "complaint_received"
     COMPLAINT_NEWS = "complaint_news"
     COMPLAINT_DECIDED = "complaint_decided"
@@ -57,6 +58,7 @@ STEP_NAMES = {
     Step.KEPT_INFORMED: _("We added somebody who is told of it"),
     Step.WITHDRAWN_BY_OTHER: _("Withdrawn, for those who follow it"),
     Step.ASKED_AGAIN: _("We received what somebody asked again"),
+    Step.MAJOR_UPDATE: _("News of a major event"),
     Step.COMPLAINT_RECEIVED: _("We received a complaint"),
     Step.COMPLAINT_NEWS: _("How a complaint stands"),
     Step.COMPLAINT_DECIDED: _("We decided on a complaint"),

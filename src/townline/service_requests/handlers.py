@@ -2,7 +2,7 @@
 
 from townline.events.values import RecordedEvent
 from townline.service_requests import operations, queries
-from townline.service_requests.operations import tasks
+from townline.service_requests.operations import major_events, tasks
 
 
 def reassign_work_of_leaver(*, event: RecordedEvent) -> None:
@@ -37,3 +37,8 @@ def answer_follow_ups(*, event: RecordedEvent) -> None:
         return
     to_one = visibility == "customer" or event.type == "service_request.customer_asked"
     operations.answer_by_step(request=event.subject, everybody=not to_one, by=event.actor, at=event.occurred_at)
+
+
+def join_major_event(*, event: RecordedEvent) -> None:
+    """A report that comes in while a storm lasts belongs to it."""
+    major_events.join_new(request=event.subject, by=event.actor, at=event.occurred_at)

@@ -1,12 +1,14 @@
 """Periodic work on requests."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from townline.gateways import http
 from townline.service_requests import operations
-from townline.service_requests.operations import escalations, weather
+from townline.service_requests.operations import escalations, major_events, weather
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -79,3 +81,8 @@ def tell_escalations(*, timestamp: int, **_: object) -> None:
 @app.task(queue="service_requests", queueing_lock="follow_weather")
 def follow_weather(*, timestamp: int, **_: object) -> None:
     weather.follow_weather(at=datetime.fromtimestamp(timestamp, tz=UTC))
+
+
+@app.task(queue="service_requests")
+def complete_of_major_event(*, work: str, **_: object) -> None:
+    major_events.complete_some(work=UUID(work), at=timezone.now())

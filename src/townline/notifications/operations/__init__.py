@@ -8,6 +8,7 @@ from townline.notifications.operations.tell_staff import send_staff_mail, tell_s
 from townline.notifications.operations.texts import save_text, save_texts
 from townline.notifications.operations.write import acknowledge_follow_up, greet_follower, write_messages
 from townline.notifications.operations.write_complaint import write_about_complaint
+from townline.notifications.operations.write_major import write_major_update
 
 __all__ = [
     "CodeNotSent",
@@ -31,5 +32,6 @@ __all__ = [
     "try_staff_mail_again",
     "write_about_complaint",
     "write_digests",
+    "write_major_update",
     "write_messages",
 ]

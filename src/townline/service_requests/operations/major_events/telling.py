@@ -16,8 +16,8 @@ from townline.service_requests.models import MajorEvent, MajorListener, MajorUpd
 from townline.service_requests.values import ToldState
 from townline.service_requests.workflow import State
 
-# Who asked and who follows, each person once by their earliest request that is not over. What was merged is heard of
-# through the other one; nobody follows what is not public.
+# Who asked and who follows and may read words for the public, each person once, by their first request that was not
+# withdrawn or declined; nobody follows what is not public.
 _LISTENERS = """
 INSERT INTO service_requests_majorlistener (update_of_id, customer_id, request_id, language, preferred, state, error)
 SELECT DISTINCT ON (person.customer_id) %(update)s, person.customer_id, person.request_id, person.language,
@@ -33,11 +33,11 @@ FROM (
     JOIN service_requests_servicerequest AS request ON request.id = report.request_id
     JOIN service_requests_follower AS follower ON follower.request_id = request.id
     WHERE report.major_id = %(major)s AND request.visibility = 'public' AND request.state <> ALL(%(over)s)
-      AND follower.customer_id IS NOT NULL
+      AND follower.sees <> 'steps'
 ) AS person
 ORDER BY person.customer_id, person.after, person.request_id
 """
-OVER = [State.CANCELLED.value, State.DECLINED.value, State.MERGED.value]
+OVER = [State.CANCELLED.value, State.DECLINED.value]
 
 
 class UpdateEmpty(OperationRefused):
