@@ -31,6 +31,7 @@ class Capability(StrEnum):
     HANDLE_BREACHES = "handle_breaches"
     HANDLE_COMPLAINTS = "handle_complaints"  # never those about oneself
     DECIDE_COMPLAINTS = "decide_complaints"
+    DECLARE_WEATHER = "declare_weather"  # that holds the clocks of work outside
     SEE_AGEING = "see_ageing"  # what is open, by its day: one's own, and that of the teams that one leads
     SEE_CITY_BOARD = "see_city_board"  # of the whole city
     COUNCIL_OFFICE = "council_office"  # the pages of councillors and their assistants, and nothing else
@@ -67,6 +68,7 @@ _SUPERVISOR = _WORKER | {
     _C.STEWARD_CUSTOMERS,
     _C.REVIEW_BREAK_GLASS,
     _C.HANDLE_COMPLAINTS,
+    _C.DECLARE_WEATHER,
 }
 _MANAGER = _SUPERVISOR | {
     _C.SEE_ENFORCEMENT,
@@ -93,6 +95,7 @@ ROLE_CAPABILITIES: dict[str, frozenset[Capability]] = {
             _C.KEEP_COUNCIL_RULES,
             _C.SEE_AGEING,
             _C.SEE_CITY_BOARD,
+            _C.DECLARE_WEATHER,
         }
     ),
     Role.AUDITOR: frozenset(

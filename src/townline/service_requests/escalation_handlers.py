@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from townline.events.values import RecordedEvent
-from townline.service_requests.models.escalation import Trigger
+from townline.service_requests.escalation_values import Trigger
 from townline.service_requests.operations import escalations
 
 _TRIGGERS = {

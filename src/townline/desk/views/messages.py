@@ -55,12 +55,12 @@ def _list(request: DeskRequest, rows: Any, context: dict[str, object]) -> HttpRe
             "cards": _cards(request, waiting[:MOST]),
             "has_more": len(waiting) > MOST,
             **context,
-            **_tabs(request, str(context["tab"])),
+            **tabs_of(request, str(context["tab"])),
         },
     )
 
 
-def _tabs(request: DeskRequest, tab: str) -> dict[str, object]:
+def tabs_of(request: DeskRequest, tab: str) -> dict[str, object]:
     here = reverse("desk:messages")
     tabs = [
         ("all", _("Calls and letters"), here),
@@ -69,6 +69,7 @@ def _tabs(request: DeskRequest, tab: str) -> dict[str, object]:
         ("failed", _("Mails that failed"), reverse("desk:messages_failed")),
     ]
     if request.viewer.can(Capability.READ_LOG):
+        tabs.append(("staff", _("Mails to staff that failed"), reverse("desk:staff_mail")))
         tabs.append(("deliveries", _("Events that failed"), reverse("desk:deliveries")))
     return {"tabs": [{"name": name, "url": url, "is_current": key == tab} for key, name, url in tabs]}
 
@@ -160,7 +161,7 @@ def deliveries(request: DeskRequest) -> HttpResponseBase:
             "has_more": len(rows) > MOST,
             "waiting": events.waiting_deliveries(at=request.at),
             "may_retry": request.viewer.can(Capability.CHANGE_SETTINGS),
-            **_tabs(request, "deliveries"),
+            **tabs_of(request, "deliveries"),
         },
     )
 

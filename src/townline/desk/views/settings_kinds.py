@@ -56,6 +56,7 @@ class Kind:
     put_back: Write | None = None
     empty: Promise | str = ""
     saved: Promise = SAVED
+    can_add: bool = True
 
     @property
     def url(self) -> str:
@@ -102,7 +103,7 @@ def list_context(request: DeskRequest, kind: Kind) -> dict[str, object]:
         "many": len(rows) > presenters.MANY,
         "here": kind.url,
         "empty": kind.empty,
-        "new_url": reverse(f"desk:settings_{kind.name}_new") if may_change(request) else "",
+        "new_url": reverse(f"desk:settings_{kind.name}_new") if kind.can_add and may_change(request) else "",
         "new_text": kind.new_text,
         "crumbs": presenters.crumbs((kind.url, kind.title)),
     }

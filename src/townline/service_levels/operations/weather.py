@@ -60,14 +60,9 @@ def end_weather(*, event: WeatherEvent, by: Viewer | Actor, at: datetime) -> Wea
     return event
 
 
-def may_declare(*, viewer: Viewer) -> bool:
-    """Who answers for work that the weather holds up."""
-    return viewer.can(Capability.APPROVE) or viewer.can(Capability.CHANGE_SETTINGS)
-
-
 def _actor(by: Viewer | Actor) -> Actor:
     if isinstance(by, Actor):
         return by
-    if not may_declare(viewer=by):
+    if not by.can(Capability.DECLARE_WEATHER):
         raise NotAllowed
     return by.actor

@@ -4,38 +4,15 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
 
 from townline.core.promised import ClockKind, Unit
 from townline.privacy.declarations import Declaration, impersonal
 from townline.privacy.values import Authority, Purpose, RetentionClass, Sensitivity
+from townline.service_requests.escalation_values import By, Trigger, Whom
 from townline.service_requests.models.service_request import ServiceRequest
 
 WORK = Declaration(Purpose.RECORD_KEEPING, Sensitivity.INTERNAL, RetentionClass.SERVICE_REQUEST, Authority.EMPLOYMENT)
 CODE = "a code from a list"
-
-
-class Trigger(models.TextChoices):
-    """What makes somebody be told."""
-
-    TIME = "time", _("A promise runs out")
-    DISPUTED = "disputed", _("The customer says it is not resolved")
-    CONTACTED_AGAIN = "contacted_again", _("The customer asks again")
-
-
-class Whom(models.TextChoices):
-    """Who is told, from near to far."""
-
-    ASSIGNEE = "assignee", _("Who has it in hand")
-    TEAM_LEAD = "team_lead", _("Lead of the team")
-    SUPERVISOR = "supervisor", _("Supervisor of the team")
-    MANAGER = "manager", _("Manager of the department")
-    ADMINISTRATOR = "administrator", _("Administrator")
-
-
-class By(models.TextChoices):
-    DESK = "desk", _("On the desk")
-    MAIL = "mail", _("On the desk and by mail")
 
 
 class EscalationStep(models.Model):
@@ -71,7 +48,9 @@ class Escalation(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["request", "step", "due_at"], name="escalation_once_a_promise", condition=Q(due_at__isnull=False)
+                fields=["request", "step", "due_at"],
+                name="escalation_once_a_promise",
+                condition=Q(due_at__isnull=False),
             ),
             models.UniqueConstraint(
                 fields=["because", "step"], name="escalation_once_an_event", condition=Q(due_at__isnull=True)

@@ -11,6 +11,7 @@ from townline.core.actor import SYSTEM
 from townline.core.transactions import transaction, transaction_required
 from townline.events import operations as events
 from townline.places import queries as places
+from townline.places.values import Location
 from townline.service_levels import operations as service_levels
 from townline.service_levels import weather
 from townline.service_levels.values import PauseReason
@@ -48,12 +49,12 @@ def place_of(*, request: ServiceRequest) -> weather.Place:
     if request.lat is not None and request.long is not None:
         day = timezone.localtime(request.submitted_at).date()
         areas |= {area.id for area in places.areas_at(lat=request.lat, long=request.long, on=day).values()}
-    return weather.Place(frozenset(areas), request.service.code, road_class_of(request=request))
+    return weather.Place(frozenset(areas), request.service.code, _road_class(request))
 
 
-def road_class_of(*, request: ServiceRequest) -> str:
-    """What a question `road_class` of the service was answered with; empty where none was asked."""
-    return str(request.answers.get("road_class") or "")
+def _road_class(request: ServiceRequest) -> str:
+    """That of its promise, else of the road where it lies; empty where nobody knows."""
+    return request.road_class or places.road_class_at(place=Location(request.lat, request.long, request.address))
 
 
 def _to_hold(event: "WeatherEvent") -> Iterator[ServiceRequest]:

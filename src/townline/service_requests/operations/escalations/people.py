@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from townline.accounts.queries import told
+from townline.service_requests.escalation_values import Whom
 from townline.service_requests.models import ServiceRequest
-from townline.service_requests.models.escalation import Whom
 
 if TYPE_CHECKING:
     from townline.accounts.models import User

@@ -10,8 +10,8 @@ from townline.core.transactions import transaction_required
 from townline.service_levels.backwards import before
 from townline.service_levels.calendars import calendar_of
 from townline.service_levels.values import Unit
+from townline.service_requests.escalation_values import Trigger
 from townline.service_requests.models import Escalation, EscalationStep, ServiceRequest
-from townline.service_requests.models.escalation import Trigger
 from townline.service_requests.workflow import OPEN
 
 

@@ -14,9 +14,9 @@ from townline.core.errors import OperationRefused
 from townline.core.subjects import subject_uuid
 from townline.core.transactions import transaction
 from townline.events import operations as events
+from townline.service_requests.escalation_values import Trigger
 from townline.service_requests.event_types import EscalationStepChanged
 from townline.service_requests.models import EscalationStep
-from townline.service_requests.models.escalation import Trigger
 
 FARTHEST = 250
 

@@ -12,8 +12,8 @@ from townline.service_levels import queries as deadlines
 from townline.service_levels.calendars import calendar_of
 from townline.service_levels.values import Unit
 from townline.service_requests import event_types
+from townline.service_requests.escalation_values import By, Trigger
 from townline.service_requests.models import Escalation, EscalationNotice
-from townline.service_requests.models.escalation import By, Trigger
 from townline.service_requests.operations.escalations.people import people_of
 from townline.service_requests.operations.escalations.plan import plan_escalations
 from townline.service_requests.workflow import OPEN
