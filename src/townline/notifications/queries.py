@@ -1,6 +1,6 @@
 """Messages to read: about one request or complaint, on the list of calls and letters, failed ones."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -21,6 +21,11 @@ _OPT_OUT = signing.Signer(salt="townline.opt_out")
 
 def messages_about(*, subject: UUID) -> QuerySet[Message]:
     return Message.objects.filter(subject_uuid=subject).order_by("created_at")
+
+
+def messages_about_all(*, subjects: Collection[UUID]) -> QuerySet[Message]:
+    """Those about any of these requests, the oldest first: whoever reads them all keeps the last of each person."""
+    return Message.objects.filter(subject_uuid__in=subjects).defer("body").order_by("created_at", "id")
 
 
 def visible_messages(*, viewer: Viewer) -> QuerySet[Message]:

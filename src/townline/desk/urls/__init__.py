@@ -9,6 +9,7 @@ from townline.desk.urls import (
     complaints,
     contacts,
     customers,
+    follow_ups,
     messages,
     privacy,
     reads,
@@ -34,5 +35,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *stewarding.urlpatterns,
     *privacy.urlpatterns,
     *tasks.urlpatterns,
+    *follow_ups.urlpatterns,
     *work.urlpatterns,
 ]

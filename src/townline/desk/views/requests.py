@@ -19,7 +19,7 @@ from townline.core.reference import parse
 from townline.customers import queries as customers
 from townline.desk.forms.closing import CompleteForm
 from townline.desk.forms.requests import AssignForm, NoteForm, VerbForm
-from townline.desk.presenters import contacts
+from townline.desk.presenters import contacts, follow_ups
 from townline.desk.presenters import queue as queue_presenters
 from townline.desk.presenters import record as presenters
 from townline.desk.presenters.approvals import came_closed, closing_views
@@ -255,7 +255,6 @@ def _page(
         "earlier_count": found.earlier_count,
         "near": presenters.same_place(found, at=at),
         "joined": [(queue_presenters.record_url(reference), reference) for reference in found.joined],
-        "followers": found.followers,
         "may_release": found.may_release,
         "words_are_public": found.request.words_released_at is not None,
         "entries": timeline(events=found.events, notes=found.notes, messages=letters, names=_names(found), at=at),
@@ -267,6 +266,7 @@ def _page(
         "form": form,
         "note_form": (note_form or NoteForm()) if found.may_note else None,
         "keys": [(verb_page.key, verb_page.text) for verb_page in PAGES.values() if verb_page.verb in found.verbs],
+        **follow_ups.on_record(found, viewer=request.viewer, at=at),
         **_beside(request, found),
         **(extra or {}),
     }

@@ -70,7 +70,7 @@ from townline.service_requests.queries.record import OtherRequest, Record, chang
 from townline.service_requests.queries.references import references_of, subject_of, subjects_of
 from townline.service_requests.queries.sealed_away import subjects_open_to
 from townline.service_requests.queries.search import Found, PersonFound, search
-from townline.service_requests.queries.told import Told, end_of_merges, joined_with, told_of
+from townline.service_requests.queries.told import Told, end_of_merges, joined_with, told_of, told_with_names
 from townline.service_requests.queries.visible import (
     LinkEnded,
     PrivateView,
@@ -89,11 +89,6 @@ from townline.service_requests.queries.wards import (
 )
 
 __all__ = [
-    "WardCounts",
-    "counts_by_ward",
-    "counts_of_city",
-    "public_open",
-    "services_received",
     "MOST_COUNTED",
     "Defects",
     "FiguresAreOff",
@@ -113,10 +108,13 @@ __all__ = [
     "Tab",
     "Told",
     "VisibleCustomer",
+    "WardCounts",
     "Week",
     "asked_by",
     "asked_most",
     "changes_since",
+    "counts_by_ward",
+    "counts_of_city",
     "customer_of_reference",
     "defects_by_team",
     "dispute_to_review",
@@ -151,6 +149,7 @@ __all__ = [
     "private_request",
     "public_list",
     "public_notes",
+    "public_open",
     "public_photo",
     "public_point",
     "public_request",
@@ -164,6 +163,7 @@ __all__ = [
     "requests_of",
     "search",
     "seen_among",
+    "services_received",
     "subject_of",
     "subjects_of",
     "subjects_open_to",
@@ -171,6 +171,7 @@ __all__ = [
     "to_answer",
     "to_review",
     "told_of",
+    "told_with_names",
     "track_token",
     "uuid_of",
     "visible_customer",

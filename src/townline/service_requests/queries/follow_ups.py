@@ -11,6 +11,7 @@ from django.db.models import Count, F, Prefetch, Q, QuerySet
 from townline.accounts.values import Viewer
 from townline.core.errors import NotFound
 from townline.core.pagination import Page
+from townline.privacy.reading import What, saw
 from townline.service_levels import queries as deadlines
 from townline.service_requests import permissions
 from townline.service_requests.models import Dispute, FollowUp, Photo, PhotoState, ServiceRequest
@@ -20,7 +21,8 @@ from townline.service_requests.workflow import OPEN, TRANSITIONS, State, Verb
 
 ROWS = 50
 _READY = Prefetch("photos", Photo.objects.filter(state=PhotoState.READY).order_by("id"))
-_SHOWN = ("request__service", "request__team", "request__department", "note", "page")
+_EVIDENCE = Prefetch("request__photos", Photo.objects.filter(state=PhotoState.READY, is_evidence=True).order_by("id"))
+_SHOWN = ("request__service", "request__team", "note", "page", "became", "customer")
 _OPEN = Q(answered_at__isnull=True, answer_by_at__isnull=False)
 
 
@@ -37,7 +39,7 @@ def fate_of_follow_up(*, request: ServiceRequest, at: datetime) -> Fate:
 
 def follow_ups_of(*, request: ServiceRequest) -> Sequence[FollowUp]:
     """The latest first, with their pictures, and what a supervisor said of those that disputed a closing."""
-    rows = FollowUp.objects.filter(request=request).select_related("note", "page", "became", "dispute")
+    rows = FollowUp.objects.filter(request=request).select_related(*_SHOWN, "dispute")
     return list(rows.prefetch_related(_READY).order_by("-number"))
 
 
@@ -60,16 +62,16 @@ def to_answer(*, viewer: Viewer, team: int | None = None, after: int = 0, limit:
     """Those that wait for an answer, what is due first on top; of the viewer's teams, or of one team."""
     rows = FollowUp.objects.filter(_OPEN, _theirs(viewer, team)).select_related(*_SHOWN).prefetch_related(_READY)
     found = list(rows.order_by("answer_by_at", "id")[after : after + limit + 1])
+    _note_read(found[:limit])
     return Page(found[:limit], str(after + limit) if len(found) > limit else "")
 
 
 def to_review(*, viewer: Viewer, after: int = 0, limit: int = ROWS) -> Page[Dispute]:
     """Closings that a customer disputes and that this person may judge, the oldest first."""
-    rows = _reviewable(viewer).select_related(
-        "request__service", "request__team", "follow_up__note", "follow_up__page", "team"
-    )
-    rows = rows.prefetch_related(Prefetch("follow_up__photos", _READY.queryset))
+    rows = _reviewable(viewer).select_related("request", "team", *(f"follow_up__{name}" for name in _SHOWN))
+    rows = rows.prefetch_related(Prefetch("follow_up__photos", _READY.queryset), _EVIDENCE)
     found = list(rows.order_by("made_at", "id")[after : after + limit + 1])
+    _note_read([row.follow_up for row in found[:limit]])
     return Page(found[:limit], str(after + limit) if len(found) > limit else "")
 
 
@@ -119,18 +121,22 @@ def defects_by_team(*, viewer: Viewer, since: datetime, until: datetime) -> Sequ
     """Counted by the day of the dispute and of the closing; the most defects first. Trimmed to what the viewer may see."""
     seen = visible_requests(viewer=viewer)
     disputes = Dispute.objects.filter(made_at__gte=since, made_at__lt=until, request__in=seen)
-    by_dispute = disputes.values("team_id", "service_id").annotate(
+    by_dispute = disputes.values_list("team_id", "service_id").annotate(
         disputed=Count("pk"), upheld=Count("pk", filter=Q(verdict="defect")), stood=Count("pk", filter=Q(verdict="stands"))
     )  # fmt: skip
-    closings = seen.filter(completed_at__gte=since, completed_at__lt=until).values("team_id", "service_id")
+    closings = seen.filter(completed_at__gte=since, completed_at__lt=until).values_list("team_id", "service_id")
     by_closing = closings.annotate(closings=Count("pk"))
     contacts = FollowUp.objects.filter(received_at__gte=since, received_at__lt=until, request__in=seen)
-    by_contact = contacts.values("request__team_id", "request__service_id").annotate(contacts=Count("pk"))
+    by_contact = contacts.values_list("request__team_id", "request__service_id").annotate(contacts=Count("pk"))
     found: dict[tuple[int | None, int], dict[str, int]] = {}
-    for rows, prefix in ((by_dispute, ""), (by_closing, ""), (by_contact, "request__")):
-        for row in rows:
-            key = (row.pop(f"{prefix}team_id"), row.pop(f"{prefix}service_id"))
-            found.setdefault(key, {"closings": 0, "disputed": 0, "upheld": 0, "stood": 0, "contacts": 0}).update(row)
+    for rows, names in (
+        (by_dispute, ("disputed", "upheld", "stood")),
+        (by_closing, ("closings",)),
+        (by_contact, ("contacts",)),
+    ):
+        for team_id, service_id, *counts in rows:
+            at_first = {"closings": 0, "disputed": 0, "upheld": 0, "stood": 0, "contacts": 0}
+            found.setdefault((team_id, service_id), at_first).update(zip(names, counts, strict=True))
     made = [Defects(*key, **counts) for key, counts in found.items()]
     shown = [row for row in made if row.disputed or row.contacts]
     return sorted(shown, key=lambda row: (-row.defects, -row.contacts, -row.closings))
@@ -145,3 +151,8 @@ def _theirs(viewer: Viewer, team: int | None) -> Q:
 
 def _reviewable(viewer: Viewer) -> "QuerySet[Dispute]":
     return Dispute.objects.filter(permissions.may_judge(viewer), verdict="")
+
+
+def _note_read(rows: Sequence[FollowUp]) -> None:
+    for row in rows:
+        saw(people=[row.customer.uuid] if row.customer else [], subject=row.request.uuid, what=What.REQUEST)

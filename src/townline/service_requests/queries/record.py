@@ -15,7 +15,7 @@ from townline.privacy import event_types as privacy_event_types
 from townline.privacy.reading import Because, What, saw
 from townline.service_levels import queries as service_levels
 from townline.service_requests import event_types, permissions
-from townline.service_requests.models import Closure, Follower, Note, Photo, PhotoState, ServiceRequest
+from townline.service_requests.models import Closure, Note, Photo, PhotoState, ServiceRequest
 from townline.service_requests.queries.closing import closings_of
 from townline.service_requests.queries.near import NearRequest, nearby_open
 from townline.service_requests.queries.visible import visible_request, visible_requests
@@ -32,6 +32,12 @@ _WITHOUT_VERSION = (
     event_types.PhotoAdded,
     event_types.PhotoReleased,
     event_types.Followed,
+    event_types.FollowerAdded,
+    event_types.FollowerRemoved,
+    event_types.FollowedUp,
+    event_types.FollowUpAnswered,
+    event_types.FollowedByNew,
+    event_types.DisputeJudged,
     privacy_event_types.GlassBroken,
     privacy_event_types.GlassReviewed,
 )
@@ -70,7 +76,6 @@ class Record:
     clocks: "Sequence[Clock]"
     near: Sequence[NearRequest]
     joined: Sequence[str]
-    followers: int
     closings: Sequence[Closure]
     may_decide: bool
 
@@ -106,7 +111,6 @@ def record_of(*, reference: str, viewer: Viewer) -> Record:
             .order_by("id")
             .values_list("reference", flat=True)[:20]
         ),
-        followers=Follower.objects.filter(request=request).count(),
         closings=closings,
         may_decide=waiting is not None and permissions.may_decide(closure=waiting, request=request, viewer=viewer),
     )

@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
+from townline.accounts.values import Viewer
+from townline.privacy.reading import What, saw
+from townline.service_requests import permissions
 from townline.service_requests.models import Follower, ServiceRequest
 from townline.service_requests.permissions import ENFORCEMENT
+from townline.service_requests.queries.visible import visible_request
 from townline.service_requests.values import Ground, PartyRole, Sees
 
 if TYPE_CHECKING:
@@ -108,3 +112,15 @@ def _follower(row: Follower, about: ServiceRequest) -> Told:
 def _may_hear(row: Follower, request: ServiceRequest) -> bool:
     """What is not public is told only to those for whom there is a ground."""
     return request.visibility == "public" or row.ground != Ground.ASKED
+
+
+def told_with_names(*, reference: str, viewer: Viewer) -> tuple[ServiceRequest, list[Told]]:
+    """For a page with names on it: nobody where the viewer may not know who asked. The look is written down."""
+    request = visible_request(reference=reference, viewer=viewer)
+    work = end_of_merges(request=request)
+    if not permissions.may_see_customer(request=request, viewer=viewer):
+        saw(subject=request.uuid, what=What.REQUEST)
+        return request, []
+    people = [row for row in told_of(request=work) if permissions.may_see_customer(request=row.about, viewer=viewer)]
+    saw(people=[row.customer.uuid for row in people], subject=request.uuid, what=What.REQUEST)
+    return request, people
