@@ -53,8 +53,8 @@ def _run(arguments: argparse.Namespace, data: Path) -> None:
     sys.exit(0)
 
 
-def _prepare(dsn: str, requests: int) -> float | None:
-    """Loads the city; returns the time of a queue page when it had 10,000 requests, if it was new."""
+def _prepare(dsn: str, requests: int) -> dict[str, float]:
+    """Loads the city; returns the times of pages when it had 10,000 requests, if it was new."""
     import django  # app ready
 
     django.setup()
@@ -62,19 +62,22 @@ def _prepare(dsn: str, requests: int) -> float | None:
 
     call_command("migrate", verbosity=0)
     city.organise()
-    began, small = time.perf_counter(), None
+    began, small = time.perf_counter(), dict[str, float]()
     if city.is_new(dsn=dsn) and requests > city.SMALL:
-        from bench.measures import pages  # app ready
+        from bench.measures import ageing, pages  # app ready
 
         city.fill(dsn=dsn, requests=city.SMALL, total=requests)
-        small = pages.queue_wall()
+        small["queue"] = pages.queue_wall()
+        with psycopg.connect(dsn, autocommit=True) as connection:
+            ageing.prepare(connection=connection, teams=city.TEAMS, users=city.USERS)
+        small["ageing"] = ageing.wall()
     city.fill(dsn=dsn, requests=requests, total=requests)
     print(f"{requests:,} requests are there ({time.perf_counter() - began:.0f} s)", flush=True)
     return small
 
 
 def _measure(
-    dsn: str, names: dict[str, str], requests: int, seconds: float, only: str, leave_out: str, small: float | None
+    dsn: str, names: dict[str, str], requests: int, seconds: float, only: str, leave_out: str, small: dict[str, float]
 ) -> list[report.Row]:
     from bench.measures import TABLE  # app ready
 

@@ -14,16 +14,16 @@ USERS = 60
 _REQUESTS = """
 INSERT INTO service_requests_servicerequest (
     uuid, reference, version, service_id, service_number, visibility, description, answers, priority, words, media_url,
-    channel, language, preferred, address, block, postal_code, place_description, lat, long, ward_id, department_id, team_id,
+    channel, language, preferred, address, block, postal_code, place_description, lat, long, road_class, ward_id, department_id, team_id,
     assignee_id, route_why, state, state_since_at, submitted_at, updated_at, due_at, promised_at, reviewed_at, assigned_at,
     completed_at, closed_at, outcome, status_notes, resume_state, reopened_count, source, source_id, source_hash, source_status)
 SELECT gen_random_uuid(), (100000000 + n * 89)::text, 1, s.id, s.number, s.visibility, w.words, '{}', 2, lower(w.words), '',
     (ARRAY['web', 'phone', 'phone', 'email'])[1 + n %% 4], 'en', 'nothing', (n %% 900) || ' ' || w.street, w.street, '', '',
-    44.0 + (n %% 997) / 10000.0, -77.7 + (n %% 1009) / 10000.0, NULL, s.department_id, t.id,
+    44.0 + (n %% 997) / 10000.0, -77.7 + (n %% 1009) / 10000.0, '', NULL, s.department_id, t.id,
     CASE WHEN n %% 3 = 0 THEN u.id END, '', m.state, m.at, m.at, m.at + interval '2 days',
     CASE WHEN m.state = 'assigned' THEN m.at + interval '7 days' END, m.at + interval '7 days', m.at, m.at,
     CASE WHEN m.state = 'confirmed' THEN m.at + interval '2 days' END, CASE WHEN m.state = 'confirmed' THEN m.at + interval '3 days' END,
-    CASE WHEN m.state = 'confirmed' THEN 'fixed' ELSE '' END, '', '', 0, '', '', '', ''
+    CASE WHEN m.state = 'confirmed' THEN 'fixed' ELSE '' END, '', '', 0, 'bench', '', '', ''
 FROM generate_series(%(start)s::bigint, %(end)s::bigint) AS n
 JOIN (SELECT *, row_number() OVER (ORDER BY id) - 1 AS k FROM catalog_service WHERE visibility = 'public') s ON s.k = n %% %(services)s
 JOIN (SELECT *, row_number() OVER (ORDER BY id) - 1 AS k FROM accounts_team) t ON t.k = n %% %(teams)s

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from bench.measures import customers, importing, open311, pages, public, reads
+from bench import city
+from bench.measures import ageing, customers, importing, open311, pages, public, reads
 from bench.report import Row
 
 Measure = Callable[..., list[Row]]
@@ -21,8 +22,8 @@ def _one(*, dsn: str, connection: Any, seconds: float, **_: object) -> list[Row]
     return [open311.one(dsn=dsn, connection=connection, seconds=seconds)]
 
 
-def _queue(*, requests: int, small: float | None, **_: object) -> list[Row]:
-    return pages.queue(requests=requests) + pages.queue_growth(requests=requests, small=small)
+def _queue(*, requests: int, small: dict[str, float], **_: object) -> list[Row]:
+    return pages.queue(requests=requests) + pages.queue_growth(requests=requests, small=small.get("queue"))
 
 
 def _search(*, requests: int, **_: object) -> list[Row]:
@@ -52,6 +53,11 @@ def _customers(*, connection: Any, requests: int, **_: object) -> list[Row]:
     return found + customers.page(connection=connection, contacts=max(5 * requests, customers.FEW_CONTACTS))
 
 
+def _ageing(*, connection: Any, requests: int, small: dict[str, float], **_: object) -> list[Row]:
+    ageing.prepare(connection=connection, teams=city.TEAMS, users=city.USERS)
+    return ageing.growth(requests=requests, small=small.get("ageing"))
+
+
 def _reads(**_: object) -> list[Row]:
     return reads.pages()
 
@@ -68,4 +74,5 @@ TABLE: list[tuple[str, Measure]] = [
     ("memory", _memory),
     ("import", _import),
     ("customers", _customers),
+    ("board of what is due and late", _ageing),  # last: it gives the open requests to other teams
 ]
