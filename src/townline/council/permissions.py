@@ -6,6 +6,7 @@ from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
 from townline.core.errors import NotAllowed
 from townline.council.models import NoteReader
+from townline.council.refusals import NotLetIn
 
 
 def office_of(viewer: Viewer) -> int:
@@ -28,7 +29,11 @@ def may_read_notes(viewer: Viewer) -> bool:
 
 
 def own_notes(viewer: Viewer) -> Q:
-    return Q(councillor=viewer.office_id) if may_read_notes(viewer) else Q(pk=None)
+    """Raises NotAllowed, and NotLetIn for an assistant whom the councillor has not let in."""
+    office = office_of(viewer)
+    if not may_read_notes(viewer):
+        raise NotLetIn
+    return Q(councillor=office)
 
 
 def may_answer(viewer: Viewer) -> bool:

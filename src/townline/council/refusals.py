@@ -2,11 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from townline.core.errors import OperationRefused
+from townline.core.errors import NotFound, OperationRefused
 
 
 class WordsMissing(OperationRefused):
     message = _("Write something first.")
+
+
+class NotLetIn(NotFound):
+    message = _("These notes are the councillor’s own. Only the councillor can let an assistant read them.")
 
 
 class NoPurpose(OperationRefused):

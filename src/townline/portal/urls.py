@@ -6,6 +6,7 @@ from townline.portal.views import (
     asked_again,
     check,
     contact,
+    council_notes,
     details,
     follow,
     messages,
@@ -57,6 +58,8 @@ urlpatterns = [
     path("complaints/<str:token>/go-on", tell_us.go_on, name="complaint_go_on"),
     path("complaints/<str:token>/withdraw", tell_us.withdraw, name="complaint_withdraw"),
     path("complaints/<str:token>/<str:stage>.pdf", tell_us.letter, name="complaint_letter"),
+    # a councillor whose term is over fetches their own notes
+    path("council/notes/<uuid:uuid>", council_notes.council_notes, name="council_notes"),
     # what anybody may see
     path("requests", requests.listed, name="requests"),
     path("requests.csv", requests.exported, name="requests_csv"),

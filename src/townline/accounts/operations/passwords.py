@@ -9,20 +9,32 @@ from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from townline.accounts import event_types
 from townline.accounts.models import User
 from townline.accounts.operations.people import user_subject
+from townline.accounts.permissions import COUNCIL_ROLES
 from townline.accounts.rights import actor_who_may_change
 from townline.accounts.values import Viewer
 from townline.core.actor import Actor
-from townline.core.errors import NotFound
+from townline.core.errors import NotFound, OperationRefused
 from townline.core.transactions import transaction
 from townline.events import operations as events
 
 
+class LinkRefused(OperationRefused):
+    message = gettext_lazy("Whoever holds this link can sign in as a council office. It goes to that office by mail only.")
+
+
 def password_link(*, user: User, by: Viewer | Actor, at: datetime) -> str:
-    """The whole address, to be shown this once. Raises NotAllowed, and NotFound for somebody who has left."""
+    """The whole address, to be shown this once. Raises NotAllowed, LinkRefused, and NotFound for somebody who has left."""
+    if isinstance(by, Viewer) and user.role in COUNCIL_ROLES:
+        raise LinkRefused
+    return _link(user, by, at)
+
+
+def _link(user: User, by: Viewer | Actor, at: datetime) -> str:
     actor = actor_who_may_change(by)
     if not user.is_active:
         raise NotFound
@@ -37,7 +49,7 @@ def password_link(*, user: User, by: Viewer | Actor, at: datetime) -> str:
 
 def mail_password_link(*, user: User, by: Viewer | Actor, at: datetime) -> None:
     """Sends it to the person in their language."""
-    link = password_link(user=user, by=by, at=at)
+    link = _link(user, by, at)
     with translation.override(user.language):
         city = settings.TOWNLINE_CITY[user.language]
         words = _(

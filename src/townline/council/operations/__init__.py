@@ -7,7 +7,7 @@ from townline.council.operations.offices import choose_digest, make_digests
 from townline.council.operations.rules import CampaignRefused, set_rule, set_settings
 from townline.council.operations.speak_for import NobodyToConsent, NotInWriting, raise_request, show_consent
 from townline.council.operations.take_away import SecretRefused, set_hand_over, take_notes
-from townline.council.refusals import Closed, Ended, NoPurpose, RuleRefused, WordsMissing
+from townline.council.refusals import Closed, Ended, NoPurpose, NotLetIn, RuleRefused, WordsMissing
 
 __all__ = [
     "CampaignRefused",
@@ -16,6 +16,7 @@ __all__ = [
     "NoPurpose",
     "NobodyToConsent",
     "NotInWriting",
+    "NotLetIn",
     "RuleRefused",
     "SecretRefused",
     "WordsMissing",

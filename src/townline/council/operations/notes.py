@@ -18,8 +18,7 @@ from townline.council.values import LONGEST
 
 def write_note(*, uuid: UUID | None, about: str, words: str, by: Viewer, at: datetime) -> Note:
     """None for a new one. Raises NotAllowed, NotFound, WordsMissing."""
-    if not permissions.may_read_notes(by):
-        raise NotAllowed
+    permissions.own_notes(by)
     if not (about.strip() and words.strip()):
         raise WordsMissing
     with transaction():

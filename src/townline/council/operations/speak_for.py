@@ -1,5 +1,6 @@
 """An office speaks for a resident: raises a request, and shows the consent that it has in writing."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from townline.accounts.values import Viewer
+from townline.core.actor import Actor
 from townline.core.errors import OperationRefused
 from townline.core.transactions import transaction, transaction_required
 from townline.council import event_types
@@ -17,6 +19,7 @@ from townline.council.values import Consented
 from townline.events import operations as events
 from townline.privacy import operations as privacy
 from townline.privacy.operations import Given
+from townline.privacy.permissions import KEEP_CONSENTS
 from townline.privacy.shipped import COUNCIL_OFFICE
 from townline.privacy.values import Method
 from townline.service_requests import operations as service_requests
@@ -33,6 +36,16 @@ class NotInWriting(OperationRefused):
 
 class NobodyToConsent(OperationRefused):
     message = _("This request has no name on it, so nobody can have consented.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Keeper:
+    """An office writes down the consent that it holds, for its own pair of request and office, and no other."""
+
+    actor: Actor
+
+    def can(self, capability: object) -> bool:
+        return capability == KEEP_CONSENTS
 
 
 def raise_request(*, submission: Submission, consent: Consented | None, by: Viewer, at: datetime) -> "ServiceRequest":
@@ -52,8 +65,8 @@ def raise_request(*, submission: Submission, consent: Consented | None, by: View
     return made
 
 
-def show_consent(*, request: UUID, consent: Consented, by: Viewer, at: datetime) -> None:
-    """For a request that was there before, or whose paper came later. Raises NotAllowed, NotInWriting, NobodyToConsent."""
+def show_consent(*, request: UUID, consent: Consented, by: Viewer, at: datetime) -> UUID:
+    """The row of the ledger. For a request that was there before, or whose paper came later. Raises NotAllowed, NotInWriting, NobodyToConsent."""
     office = office_of(by)
     _need_writing(consent)
     found = requests.request_of_event(subject=request)
@@ -64,6 +77,7 @@ def show_consent(*, request: UUID, consent: Consented, by: Viewer, at: datetime)
         given = _give(found, behalf, consent, by, at)
         fact = event_types.ConsentShown(office, str(given))
         events.record(fact, subject=found.uuid, by=by.actor, at=at)
+    return given
 
 
 def _need_writing(consent: Consented) -> None:
@@ -92,7 +106,7 @@ def _give(request: "ServiceRequest", behalf: Behalf, consent: Consented, by: Vie
         note=consent.note.strip()[:1_000],
     )
     assert request.customer is not None
-    row = privacy.give_consent(person=request.customer.uuid, given=given, by=by.actor, at=at)
+    row = privacy.give_consent(person=request.customer.uuid, given=given, by=_Keeper(by.actor), at=at)
     behalf.consent = row.uuid
     behalf.save(update_fields=["consent"])
     return row.uuid

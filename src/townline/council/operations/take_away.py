@@ -9,11 +9,12 @@ from townline.accounts.values import Viewer
 from townline.core.errors import NotAllowed, OperationRefused
 from townline.core.subjects import subject_uuid
 from townline.core.transactions import transaction
-from townline.council import event_types, permissions, queries
+from townline.council import event_types, queries
 from townline.council.models import Office
 from townline.council.operations.offices import changed
 from townline.council.packages import package_of
 from townline.council.permissions import is_councillor
+from townline.council.refusals import NotLetIn
 from townline.events import operations as events
 
 SHORTEST_SECRET = 12
@@ -36,9 +37,9 @@ def set_hand_over(*, email: str, secret: str, by: Viewer, at: datetime) -> None:
 
 
 def take_notes(*, by: Viewer, at: datetime) -> bytes:
-    """A copy, during the term. Raises NotAllowed."""
-    if not (permissions.may_read_notes(by) and is_councillor(by)):
-        raise NotAllowed
+    """A copy, during the term; for the councillor alone. Raises NotAllowed, NotLetIn."""
+    if not is_councillor(by):
+        raise NotLetIn
     with transaction():
         fact = event_types.NotesHandedOver(by.user_id)
         events.record(fact, subject=subject_uuid(kind="council_office", id=by.user_id), by=by.actor, at=at)

@@ -7,15 +7,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from townline.accounts.values import Viewer
-from townline.core.errors import NotAllowed, NotFound
+from townline.core.errors import NotFound
 from townline.council import permissions
 from townline.council.models import HandOver, Note, Office
 
 
 def notes(*, viewer: Viewer, words: str = "") -> QuerySet[Note]:
-    """Raises NotAllowed for everybody but the office."""
-    if not permissions.may_read_notes(viewer):
-        raise NotAllowed
+    """Raises NotAllowed for everybody but the office, NotLetIn for an assistant."""
     rows = Note.objects.filter(permissions.own_notes(viewer))
     if words.strip():
         rows = rows.filter(Q(about__icontains=words.strip()) | Q(words__icontains=words.strip()))
@@ -23,7 +21,7 @@ def notes(*, viewer: Viewer, words: str = "") -> QuerySet[Note]:
 
 
 def note(*, uuid: UUID, viewer: Viewer) -> Note:
-    """Raises NotAllowed, NotFound."""
+    """Raises NotAllowed, NotLetIn, NotFound."""
     found = notes(viewer=viewer).filter(uuid=uuid).first()
     if found is None:
         raise NotFound

@@ -26,8 +26,18 @@ class PersonForm(SettingsForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    works_for_id = forms.TypedChoiceField(
+        coerce=int,
+        empty_value=None,
+        required=False,
+        label=_("Works for the councillor"),
+        help_text=_("Only of an assistant. Their role ends with the councillor’s term."),
+    )
+
     def fill(self) -> None:
         language = get_language() or "en"
+        councillors = accounts.all_users().filter(role="councillor", is_active=True)
+        choose(self, "works_for_id", [(user.pk, user.name) for user in councillors], empty=_("None"))
         choose(self, "role", list(accounts.role_choices()), empty=_("Choose"))
         choose(self, "department", department_choices(), empty=_("None"))
         choose(self, "teams", [(team.pk, team.name.in_(language)) for team in accounts.active_teams()])

@@ -23,12 +23,15 @@ _PARTS: tuple[tuple[str, Promise, Capability], ...] = (
     ("reads", gettext_lazy("Who looked"), Capability.SEE_READ_LOG),
     ("reads_unusual", gettext_lazy("Unusual"), Capability.SEE_READ_LOG),
     ("break_glasses", gettext_lazy("Unsealed"), Capability.REVIEW_BREAK_GLASS),
+    ("disclosures", gettext_lazy("Shown to Council"), Capability.SEE_READ_LOG),
+    ("council_rules", gettext_lazy("Rules for Council"), Capability.KEEP_COUNCIL_RULES),
     ("sealed_log", gettext_lazy("Sealed log"), Capability.SEE_SEALS),
 )
 ROOMS: dict[str, Promise] = {
     "accounts": gettext_lazy("Staff and sign-in"),
     "assist": gettext_lazy("Suggestions"),
     "catalog": gettext_lazy("Services"),
+    "council": gettext_lazy("Council offices"),
     "customers": gettext_lazy("Customers"),
     "events": gettext_lazy("Event log"),
     "interactions": gettext_lazy("Contacts"),

@@ -61,7 +61,15 @@ _DOORS = {
     ),
     _("Around the desk"): (
         _Door(_("Settings"), "desk:settings", "settings", Capability.READ_SETTINGS, "e"),
-        _Door(_("My page"), "desk:me", "person", Capability.USE_DESK),
+        _Door(_("Council questions"), "desk:liaison", "people", Capability.ANSWER_COUNCIL),
+    _Door(_("Overview"), "desk:council", "home", Capability.COUNCIL_OFFICE),
+    _Door(_("Requests"), "desk:council_requests", "list", Capability.COUNCIL_OFFICE),
+    _Door(_("Raise a request"), "desk:council_raise", "plus", Capability.COUNCIL_OFFICE),
+    _Door(_("Questions"), "desk:council_questions", "mail", Capability.COUNCIL_OFFICE),
+    _Door(_("Wards"), "desk:council_wards", "chart", Capability.COUNCIL_OFFICE),
+    _Door(_("Your notes"), "desk:council_notes", "note", Capability.COUNCIL_OFFICE),
+    _Door(_("My office"), "desk:council_office", "person", Capability.COUNCIL_OFFICE),
+    _Door(_("My page"), "desk:me", "person", Capability.USE_DESK),
         _Door(_("Sent mail"), "desk:sent_mail", "mail", Capability.USE_DESK),
     ),
 }
@@ -80,11 +88,14 @@ def shell(*, path: str, viewer: Viewer) -> dict[str, object]:
         "person": viewer.actor.label,
         "sign_out_url": reverse("account_logout"),
         "language_url": reverse("staff_language"),
+        "home_url": reverse("desk:council" if viewer.can(Capability.COUNCIL_OFFICE) else "desk:queue"),
     }
 
 
 def _open_contact(path: str, viewer: Viewer) -> dict[str, object] | None:
     """What stays on top of every page until it is wrapped up; not on its own pages."""
+    if viewer.can(Capability.COUNCIL_OFFICE):
+        return None
     contact = interactions.open_contact_of(viewer=viewer)
     if contact is None or path.startswith(contacts.url_of(contact)):
         return None
@@ -111,4 +122,6 @@ def _shows_sent_mail(viewer: Viewer) -> bool:
 def _is_current(path: str, url: str) -> bool:
     if url == reverse("desk:queue"):
         return path == url or path.startswith(url + "queue/")
+    if url == reverse("desk:council"):
+        return path == url
     return path == url or path.startswith(url.rstrip("/") + "/")

@@ -32,6 +32,7 @@ def index(request: DeskRequest) -> HttpResponseBase:
                         _way("people", _("People"), _("Roles, teams, away dates")),
                         _way("teams", _("Teams"), _("Who works together")),
                         _way("departments", _("Departments"), _("Who answers for services")),
+                        _way("council", _("Council"), _("Terms of office, digests, what residents are told")),
                         _way("monitoring", _("Figures about people"), _("What the City tells its employees")),
                         _way("rules", _("Routing rules"), _("Which team gets which request")),
                         _way("closing", _("Rules of closing"), _("Who looks when work is done, and what has to be shown")),

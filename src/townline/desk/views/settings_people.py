@@ -36,7 +36,7 @@ def _save(row: Any, values: Values, by: Viewer, at: datetime) -> Any:
 
 def _values(row: Any) -> Values:
     teams = [team.pk for team in accounts.teams_of(user=row)]
-    names = ("name", "email", "role", "language")
+    names = ("name", "email", "role", "language", "works_for_id")
     return {**{name: getattr(row, name) for name in names}, "department": row.department_id, "teams": teams}
 
 
