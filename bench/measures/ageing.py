@@ -21,7 +21,7 @@ WHERE request.state = 'assigned' AND team.k = request.id / 20 %% %(teams)s AND p
 """
 _CLOCKS = """
 INSERT INTO service_levels_clock (subject, kind, round, subject_type, quantity, unit, started_at, at_risk_at, due_at, ended_as)
-SELECT uuid, 'resolution', 1, 'service_request', 5 + (id %% 10), 'business_days', due_at - interval '10 days',
+SELECT uuid, 'resolution', 1, 'service_request', 5 + (id % 10), 'business_days', due_at - interval '10 days',
     due_at - interval '2.5 days', due_at, ''
 FROM service_requests_servicerequest WHERE state = 'assigned'
 ON CONFLICT (subject, kind, round) DO UPDATE SET due_at = EXCLUDED.due_at, at_risk_at = EXCLUDED.at_risk_at
