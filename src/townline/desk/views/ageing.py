@@ -1,5 +1,7 @@
 """The board of what is open: how far from its day, for the city, a department, a team or a person, and the list behind each figure."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
@@ -109,7 +111,7 @@ def _what(word: str) -> What:
     return What(word)
 
 
-def _row_views(request: DeskRequest, rows: "list[service_requests.QueueRow]") -> list[queue_rows.RowView]:
+def _row_views(request: DeskRequest, rows: Sequence[service_requests.QueueRow]) -> list[queue_rows.RowView]:
     return queue_rows.row_views(
         rows=rows,
         columns=queue_rows.USUAL_COLUMNS,

@@ -71,7 +71,7 @@ def _rows(
     statement: str,
     scope: Scope,
     viewer: Viewer,
-    values: Sequence[object] = (),
+    values: Sequence[Any] = (),
     *,
     sealed: str = IS_SEALED,
     **parts: str,
