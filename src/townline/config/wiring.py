@@ -22,8 +22,14 @@ from townline.notifications.handlers import (
 from townline.privacy import consents_held as privacy
 from townline.privacy.holdings import Holder
 from townline.records_office import holdings as records_office
+from townline.service_levels.handlers import count_promises_anew
 from townline.service_requests import holdings as service_requests
-from townline.service_requests.escalation_handlers import climb_for_customer, end_escalations, plan_escalations
+from townline.service_requests.escalation_handlers import (
+    climb_for_customer,
+    end_escalations,
+    follow_recount,
+    plan_escalations,
+)
 from townline.service_requests.handlers import (
     answer_follow_ups,
     complete_by_tasks,
@@ -63,6 +69,8 @@ WIRING: Mapping[str, Sequence[Handler]] = {
     "service_request.tasks_done": (complete_by_tasks,),
     "service_level.at_risk": (plan_escalations,),
     "service_level.breached": (plan_escalations,),
+    "service_level.recomputed": (follow_recount,),
+    "business_calendar.changed": (count_promises_anew,),
     "service_request.escalated": (tell_escalated,),
     "service_request.escalation_passed_on": (tell_escalated,),
     "major_event.updated": (tell_of_major_event,),

@@ -33,3 +33,11 @@ def climb_for_customer(*, event: RecordedEvent) -> None:
 def end_escalations(*, event: RecordedEvent) -> None:
     """The work has ended."""
     escalations.close_notices(subject=event.subject, at=event.occurred_at)
+
+
+def follow_recount(*, event: RecordedEvent) -> None:
+    """Other opening days moved a promise: the request is due then. What the customer was told stays as it was said."""
+    if event.data["because"] == "calendar" and event.data["of"] == "service_request":
+        escalations.take_over_due(
+            subject=event.subject, kind=event.data["kind"], due_at=datetime.fromisoformat(event.data["due_at"])
+        )

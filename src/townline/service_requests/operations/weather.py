@@ -76,6 +76,8 @@ def _hold(key: int, event: "WeatherEvent", at: datetime) -> bool:
     service_levels.pause(
         subject=request.uuid, reason=PauseReason.WEATHER, at=begin, label=weather.label_of(event=event)
     )
+    if not weather.held_by(event=event).filter(subject=request.uuid).exists():
+        return False  # nothing was promised
     request.due_at, request.updated_at = None, at
     request.save(update_fields=["due_at", "updated_at"])
     events.record(event_types.HeldByWeather(event.pk, begin.isoformat()), subject=request.uuid, by=SYSTEM, at=at)
@@ -88,10 +90,7 @@ def _let_go_on(subject: UUID, event: "WeatherEvent", at: datetime) -> None:
     request = ServiceRequest.objects.select_for_update().get(uuid=subject)
     ended_at = max(event.ends_at or at, request.submitted_at)
     label = weather.label_of(event=event)
-    try:
-        due_at = service_levels.resume(subject=subject, at=ended_at, reason=PauseReason.WEATHER, label=label)
-    except service_levels.ClockMissing:
-        return
+    due_at = service_levels.resume(subject=subject, at=ended_at, reason=PauseReason.WEATHER, label=label)
     if request.state not in OPEN:
         return
     request.due_at, request.promised_at, request.updated_at = due_at, due_at or request.promised_at, at

@@ -9,7 +9,7 @@ from django.db.models import Q
 from townline.core.transactions import transaction_required
 from townline.service_levels.backwards import before
 from townline.service_levels.calendars import calendar_of
-from townline.service_levels.values import Unit
+from townline.service_levels.values import ClockKind, Unit
 from townline.service_requests.escalation_values import Trigger
 from townline.service_requests.models import Escalation, EscalationStep, ServiceRequest
 from townline.service_requests.workflow import OPEN
@@ -52,6 +52,14 @@ def climb(*, subject: UUID, trigger: str, because: UUID, at: datetime) -> int:
         for step in steps_for(trigger=trigger, department_id=request.department_id)
     ]
     return len(Escalation.objects.bulk_create(rows, ignore_conflicts=True))
+
+
+@transaction_required
+def take_over_due(*, subject: UUID, kind: str, due_at: datetime) -> None:
+    """The day of the queue follows the clock of the resolution, unless it stands still."""
+    if kind == ClockKind.RESOLUTION:
+        running = ServiceRequest.objects.filter(uuid=subject, state__in=sorted(OPEN), due_at__isnull=False)
+        running.update(due_at=due_at)
 
 
 def steps_for(*, trigger: str, department_id: int, kind: str = "") -> Sequence[EscalationStep]:
