@@ -39,7 +39,7 @@ from townline.notifications import queries as notifications
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
 from townline.service_requests.permissions import may_see_customer
-from townline.service_requests.queries import QueueFilters, Record, Tab, closing, tasks
+from townline.service_requests.queries import QueueFilters, Record, Tab, closing, major_events, tasks
 from townline.service_requests.task_permissions import may_plan
 
 BESIDE = 40  # rows of the queue in the left pane
@@ -249,6 +249,7 @@ def _page(
         "work": presenters.work(found),
         "closings": closing_views(closings=found.closings, may_decide=found.may_decide, viewer=request.viewer, at=at),
         "came_closed": came_closed(found),
+        "major": major_events.major_of_request(request=found.request),
         "others": task_views(tasks.tasks_of(request=found.request), viewer=request.viewer, at=at),
         "may_plan": found.request.is_open and may_plan(request=found.request, viewer=request.viewer),
         "earlier": presenters.others(list(found.earlier), at=at),

@@ -15,12 +15,14 @@ from townline.interactions.values import Channel
 from townline.portal import presenters
 from townline.portal.forms.sending import SendingForm
 from townline.portal.presenters.flow import speaks
+from townline.portal.presenters.known import Known, known_of_report
 from townline.portal.views.drafts import Report, begun, report_of
 from townline.portal.views.report import elsewhere, show
 from townline.portal.views.senders import address_of
 from townline.privacy.values import Agreed
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
+from townline.service_requests.permissions import ENFORCEMENT
 from townline.service_requests.values import Submission
 
 if TYPE_CHECKING:
@@ -123,5 +125,13 @@ def done(request: HttpRequest, token: str) -> HttpResponse:
         "private_url": request.build_absolute_uri(reverse("portal:track", args=[token])),
         "told": presenters.how_told(made),
         "service_name": presenters.service_name(made),
+        "known": _known(made),
+        "sent": True,
     }
     return render(request, "portal/report/done.html", context)
+
+
+def _known(made: "ServiceRequest") -> list[Known]:
+    if made.visibility == ENFORCEMENT:
+        return []
+    return known_of_report(service_id=made.service_id, ward_id=made.ward_id, at=made.submitted_at)

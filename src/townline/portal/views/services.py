@@ -12,6 +12,7 @@ from townline.core.errors import NotFound
 from townline.portal import presenters
 from townline.portal.presenters import services as lines
 from townline.portal.presenters.flow import speaks
+from townline.portal.presenters.known import known_events
 from townline.portal.views.drafts import begun
 from townline.service_requests import queries
 
@@ -46,6 +47,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "when": definition.when.in_(language),
         "cost": definition.cost.in_(language),
         "is_request": is_request,
+        "known": known_events(service_id=entry.id),
         "is_online": "web" in definition.channels,
         "is_private": not definition.is_public,
         "note": lines.note_of(entry),
