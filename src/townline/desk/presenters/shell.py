@@ -40,11 +40,13 @@ _DOORS = {
     _("Requests"): (
         _Door(_("Queue"), "desk:queue", "inbox", Capability.USE_DESK, "q"),
         _Door(_("Due and late"), "desk:ageing", "chart", Capability.SEE_AGEING, "d"),
+        _Door(_("Who is told"), "desk:late", "clock", Capability.USE_DESK, "l"),
         _Door(_("Tasks"), "desk:tasks", "check", Capability.USE_DESK, "t"),
         _Door(_("Major events"), "desk:major_events", "bell", Capability.USE_DESK),
         _Door(_("Approvals"), "desk:approvals", "good", Capability.WORK_ON_REQUESTS, "v"),
         _Door(_("Asked again"), "desk:follow_ups", "undo", Capability.WORK_ON_REQUESTS),
         _Door(_("New request"), "desk:intake", "plus", Capability.TAKE_REQUESTS, "n"),
+        _Door(_("Weather"), "desk:weather", "warning", Capability.USE_DESK),
         _Door(_("Search"), "desk:search", "search", Capability.USE_DESK, "s"),
     ),
     _("People"): (

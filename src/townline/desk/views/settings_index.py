@@ -21,6 +21,7 @@ def index(request: DeskRequest) -> HttpResponseBase:
                     _("What the City offers"),
                     [
                         _way("services", _("Services"), _("Words, questions, days, who may see them")),
+                        _way("promises", _("Promises"), _("How soon the City answers, informs and acts")),
                         _way("groups", _("Groups"), _("The headings of the catalogue")),
                         _way("texts", _("Messages to customers"), _("What they read at each step")),
                         _way("alerts", _("Alerts"), _("One message above every public page")),
@@ -38,6 +39,8 @@ def index(request: DeskRequest) -> HttpResponseBase:
                         _way("closing", _("Rules of closing"), _("Who looks when work is done, and what has to be shown")),
                         _way("task_plans", _("Tasks of services"), _("Which teams do what, in which order")),
                         _way("agreements", _("Agreements between teams"), _("How soon one takes up what another hands over")),
+                        _way("calendars", _("Opening days"), _("On which days and hours promises count")),
+                        _way("ladder", _("Who is told when it is late"), _("How soon, whom, by mail or on the desk")),
                         _way("attempts", _("Trying again"), _("How often and when somebody is called again")),
                     ],
                 ),
