@@ -1,10 +1,12 @@
 """Import requests: batch by batch, each in one transaction, so that an interrupted run goes on where it stopped."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from typing import TypeVar
 
 from django.db import IntegrityError
@@ -15,6 +17,7 @@ from townline.commands.importing.mapping import RequestMapping
 from townline.commands.importing.organisation import Organisation
 from townline.commands.importing.record import RequestRecord
 from townline.commands.importing.rows import RowMaker
+from townline.commands.importing.writers import AT_A_TIME, writers
 from townline.core.actor import Actor, ActorKind
 from townline.core.transactions import savepoint, transaction
 from townline.service_requests import operations as service_requests
@@ -43,13 +46,14 @@ def bring_requests(*, records: Iterable[RequestRecord], mapping: RequestMapping,
     """Adds what is new, changes what differs. A second run of the same records changes nothing."""
     by = importer(mapping.source)
     run = _Run(mapping, by, at)
-    for batch in ahead(batches(records, size=BATCH)):
-        added, changed = run.sort(batch)
-        _add(added, run.maker, at)
-        if changed:
-            run.brought.conflicts += service_requests.take_differences(
-                source=mapping.source, rows=changed, by=by, at=at
-            )
+    with writers() as write:
+        for batch in ahead(batches(records, size=BATCH)):
+            added, changed = run.sort(batch)
+            write(partial(_add, added, run.references(len(added)), run.maker, at))
+            if changed:
+                run.brought.conflicts += service_requests.take_differences(
+                    source=mapping.source, rows=changed, by=by, at=at
+                )
     return run.finished()
 
 
@@ -77,6 +81,12 @@ class _Run:
         self._source = mapping.source
         self._organisation = Organisation(mapping=mapping, by=by, at=at)
         self.maker = RowMaker(mapping=mapping, organisation=self._organisation, by=by, at=at)
+        self._given: deque[list[str]] = deque(maxlen=AT_A_TIME + 1)
+
+    def references(self, count: int) -> list[str]:
+        """Free ones. Those of the batches that are being written just now are not free, though no request has them yet."""
+        self._given.append(service_requests.free_references(count=count, but_not=chain(*self._given)))
+        return self._given[-1]
 
     def sort(self, records: list[RequestRecord]) -> tuple[list[RequestRecord], dict[str, RequestRow]]:
         """The records that are new, and the rows that are known and say something else now."""
@@ -95,25 +105,21 @@ class _Run:
         return self.brought
 
 
-def _add(records: list[RequestRecord], maker: RowMaker, at: datetime) -> None:
+def _add(records: list[RequestRecord], references: list[str], maker: RowMaker, at: datetime) -> None:
     if not records:
         return
-    for is_last in (False, True):
-        try:
-            with savepoint():
-                service_requests.load(batch=_batch(records, maker), at=at)
-        except IntegrityError:
-            # Somebody may have been given one of the references in the meantime.
-            if is_last:
-                raise
-        else:
-            return
+    try:
+        with savepoint():
+            service_requests.load(batch=_batch(records, references, maker), at=at)
+    except IntegrityError:
+        # Somebody may have been given one of the references in the meantime.
+        others = service_requests.free_references(count=len(records))
+        service_requests.load(batch=_batch(records, others, maker), at=at)
 
 
-def _batch(records: list[RequestRecord], maker: RowMaker) -> Batch:
+def _batch(records: list[RequestRecord], references: list[str], maker: RowMaker) -> Batch:
     """Rows are made while they are written: the database works on one while the next is made."""
     batch = Batch()
-    references = service_requests.free_references(count=len(records))
     made = maker.rows(records, references)  # asks the database, which nothing may do while rows are being written
 
     def rows() -> Iterator[RequestRow]:

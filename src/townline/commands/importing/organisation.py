@@ -13,6 +13,7 @@ from townline.commands.importing.record import RequestRecord
 from townline.commands.importing.refusals import ImportRefused
 from townline.core.actor import Actor
 from townline.core.errors import NotFound
+from townline.core.transactions import transaction
 
 if TYPE_CHECKING:
     from townline.accounts.models import Department
@@ -45,17 +46,19 @@ class Organisation:
         self._fallback = mapping.title or mapping.source
         self._departments: dict[str, Department] = {}
         self._teams: dict[tuple[str, str], Owner] = {}
+        self._team_codes: dict[tuple[str, str], str] = {}
         self._services: dict[str, ServiceFound] = {}
         self._codes: dict[int, str] = {}
         self.new_services = 0
 
     def prepare(self, records: Iterable[RequestRecord]) -> None:
-        for record in records:
-            if (record.department, record.team) not in self._teams:
-                self._add_owner(record.department, record.team)
-            if record.service not in self._services:
-                found = self._services[record.service] = self._service(record)
-                self._codes[found.id] = found.code
+        with transaction():
+            for record in records:
+                if (record.department, record.team) not in self._teams:
+                    self._add_owner(record.department, record.team)
+                if record.service not in self._services:
+                    found = self._services[record.service] = self._service(record)
+                    self._codes[found.id] = found.code
 
     def service(self, name: str) -> ServiceFound:
         return self._services[name]
@@ -80,6 +83,7 @@ class Organisation:
             name=team_name or department.name_en, department=department, by=self._by, at=self._at
         )
         self._teams[department_name, team_name] = Owner(department.pk, team.pk)
+        self._team_codes[department_name, team_name] = team.code
 
     def _service(self, record: RequestRecord) -> ServiceFound:
         code = self._mapping.service.codes.get(record.service)
@@ -104,12 +108,12 @@ class Organisation:
 
     def _imported_service(self, record: RequestRecord) -> ServiceFound:
         """Taken from the row and not from the catalogue: the city may have switched it off since."""
-        department = self._departments[record.department]
-        team = accounts.team_called(
-            name=record.team or department.name_en, department=department, by=self._by, at=self._at
-        )
         service = catalog_operations.service_called(
-            name=record.service, department_code=department.code, team_code=team.code, by=self._by, at=self._at
+            name=record.service,
+            department_code=self._departments[record.department].code,
+            team_code=self._team_codes[record.department, record.team],
+            by=self._by,
+            at=self._at,
         )
         self.new_services += service.number == 1 and service.changed_at == self._at
         return ServiceFound(

@@ -28,7 +28,6 @@ class RowMaker:
     def __init__(self, *, mapping: RequestMapping, organisation: Organisation, by: Actor, at: datetime) -> None:
         self._mapping, self._organisation, self._by, self._at = mapping, organisation, by, at
         self._released_at = at if mapping.words_are_public else None
-        self._uuids = random_uuids()
         self._facts: dict[tuple[object, ...], event_types.Submitted] = {}
         self._why = routing.imported_from(mapping.title or mapping.source)
 
@@ -38,8 +37,8 @@ class RowMaker:
         people = customers.imported_ids(
             source=self._mapping.source, source_ids={r.customer for r in records if r.customer}
         )
-        each = zip(records, wards, references or repeat("", len(records)), strict=True)
-        return (self._row(record, ward, people, reference) for record, ward, reference in each)
+        each = zip(records, wards, references or repeat("", len(records)), random_uuids(), strict=False)
+        return (self._row(record, ward, people, reference, uuid) for record, ward, reference, uuid in each)
 
     def add_history(self, batch: Batch, row: RequestRow) -> None:
         """What belongs to a new row beside itself."""
@@ -49,13 +48,15 @@ class RowMaker:
         if row.state == "assigned" and row.team_id:
             batch.assignments.append(AssignmentRow(row.uuid, row.team_id, None, row.assigned_at or row.submitted_at))
 
-    def _row(self, record: RequestRecord, ward: int | None, people: dict[str, int], reference: str) -> RequestRow:
+    def _row(
+        self, record: RequestRecord, ward: int | None, people: dict[str, int], reference: str, uuid: str
+    ) -> RequestRow:
         service = self._organisation.service(record.service)
         owner = self._organisation.owner(record)
         is_closed = record.state in CLOSED_STATES
         since = record.closed_at or record.assigned_at or record.reviewed_at or record.submitted_at
         row = RequestRow(
-            uuid=next(self._uuids),
+            uuid=uuid,
             reference=reference,
             service_id=service.id,
             service_number=service.number,

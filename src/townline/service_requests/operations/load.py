@@ -123,7 +123,8 @@ def load(*, batch: Batch, at: datetime) -> None:
 
 @transaction_required
 def _copy(table: str, columns: Sequence[str], rows: Iterable[tuple[Value, ...]]) -> None:
-    with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+    statement = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as copy:
         for block in blocks(map(line, rows)):
             copy.write(block)
 
