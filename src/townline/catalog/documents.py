@@ -93,6 +93,20 @@ def read_targets(*, items: Iterable[dict[str, Any]]) -> tuple[Target, ...]:
     return tuple(targets)
 
 
+def write_targets(targets: Iterable[Target]) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": target.kind.value,
+            "quantity": target.quantity,
+            "unit": target.unit.value,
+            "priority": target.priority,
+            "road_class": target.road_class,
+            "season": target.season,
+        }
+        for target in targets
+    ]
+
+
 def _target(data: dict[str, Any]) -> Target:
     season = str(data.get("season") or "")
     if season and season not in set(Season):

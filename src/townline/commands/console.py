@@ -44,6 +44,9 @@ VERBS = {
     "recount-ageing": Verb(
         "townline.commands.recount_ageing", "count what is due and late again from the log of events, and compare"
     ),
+    "explain-clock": Verb(
+        "townline.commands.explain_clock", "tell why a request is due when it is: the whole arithmetic, day by day"
+    ),
     "sweep-tables": Verb("townline.commands.sweep_tables", "write tables anew: no byte of what was destroyed is left"),
     "manage": Verb("townline.commands.manage", "Django's own commands, for those who know them"),
 }

@@ -7,11 +7,11 @@ from townline.accounts.rights import actor_who_may_change
 from townline.accounts.values import Viewer
 from townline.catalog import event_types
 from townline.catalog.definitions import DefinitionRefused
-from townline.catalog.documents import read_targets
+from townline.catalog.documents import read_targets, write_targets
 from townline.catalog.models import CityPromise
 from townline.catalog.operations.publish import touch
 from townline.catalog.queries import city_targets
-from townline.catalog.targets import CityTargets, Target
+from townline.catalog.targets import CityTargets
 from townline.core.actor import Actor
 from townline.core.subjects import subject_uuid
 from townline.core.transactions import transaction
@@ -32,14 +32,14 @@ def save_city_targets(
     changes = {
         name: [was, now]
         for name, was, now in (
-            ("targets", _plain(before.targets), _plain(new.targets)),
+            ("targets", write_targets(before.targets), write_targets(new.targets)),
             ("winter", _days(before), _days(new)),
         )
         if was != now
     }
     with transaction():
         CityPromise.objects.update_or_create(
-            id=1, defaults={"targets": _plain(new.targets), "winter": _days(new), "changed_at": at}
+            id=1, defaults={"targets": write_targets(new.targets), "winter": _days(new), "changed_at": at}
         )
         touch(at=at)
         if changes:
@@ -53,20 +53,6 @@ def _check_day(name: str, month: int, day: int) -> None:
         date(LEAP_YEAR, month, day)
     except ValueError:
         raise DefinitionRefused(name, _("Give a month and a day, for example 11-15.")) from None
-
-
-def _plain(targets: tuple[Target, ...]) -> list[dict[str, Any]]:
-    return [
-        {
-            "kind": target.kind.value,
-            "quantity": target.quantity,
-            "unit": target.unit.value,
-            "priority": target.priority,
-            "road_class": target.road_class,
-            "season": target.season,
-        }
-        for target in targets
-    ]
 
 
 def _days(targets: CityTargets) -> list[list[int]]:

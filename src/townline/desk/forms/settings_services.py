@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.forms.utils import ErrorDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +12,10 @@ from townline.accounts import queries as accounts
 from townline.catalog import queries as catalog
 from townline.catalog.definitions import CHANNELS, Datatype
 from townline.core.words import plain
+from townline.desk.forms.loose import LooseForm
 from townline.desk.forms.settings_form import choose
 from townline.desk.forms.settings_rules import team_choices_by_code
+from townline.desk.forms.targets import targets_of
 from townline.interactions.values import Channel
 
 TEXTS = ("name", "summary", "what_we_do", "when", "cost")
@@ -38,14 +39,6 @@ def line(label: Any, **options: Any) -> forms.CharField:
 
 def lines(label: Any, rows: int = 3, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **options)
-
-
-class LooseForm(forms.Form):
-    """Shows what was typed without a complaint, until it is told of a fault."""
-
-    def full_clean(self) -> None:
-        self._errors = ErrorDict()
-        self.cleaned_data: dict[str, Any] = {}
 
 
 class ServiceForm(LooseForm):
@@ -192,6 +185,7 @@ def document_of(data: Mapping[str, Any], *, code: str) -> dict[str, Any]:
     document |= {name: _number(data.get(name, "")) for name in NUMBERS}
     document |= {name: name in data for name in FLAGS}
     document["channels"] = _list(data, "channels")
+    document["targets"] = targets_of(data)
     document["questions"] = [_question(data, f"q{place}") for place in range(_count(data, "questions"))]
     for place, question in enumerate(document["questions"]):
         if not data.get(f"q{place}-code", "").strip():  # made from the words: it must not be the code of another

@@ -12,12 +12,12 @@ from django.utils.translation import ngettext
 
 from townline.ui import times
 
-_AN_INSTANT = dt.timedelta(seconds=1)
+AN_INSTANT = dt.timedelta(seconds=1)
 
 
 def due_day(moment: dt.datetime) -> dt.date:
     """Midnight at the end of Friday is Friday."""
-    return timezone.localtime(moment - _AN_INSTANT).date()
+    return timezone.localtime(moment - AN_INSTANT).date()
 
 
 def due_words(moment: dt.datetime | None, *, at: dt.datetime) -> str:

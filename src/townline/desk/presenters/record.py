@@ -19,10 +19,8 @@ from townline.routing import queries as routing
 from townline.service_requests.values import Outcome
 from townline.service_requests.workflow import CLOSED, STATE_NAMES, State, Step, public_track
 from townline.ui import times
-from townline.ui.promises import amount_words
 
 if TYPE_CHECKING:
-    from townline.service_levels.models import Clock
     from townline.service_requests.queries import OtherRequest, Record
 
 
@@ -218,8 +216,6 @@ def promises(record: "Record", *, at: datetime) -> list[Line]:
     """The clock in words."""
     request = record.request
     lines = [Line(_("Received"), times.ago(request.submitted_at, at=at))]
-    for clock in record.clocks[-2:]:
-        lines.append(Line(_("Promise"), _clock_words(clock, at)))
     if request.promised_at and not record.clocks:
         lines.append(Line(_("Promise"), due.exact(request.promised_at)))
     channel = dict(Channel.choices).get(request.channel, request.channel)
@@ -231,19 +227,6 @@ def promises(record: "Record", *, at: datetime) -> list[Line]:
     if request.source_id:
         lines.append(Line(_("Old number"), f"{request.source_id} ({request.source})"))
     return lines
-
-
-def _clock_words(clock: "Clock", at: datetime) -> str:
-    how_long = amount_words(clock.promised)
-    if clock.stopped_at:
-        kept = _("kept") if clock.stopped_at <= clock.due_at else _("not kept")
-        return _("%(days)s: %(when)s, %(kept)s") % {"days": how_long, "when": due.exact(clock.due_at), "kept": kept}
-    if clock.paused_at:
-        return _("%(days)s; the clock stands still since %(when)s") % {
-            "days": how_long,
-            "when": times.ago(clock.paused_at, at=at),
-        }
-    return _("%(days)s: %(when)s") % {"days": how_long, "when": due.exact(clock.due_at)}
 
 
 def work(record: "Record") -> list[Line]:

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from townline.core.language import Text
+from townline.desk.presenters.targets import target_lines
 
 NAMES = {
     "name": gettext_lazy("Name"),
@@ -60,6 +61,7 @@ def _flat(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for name, words in NAMES.items():
         if name in document:
             yield from _said(str(words), document[name])
+    yield _("Promises"), " · ".join(target_lines(document.get("targets") or []))
     questions = document.get("questions") or []
     yield _("Order of the questions"), " · ".join(str(item.get("code")) for item in questions)
     for question in questions:

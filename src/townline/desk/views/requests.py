@@ -24,6 +24,7 @@ from townline.desk.presenters import queue as queue_presenters
 from townline.desk.presenters import record as presenters
 from townline.desk.presenters.approvals import came_closed, closing_views
 from townline.desk.presenters.choices import assign_targets
+from townline.desk.presenters.clocks import promise_links, promise_views
 from townline.desk.presenters.consents import notice_of
 from townline.desk.presenters.customers import AlertView
 from townline.desk.presenters.customers import alerts as alert_views
@@ -244,6 +245,8 @@ def _page(
         "notice": notice_of(shown=interactions.notice_shown(subject=found.request.uuid)),
         "may_choose": request.viewer.can(Capability.SEND_MESSAGES),
         "promises": presenters.promises(found, at=at),
+        "promise_views": promise_views(found, at=at),
+        "promise_links": promise_links(found, viewer=request.viewer),
         "may_record": request.viewer.can(Capability.RECORD_CONTACTS),
         "contacts": _contacts_about(request, found),
         "work": presenters.work(found),

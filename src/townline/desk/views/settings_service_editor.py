@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from townline.catalog.definitions import Datatype, DefinitionRefused
 from townline.core.language import Text
 from townline.desk.forms.settings_services import ChoiceForm, QuestionForm, ServiceForm, data_of
+from townline.desk.forms.targets import change_targets, target_parts, tell_target
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class QuestionPart:
 
 def change(document: dict[str, Any], doing: str) -> dict[str, Any]:
     """`add`, `up:2`, `down:2`, `remove:2`, `choice:2`, `unchoice:2:0`; anything else leaves it as it is."""
+    change_targets(document["targets"], doing)
     verb, *places = doing.split(":")
     numbers = [int(place) for place in places if place.isdigit()]
     questions: list[dict[str, Any]] = document["questions"]
@@ -56,8 +58,9 @@ def editor_context(document: dict[str, Any], fault: DefinitionRefused | None) ->
     data = data_of(document)
     form = ServiceForm(data)
     parts = _parts(document, data)
-    faulty = _tell(form, parts, fault) if fault else None
-    return {"form": form, "faulty": faulty, "questions": parts, "texts": _texts(form)}
+    promises = target_parts(document.get("targets") or [])
+    faulty = (tell_target(promises, fault) or _tell(form, parts, fault)) if fault else None
+    return {"form": form, "faulty": faulty, "questions": parts, "parts": promises, "texts": _texts(form)}
 
 
 def _texts(form: ServiceForm) -> list[tuple[Any, Any]]:

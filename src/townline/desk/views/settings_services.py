@@ -23,6 +23,7 @@ from townline.customers import queries as customers
 from townline.desk.forms.settings_services import NewServiceForm, document_of
 from townline.desk.presenters.settings import crumbs, matching, said
 from townline.desk.presenters.settings_services import NAMES, preview
+from townline.desk.presenters.targets import target_lines
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.desk.views.settings_kinds import may_change
 from townline.desk.views.settings_organisation import in_language
@@ -167,7 +168,9 @@ def _facts(row: Any) -> list[dict[str, object]]:
         "priority",
         "channels",
     )
-    return [{"name": NAMES[name], "value": said(form[name])} for name in shown]
+    facts: list[dict[str, object]] = [{"name": NAMES[name], "value": said(form[name])} for name in shown]
+    promises = target_lines(row.definition.get("targets") or [])
+    return [*facts, {"name": _("Promises"), "value": promises or _("As the City promises for every service")}]
 
 
 def crumbs_of(row: Any, *steps: tuple[str, str]) -> list[tuple[str, str]]:
