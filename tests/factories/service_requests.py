@@ -70,6 +70,17 @@ def request_in(state: State, **changes: Any) -> ServiceRequest:
     return service_requests.confirm(request=request, by=supervisor_of(team), at=NOON)  # nobody approves their own work
 
 
+def written_again(request: ServiceRequest, **fields: Any) -> ServiceRequest:
+    """The row with these values as if it had come in like that: what no statement may change afterwards."""
+    row = ServiceRequest.objects.get(pk=request.pk)
+    row.delete()
+    row.pk = None
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.save(force_insert=True)
+    return row
+
+
 def closing_rule(**values: Any) -> ClosingRule:
     """Of an administrator; without values it asks a supervisor."""
     return service_requests.save_closing_rule(

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from tests.factories.accounts import TeamFactory, UserFactory, member_of, viewer
 from tests.factories.clock import DAY, HOUR, NOON
@@ -16,7 +17,9 @@ from townline.accounts.values import Viewer
 from townline.core.actor import RESIDENT
 from townline.core.errors import NotAllowed
 from townline.customers.values import Contact
+from townline.events import operations as log
 from townline.events import queries as events
+from townline.notifications.models import Message, StaffMessage
 from townline.service_levels import queries as service_levels
 from townline.service_requests import operations as service_requests
 from townline.service_requests.closing_values import Proof
@@ -526,3 +529,34 @@ def test_a_closing_that_is_decided_is_not_decided_again() -> None:
         service_requests.send_back(closure=closing_of(request), reason="No.", by=boss_of(request), at=NOON)
     with refused(NotNow):
         service_requests.confirm(request=request, by=boss_of(request), at=NOON)
+
+
+def test_the_manager_hears_by_mail_once_a_day_of_what_has_gone_up() -> None:
+    requests = [request_in(State.COMPLETED) for _ in range(2)]
+    manager = UserFactory(role=Role.MANAGER, department=requests[0].department)
+    elsewhere = UserFactory(role=Role.MANAGER)
+    later = NOON + 2 * DAY
+    service_requests.raise_approvals(at=later)
+    while log.dispatch_pending(at=timezone.now() + DAY):
+        pass
+    told = list(StaffMessage.objects.filter(kind="approval").values_list("user_id", flat=True))
+    assert (told, elsewhere.pk in told) == ([manager.pk], False)
+
+
+def test_the_customer_hears_that_work_goes_on() -> None:
+    request = request_in(State.COMPLETED, contact=ADA)
+    service_requests.send_back(closure=closing_of(request), reason="No.", by=boss_of(request), at=NOON + HOUR)
+    while log.dispatch_pending(at=timezone.now() + DAY):
+        pass
+    assert "reopened" in set(Message.objects.filter(subject_uuid=request.uuid).values_list("step", flat=True))
+
+
+def test_disposal_takes_the_words_of_a_closing_and_leaves_the_decision() -> None:
+    request = request_in(State.ASSIGNED)
+    service_requests.decline(request=request, reason="She moved away.", by=worker_of(request), at=NOON)
+    service_requests.approve(closure=closing_of(request), by=boss_of(request), at=NOON)
+    Closure.objects.filter(request=request).update(reason="", decision="", measured="", audit_words="")
+    kept = closing_of(request)
+    assert (kept.reason, kept.state, kept.decided_at) == ("", "approved", NOON)
+    with refused(IntegrityError, match="not rewritten"):
+        Closure.objects.filter(request=request).update(reason="Something else.")

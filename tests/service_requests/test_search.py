@@ -7,13 +7,13 @@ import pytest
 from tests.factories.accounts import DepartmentFactory, TeamFactory, UserFactory, member_of, viewer
 from tests.factories.catalog import publish_service
 from tests.factories.clock import DAY, NOON
-from tests.factories.service_requests import ADA, submit
+from tests.factories.service_requests import ADA, submit, written_again
 from townline.accounts.models import Role, User
 from townline.core.reference import said
 from townline.places.values import Location
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
-from townline.service_requests.models import ServiceRequest, Word
+from townline.service_requests.models import Word
 from townline.service_requests.queries import spelling
 
 pytestmark = pytest.mark.django_db
@@ -37,8 +37,7 @@ def test_mistyped_reference_is_recognised_as_such() -> None:
 
 
 def test_number_of_an_older_system_is_found() -> None:
-    request = submit()
-    ServiceRequest.objects.filter(pk=request.pk).update(source="kc", source_id="2019-004711")
+    request = written_again(submit(), source="kc", source_id="2019-004711")
     assert found("2019-004711") == [request.reference]
 
 

@@ -9,6 +9,7 @@ from townline.customers import holdings as customers
 from townline.events.values import Handler
 from townline.interactions import holdings as interactions
 from townline.notifications import holdings as notifications
+from townline.notifications.about_approvals import tell_approvers
 from townline.notifications.about_escalations import tell_escalated
 from townline.notifications.council_mail import mail_digest, tell_liaison, tell_of_notes, tell_office
 from townline.notifications.handlers import (
@@ -50,6 +51,8 @@ WIRING: Mapping[str, Sequence[Handler]] = {
     "service_request.completed": (tell_customer, follow_hand_off, answer_follow_ups, end_escalations),
     "service_request.confirmed": (tell_customer,),
     "service_request.reopened": (tell_customer,),
+    "service_request.sent_back": (tell_customer,),
+    "service_request.approval_raised": (tell_approvers,),
     "service_request.disputed": (tell_customer, climb_for_customer),
     "service_request.cancelled": (tell_customer, drop_tasks, follow_hand_off, end_escalations),
     "service_request.first_contacted": (tell_customer,),

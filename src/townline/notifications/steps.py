@@ -100,6 +100,7 @@ TELLINGS: dict[str, Telling] = {
     "service_request.declined": Telling(Step.DECLINED),
     "service_request.merged": Telling(Step.MERGED),
     "service_request.reopened": Telling(Step.REOPENED),
+    "service_request.sent_back": Telling(Step.REOPENED, by_voice=False),
     "service_request.disputed": Telling(Step.DISPUTE_RECEIVED, at_once=True, by_voice=False, others=Step.REOPENED),
     "service_request.cancelled": Telling(Step.WITHDRAWN, at_once=True, by_voice=False, others=Step.WITHDRAWN_BY_OTHER),
 }

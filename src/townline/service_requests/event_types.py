@@ -104,11 +104,19 @@ class ClosingProposed(_RequestFact):
 
 
 @dataclass(frozen=True, slots=True)
+class ProposalRefused(_RequestFact):
+    """It is not closed without work: it stays as it was."""
+
+    TYPE: ClassVar[str] = "service_request.proposal_refused"
+    ending: str
+    closure: str
+
+
+@dataclass(frozen=True, slots=True)
 class SentBack(_RequestFact):
-    """A closing was not approved: work goes on, under the promise that was made before."""
+    """Work that was said to be done was not approved: it goes on, under the promise that was made before."""
 
     TYPE: ClassVar[str] = "service_request.sent_back"
-    ending: str
     closure: str
     due_at: str | None
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from townline.core.reference import said
 from townline.privacy.holdings import Due, Held, HeldFile, LastUse, Person, Walk, Window, held_text
 from townline.privacy.values import RetentionClass
-from townline.service_requests.models import Draft, Follower, Note, Photo, ServiceRequest
+from townline.service_requests.models import Closure, Draft, Follower, Note, Photo, ServiceRequest
 from townline.service_requests.operations.dispose import dispose
 from townline.service_requests.permissions import ENFORCEMENT
 from townline.service_requests.workflow import OPEN
@@ -43,6 +43,15 @@ _NOTE_LABELS = {
     "author_label": gettext_lazy("Written by"),
     "visibility": gettext_lazy("Who may read it"),
 }
+_CLOSING_LABELS = {
+    "measured": gettext_lazy("Measured"),
+    "reason": gettext_lazy("Why it was closed"),
+    "decision": gettext_lazy("Why it went back"),
+    "audit_words": gettext_lazy("Found afterwards"),
+    "completed_by_label": gettext_lazy("Closed by"),
+    "decided_by_label": gettext_lazy("Decided by"),
+    "audited_by_label": gettext_lazy("Looked at afterwards by"),
+}
 _MEDIA = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
 
 
@@ -50,8 +59,9 @@ def held_about(*, people: Sequence[Person]) -> Iterable[Held]:
     """Requests with their photos, each note, what they follow, and forms half filled in that name them."""
     ids = [person.id for person in people]
     photos = Prefetch("photos", Photo.objects.order_by("id"))
+    closings = Prefetch("closures", Closure.objects.order_by("id"))
     notes = Prefetch("notes", Note.objects.order_by("written_at", "id"))
-    rows = ServiceRequest.objects.filter(customer_id__in=ids).select_related("service").prefetch_related(photos, notes)
+    rows = ServiceRequest.objects.filter(customer_id__in=ids).select_related("service").prefetch_related(photos, notes, closings)
     for row in rows.order_by("submitted_at", "id").iterator(chunk_size=200):
         yield from _request(row)
     follows = Follower.objects.filter(customer_id__in=ids).select_related("request").order_by("since_at", "id")
@@ -72,6 +82,10 @@ def _request(row: ServiceRequest) -> Iterable[Held]:
     yield Held(
         "service_requests", "request", row.uuid, title, text, row.submitted_at, files, third_parties=names_others
     )
+    for closure in row.closures.all():
+        title = _("Closing of request %(reference)s") % {"reference": said(row.reference)}
+        text = held_text(closure, _CLOSING_LABELS)
+        yield Held("service_requests", "closing", row.uuid, title, text, closure.completed_at, third_parties=True)
     for note in row.notes.all():
         title = _("Note on request %(reference)s") % {"reference": said(row.reference)}
         text = held_text(note, _NOTE_LABELS)

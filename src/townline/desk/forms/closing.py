@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext as _now
@@ -73,6 +73,9 @@ class CompleteForm(VerbForm):
 
     def _choose(self, name: str, choices: list[tuple[Any, Any]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+    def clean_kept(self) -> UUID:
+        return self.cleaned_data["kept"] or uuid4()
 
     @property
     def why(self) -> str:

@@ -124,10 +124,12 @@ def _icon_and_words(event: "Event", names: Names) -> tuple[str, object]:
             return "clock", _("Waits for approval: %(ending)s") % {
                 "ending": dict(Ending.choices).get(data["ending"], data["ending"])
             }
-        case "sent_back":
-            return "undo", _("Sent back: %(ending)s") % {
+        case "proposal_refused":
+            return "undo", _("Not agreed: %(ending)s") % {
                 "ending": dict(Ending.choices).get(data["ending"], data["ending"])
             }
+        case "sent_back":
+            return "undo", _("Sent back to work")
         case "approval_raised":
             return "arrow-up", _("Nobody decided in time: %(level)s") % {"level": level_words(data["level"])}
         case "closing_audited":

@@ -1,6 +1,7 @@
 """Photos of the work stay with the form when something else in it is missing."""
 
 from datetime import datetime
+from uuid import uuid4
 
 from django.forms import Form
 
@@ -12,9 +13,7 @@ from townline.service_requests import queries
 
 def keep_photos(form: CompleteForm, *, at: datetime) -> bool:
     """Stores what was sent, whatever else is wrong. False, with the reason beside the field, if a picture is refused."""
-    draft = form.cleaned_data.get("kept")
-    if draft is None:
-        return True
+    draft = form.cleaned_data.get("kept") or uuid4()
     try:
         for file in form.cleaned_data.get("photos") or []:
             service_requests.add_photo(draft=draft, file=file, at=at)

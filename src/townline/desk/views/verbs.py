@@ -70,7 +70,7 @@ def _assign(doing: Doing) -> object:
 
 
 def _complete(doing: Doing) -> object:
-    photos = [photo.uuid for photo in queries.photos_of_draft(draft=doing.said["kept"])] if doing.said["kept"] else []
+    photos = [photo.uuid for photo in queries.photos_of_draft(draft=doing.said["kept"])]
     proof = Proof(*(doing.said.get(name, "") for name in ("size", "measured", "told")))
     return service_requests.complete(
         outcome=doing.said["outcome"], words=doing.said["words"], photos=photos, proof=proof, **doing.who

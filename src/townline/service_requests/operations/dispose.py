@@ -17,7 +17,7 @@ from townline.core.transactions import transaction_required
 from townline.events import operations as events
 from townline.privacy.holdings import Disposed, Person, disposing
 from townline.service_requests import event_types
-from townline.service_requests.models import Draft, Follower, Note, Photo, ServiceRequest
+from townline.service_requests.models import Closure, Draft, Follower, Note, Photo, ServiceRequest
 from townline.service_requests.queries.public_place import public_point
 from townline.service_requests.workflow import OPEN
 
@@ -49,6 +49,7 @@ def dispose(
         keys = [request.pk for request in requests]
         followers = Follower.objects.filter(Q(customer_id__in=ids) | Q(request__in=keys)).delete()[0]
         notes = Note.objects.filter(request__in=keys).delete()[0]
+        _empty_closings(keys)
         photos = _remove_photos(Q(request__in=keys) | Q(uuid__in=subjects))
         drafts = _remove_drafts(people)
         tokens = _tokens(keys)
@@ -80,6 +81,13 @@ def _empty(request: ServiceRequest, *, at: datetime) -> None:
     for name, value in changes.items():
         setattr(request, name, value)
     request.save(update_fields=list(changes))
+
+
+@transaction_required
+def _empty_closings(keys: Sequence[int]) -> None:
+    """Who closed what, when and by which rule stays; what was written goes."""
+    words = ("measured", "reason", "decision", "audit_words")
+    Closure.objects.filter(request__in=keys).update(**dict.fromkeys(words, ""))
 
 
 def _kept_answers(request: ServiceRequest) -> Mapping[str, Any]:

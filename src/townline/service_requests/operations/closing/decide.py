@@ -82,10 +82,13 @@ def send_back(*, closure: Closure, reason: str, by: Viewer, at: datetime) -> Ser
             author_label=by.actor.label,
             written_at=at,
         )
-        fields = _work_again(request, at) if request.state == State.COMPLETED else []
-        due_at = request.due_at.isoformat() if request.due_at else None
-        fact = event_types.SentBack(closure.ending, str(closure.uuid), due_at)
-        return finish(request, fields=fields, fact=fact, by=by.actor, at=at)
+        if closure.ending != Ending.DONE:
+            refused = event_types.ProposalRefused(closure.ending, str(closure.uuid))
+            return finish(request, fields=[], fact=refused, by=by.actor, at=at)
+        move(request.state, Verb.SEND_BACK)
+        fields = _work_again(request, at)
+        back = event_types.SentBack(str(closure.uuid), request.due_at.isoformat() if request.due_at else None)
+        return finish(request, fields=fields, fact=back, by=by.actor, at=at)
 
 
 @transaction_required

@@ -69,7 +69,6 @@ def take_photos(*, request: ServiceRequest, photos: Sequence[UUID]) -> list[UUID
     return found
 
 
-@transaction_required
 def check(*, request: ServiceRequest, words: str, proof: Proof, photos: Sequence[UUID]) -> queries.Needs:
     """What the rule asks for is there; returns the rule. Raises EvidenceMissing with all that is missing."""
     if not proof.size and queries.asks_size(request=request):

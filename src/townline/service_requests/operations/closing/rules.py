@@ -27,9 +27,9 @@ def save_closing_rule(
     """`values` are the fields to change; no rule means a new one. Holds for closings from now on. Raises NotAllowed, ClosingRuleRefused."""
     actor = actor_who_may_change(by)
     rule = rule or ClosingRule()
+    changes = apply(rule, values)
+    _check(rule)
     with transaction():
-        changes = apply(rule, values)
-        _check(rule)
         rule.save()
         fact = event_types.ClosingRuleChanged(rule.pk, changes)
         events.record(fact, subject=subject_uuid(kind="closing_rule", id=rule.pk), by=actor, at=at)

@@ -70,7 +70,10 @@ def waiting_closing(*, request: ServiceRequest) -> Closure | None:
 
 def closings_of(*, request: ServiceRequest) -> Sequence[Closure]:
     """The latest first."""
-    return list(Closure.objects.filter(request=request).select_related("rule").order_by("-id"))
+    found = list(Closure.objects.filter(request=request).select_related("rule").order_by("-id"))
+    for closure in found:
+        closure.request = request
+    return found
 
 
 def to_audit(*, viewer: Viewer, done: bool = False) -> QuerySet[Closure]:
