@@ -1,5 +1,6 @@
 """Wards, addresses, things and the map of the city."""
 
+import json
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from townline.commands.sample_city.geometry.plane import in_degrees
 from townline.core.actor import SYSTEM
 from townline.places import operations as places
 from townline.places.operations import AddressRow, AreaRow, AssetRow
+from townline.places.queries import ROAD
 
 SOURCE = "sample city"
 FOUNDED = date(2000, 1, 1)
@@ -31,7 +33,19 @@ def place(*, at: datetime) -> None:
         for number, one in enumerate(addresses.places())
     ]
     places.load_addresses(rows=rows, by=SYSTEM, at=at, source=SOURCE)
-    things = [AssetRow(one.kind, one.code, one.name, one.lat, one.lon, source=SOURCE) for one in addresses.things()]
+    things = [
+        AssetRow(
+            ROAD,
+            f"R-{1000 + serial}",
+            road.name,
+            road.lat,
+            road.lon,
+            json.dumps({"road_class": road.road_class}),
+            SOURCE,
+        )
+        for serial, road in enumerate(addresses.roads())
+    ]
+    things += [AssetRow(one.kind, one.code, one.name, one.lat, one.lon, source=SOURCE) for one in addresses.things()]
     places.load_assets(rows=things, by=SYSTEM, at=at, source=SOURCE)
 
 

@@ -19,6 +19,7 @@ LETTERS = "ABCEGHJKLMNPRSTVWXYZ"
 SETBACK = 17.0
 LOT = {"grid": 58.0, "row": 62.0, "loop": 58.0, "court": 52.0, "collector": 90.0}
 ARTERIAL_LOT = 130.0
+ROAD_CLASSES = {"arterial": "2", "collector": "3", "local": "5"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,10 @@ class Place:
     lon: float
 
     @property
+    def road_class(self) -> str:
+        return ROAD_CLASSES[self.rank]
+
+    @property
     def text(self) -> str:
         return f"{self.number} {self.street}"
 
@@ -41,6 +46,14 @@ class Thing:
     kind: str
     code: str
     name: str
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True)
+class Road:
+    name: str
+    road_class: str
     lat: float
     lon: float
 
@@ -72,6 +85,17 @@ def places() -> tuple[Place, ...]:
             lon, lat = to_degrees(spot.x, spot.y)
             code = _postal_code(ward, index, int(offset / 320), number % 2)
             found.append(Place(number, street.name, code, ward, street.rank, lat, lon))
+    return tuple(found)
+
+
+@cache
+def roads() -> tuple[Road, ...]:
+    """Each street once, with its class and a point on it."""
+    found: list[Road] = []
+    for street in streets():
+        middle = street.shape.interpolate(0.5, normalized=True)
+        lon, lat = to_degrees(middle.x, middle.y)
+        found.append(Road(street.name, ROAD_CLASSES[street.rank], lat, lon))
     return tuple(found)
 
 
