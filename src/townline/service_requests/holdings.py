@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from townline.core.reference import said
 from townline.privacy.holdings import Due, Held, HeldFile, LastUse, Person, Walk, Window, held_text
 from townline.privacy.values import RetentionClass
-from townline.service_requests.models import Closure, Draft, Follower, Note, Photo, ServiceRequest
+from townline.service_requests.models import Closure, Draft, Follower, MajorListener, Note, Photo, ServiceRequest, Task
 from townline.service_requests.operations.dispose import dispose
 from townline.service_requests.permissions import ENFORCEMENT
 from townline.service_requests.workflow import OPEN
@@ -43,6 +43,15 @@ _NOTE_LABELS = {
     "author_label": gettext_lazy("Written by"),
     "visibility": gettext_lazy("Who may read it"),
 }
+_TASK_LABELS = {
+    "title_en": gettext_lazy("Task"),
+    "title_fr": gettext_lazy("Task in French"),
+    "words_en": gettext_lazy("What the team must know"),
+    "words_fr": gettext_lazy("What the team must know, in French"),
+    "result": gettext_lazy("What was done"),
+    "ended_by": gettext_lazy("Written by"),
+}
+_LISTENER_LABELS = {"language": gettext_lazy("Language"), "preferred": gettext_lazy("How to answer")}
 _CLOSING_LABELS = {
     "measured": gettext_lazy("Measured"),
     "reason": gettext_lazy("Why it was closed"),
@@ -59,15 +68,28 @@ def held_about(*, people: Sequence[Person]) -> Iterable[Held]:
     """Requests with their photos, each note, what they follow, and forms half filled in that name them."""
     ids = [person.id for person in people]
     photos = Prefetch("photos", Photo.objects.order_by("id"))
+    tasks = Prefetch("tasks", Task.objects.order_by("position"))
     closings = Prefetch("closures", Closure.objects.order_by("id"))
     notes = Prefetch("notes", Note.objects.order_by("written_at", "id"))
-    rows = ServiceRequest.objects.filter(customer_id__in=ids).select_related("service").prefetch_related(photos, notes, closings)
+    rows = (
+        ServiceRequest.objects.filter(customer_id__in=ids)
+        .select_related("service")
+        .prefetch_related(photos, notes, tasks, closings)
+    )
     for row in rows.order_by("submitted_at", "id").iterator(chunk_size=200):
         yield from _request(row)
     follows = Follower.objects.filter(customer_id__in=ids).select_related("request").order_by("since_at", "id")
     for follow in follows:
         title = _("Follows request %(reference)s") % {"reference": said(follow.request.reference)}
         yield Held("service_requests", "follow", follow.request.uuid, title, held_text(follow, {}), follow.since_at)
+    heard = (
+        MajorListener.objects.filter(customer_id__in=ids).select_related("update_of__major", "request").order_by("id")
+    )
+    for listener in heard:
+        name = listener.update_of.major.name.in_(get_language() or "en")
+        title = _("Was told of: %(name)s") % {"name": name}
+        told = held_text(listener, _LISTENER_LABELS)
+        yield Held("service_requests", "update", listener.request.uuid, title, told, listener.update_of.written_at)
     for draft in Draft.objects.filter(_names(people)).order_by("id"):
         text = ((_("What was typed"), str(draft.data)),)
         yield Held("service_requests", "draft", draft.uuid, _("Form half filled in"), text, draft.updated_at)
@@ -82,6 +104,10 @@ def _request(row: ServiceRequest) -> Iterable[Held]:
     yield Held(
         "service_requests", "request", row.uuid, title, text, row.submitted_at, files, third_parties=names_others
     )
+    for task in row.tasks.all():
+        title = _("Task of request %(reference)s") % {"reference": said(row.reference)}
+        text = held_text(task, _TASK_LABELS)
+        yield Held("service_requests", "task", row.uuid, title, text, task.created_at, third_parties=bool(task.result))
     for closure in row.closures.all():
         title = _("Closing of request %(reference)s") % {"reference": said(row.reference)}
         text = held_text(closure, _CLOSING_LABELS)

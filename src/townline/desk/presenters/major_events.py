@@ -96,7 +96,7 @@ def _open_words(number: int) -> str:
 
 def _hours(board: "Board") -> list[Bar]:
     """Hour by hour; days if it lasts longer than two."""
-    locale, spans = times.locale(), {}
+    spans: dict[datetime, int] = {}
     hours = board.by_hour
     by_day = bool(hours) and (hours[-1][0] - hours[0][0]).total_seconds() > MOST_HOURS * 3600
     for hour, count in hours:
@@ -104,7 +104,7 @@ def _hours(board: "Board") -> list[Bar]:
         key = local.replace(hour=0) if by_day else local
         spans[key] = spans.get(key, 0) + count
     pattern = "EEE d MMM" if by_day else "EEE H:mm"
-    named = [(format_datetime(key, pattern, locale=locale), count, "", "") for key, count in sorted(spans.items())]
+    named = [(format_datetime(key, pattern, locale=times.locale()), count, "", "") for key, count in sorted(spans.items())]
     return _bars(named)
 
 

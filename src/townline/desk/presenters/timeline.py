@@ -51,6 +51,8 @@ _WORDS = {
     "service_request.cancelled": ("close", gettext_lazy("Withdrawn by the customer")),
     "service_request.photo_added": ("camera", gettext_lazy("Photo added")),
     "service_request.followed": ("bell", gettext_lazy("Somebody with the same problem follows it")),
+    "service_request.first_contacted": ("mail", gettext_lazy("The customer was told what will be done and by when")),
+    "service_request.repromised": ("clock", gettext_lazy("Another day was promised")),
     "service_request.follower_added": ("bell", gettext_lazy("Somebody else is told of it from now on")),
     "service_request.follower_removed": ("bell", gettext_lazy("Somebody is told of it no more")),
     "service_request.followed_up": ("person", gettext_lazy("Somebody asked again")),
@@ -58,6 +60,9 @@ _WORDS = {
     "service_request.followed_by_new": ("plus", gettext_lazy("Asked again long after the closing: a new request")),
     "service_request.dispute_judged": ("flag", gettext_lazy("A supervisor judged the disputed closing")),
     "service_request.details_changed": ("swap", gettext_lazy("Details corrected")),
+    "service_request.task_not_needed": ("close", gettext_lazy("A task is not needed")),
+    "service_request.task_sent_back": ("undo", gettext_lazy("A task is to be done again")),
+    "service_request.tasks_done": ("good", gettext_lazy("Every task is done")),
     "privacy.glass_broken": ("lock", gettext_lazy("Who asked was opened with a reason")),
     "privacy.glass_reviewed": ("lock", gettext_lazy("The reason for opening was reviewed")),
     "service_level.breached": ("warning", gettext_lazy("The promised date has passed")),
@@ -116,6 +121,8 @@ def _icon_and_words(event: "Event", names: Names) -> tuple[str, object]:
             }
         case "assigned":
             return "team", _given_to(data, names)
+        case "task_added" | "task_opened" | "task_taken_up" | "task_given" | "task_done":
+            return _task_words(event, names)
         case "completed":
             return "check", _("Work done: %(outcome)s") % {
                 "outcome": dict(Outcome.choices).get(data["outcome"], data["outcome"])
@@ -154,6 +161,20 @@ def _icon_and_words(event: "Event", names: Names) -> tuple[str, object]:
         case "photo_released":
             return "camera", _("A photo is public") if data.get("released") else _("A photo is not public any more")
     return _WORDS.get(event.type, ("clock", event.type.replace("_", " ").replace(".", ": ")))
+
+
+def _task_words(event: "Event", names: Names) -> tuple[str, str]:
+    team = names.teams.get(event.data.get("team_id") or 0, "")
+    match event.type.removeprefix("service_request.task_"):
+        case "added":
+            return "plus", _("Task added for %(team)s") % {"team": team}
+        case "opened":
+            return "clock", _("A task of %(team)s can begin") % {"team": team}
+        case "taken_up":
+            return "person", _("A task was taken up by %(team)s") % {"team": team}
+        case "given":
+            return "team", _("A task went to %(team)s") % {"team": team}
+    return "check", _("A task was done by %(team)s") % {"team": team}
 
 
 def _given_to(data: Mapping[str, int | None], names: Names) -> str:

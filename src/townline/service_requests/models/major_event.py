@@ -13,7 +13,6 @@ from townline.service_requests.values import Joined, MajorKind, ToldState, WorkS
 STAFF = Declaration(Purpose.RECORD_KEEPING, Sensitivity.INTERNAL, RetentionClass.STAFF_ACCOUNT, Authority.EMPLOYMENT)
 REACH = Declaration(Purpose.CONTACT, Sensitivity.PERSONAL, RetentionClass.SERVICE_REQUEST)
 SPEAKS = Declaration(Purpose.ACCESS_NEEDS, Sensitivity.INTERNAL, RetentionClass.SERVICE_REQUEST)
-ASKED = Declaration(Purpose.SERVICE, Sensitivity.PERSONAL, RetentionClass.SERVICE_REQUEST)
 WORDS = "the city's own words"
 CODE = "a code from a list"
 
@@ -111,7 +110,7 @@ class MajorWork(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True)
     major = models.ForeignKey(MajorEvent, on_delete=models.CASCADE, related_name="works")
     outcome = impersonal(models.CharField(max_length=20), CODE)
-    words = ASKED.on(models.TextField())
+    words = impersonal(models.TextField(), WORDS)  # the same to everybody
     by_id = models.BigIntegerField()
     by_label = STAFF.on(models.CharField(max_length=120))
     begun_at = models.DateTimeField()

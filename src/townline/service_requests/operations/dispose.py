@@ -18,6 +18,7 @@ from townline.events import operations as events
 from townline.privacy.holdings import Disposed, Person, disposing
 from townline.service_requests import event_types
 from townline.service_requests.models import Closure, Draft, Follower, Note, Photo, ServiceRequest
+from townline.service_requests.operations.forget_tasks import forget_listeners, forget_tasks
 from townline.service_requests.queries.public_place import public_point
 from townline.service_requests.workflow import OPEN
 
@@ -50,6 +51,8 @@ def dispose(
         followers = Follower.objects.filter(Q(customer_id__in=ids) | Q(request__in=keys)).delete()[0]
         notes = Note.objects.filter(request__in=keys).delete()[0]
         _empty_closings(keys)
+        tasks = forget_tasks(requests=keys)
+        listeners = forget_listeners(customers=ids, requests=keys)
         photos = _remove_photos(Q(request__in=keys) | Q(uuid__in=subjects))
         drafts = _remove_drafts(people)
         tokens = _tokens(keys)
@@ -59,7 +62,15 @@ def dispose(
             events.record(fact, subject=request.uuid, by=by, at=at)
         _forget_words(tokens)
         events.forget_errors(subjects=[request.uuid for request in requests])
-    counts = {"requests": len(requests), "notes": notes, "photos": photos, "followers": followers, "drafts": drafts}
+    counts = {
+        "tasks": tasks,
+        "updates": listeners,
+        "requests": len(requests),
+        "notes": notes,
+        "photos": photos,
+        "followers": followers,
+        "drafts": drafts,
+    }
     return Disposed(counts)
 
 

@@ -14,7 +14,7 @@ from townline.events import queries as events
 from townline.privacy import event_types as privacy_event_types
 from townline.privacy.reading import Because, What, saw
 from townline.service_levels import queries as service_levels
-from townline.service_requests import event_types, permissions
+from townline.service_requests import event_types, permissions, task_event_types
 from townline.service_requests.models import Closure, Note, Photo, PhotoState, ServiceRequest
 from townline.service_requests.queries.closing import closings_of
 from townline.service_requests.queries.near import NearRequest, nearby_open
@@ -31,6 +31,14 @@ _WITHOUT_VERSION = (
     event_types.NoteAdded,
     event_types.PhotoAdded,
     event_types.PhotoReleased,
+    task_event_types.TaskAdded,
+    task_event_types.TaskOpened,
+    task_event_types.TaskTakenUp,
+    task_event_types.TaskGiven,
+    task_event_types.TaskDone,
+    task_event_types.TaskNotNeeded,
+    task_event_types.TaskSentBack,
+    task_event_types.TasksDone,
     event_types.Followed,
     event_types.FollowerAdded,
     event_types.FollowerRemoved,

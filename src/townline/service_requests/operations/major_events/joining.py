@@ -1,6 +1,7 @@
 """Which requests belong to a major event."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -39,10 +40,11 @@ class CannotJoin(OperationRefused):
 @transaction_required
 def join_open(*, major: MajorEvent, how: Joined, at: datetime) -> int:
     """The open requests that fit and came since it began; returns how many joined."""
-    values = {"major": major.pk, "at": at, "how": how.value, "since": major.starts_at}
+    values: dict[str, Any] = {"major": major.pk, "at": at, "how": how.value, "since": major.starts_at}
     with connection.cursor() as cursor:
         cursor.execute(_JOIN_OPEN, values)
-        return cursor.rowcount
+        count: int = cursor.rowcount
+    return count
 
 
 def join_new(*, request: UUID, by: Actor, at: datetime) -> MajorEvent | None:

@@ -75,7 +75,7 @@ def _figures(rows: list[_One], at: datetime) -> list[HandOffFigure]:
 
 def _figure(from_team: int, to_team: int, rows: list[_One], at: datetime) -> HandOffFigure:
     counted = [row for row in rows if row.ended_at is None]
-    times = [(row.taken_up_at - row.handed_at) for row in counted if row.taken_up_at]
+    times = [(row.taken_up_at - row.handed_at).total_seconds() for row in counted if row.taken_up_at]
     return HandOffFigure(
         from_team=from_team,
         to_team=to_team,
@@ -85,5 +85,5 @@ def _figure(from_team: int, to_team: int, rows: list[_One], at: datetime) -> Han
         without=sum(1 for row in counted if row.due_at is None),
         waiting=sum(1 for row in counted if row.taken_up_at is None),
         passed_on=len(rows) - len(counted),
-        median_for=median(times) if times else None,
+        median_for=timedelta(seconds=median(times)) if times else None,
     )

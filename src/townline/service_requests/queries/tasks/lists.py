@@ -39,8 +39,8 @@ def listed_tasks(
     rows = _in_tab(viewer, tab).select_related(*_SHOWN)
     if late:
         rows = rows.filter(due_at__lt=at)
-    order = [F("ended_at").desc(), "-id"] if tab is TaskTab.DONE else [F("due_at").asc(nulls_last=True), "id"]
-    found = list(rows.order_by(*order)[after : after + ROWS + 1])
+    first = F("ended_at").desc() if tab is TaskTab.DONE else F("due_at").asc(nulls_last=True)
+    found = list(rows.order_by(first, "id")[after : after + ROWS + 1])
     return found[:ROWS], after + ROWS if len(found) > ROWS else 0
 
 
