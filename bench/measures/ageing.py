@@ -20,11 +20,14 @@ FROM (SELECT *, row_number() OVER (ORDER BY id) - 1 AS k FROM accounts_team) AS 
 WHERE request.state = 'assigned' AND team.k = request.id / 20 %% %(teams)s AND person.k = request.id / 20 %% %(users)s
 """
 _CLOCKS = """
-INSERT INTO service_levels_clock (subject, kind, round, subject_type, quantity, unit, started_at, at_risk_at, due_at, ended_as)
-SELECT uuid, 'resolution', 1, 'service_request', 5 + (id % 10), 'business_days', due_at - interval '10 days',
-    due_at - interval '2.5 days', due_at, ''
-FROM service_requests_servicerequest WHERE state = 'assigned'
-ON CONFLICT (subject, kind, round) DO UPDATE SET due_at = EXCLUDED.due_at, at_risk_at = EXCLUDED.at_risk_at
+INSERT INTO service_levels_clock (subject, kind, round, subject_type, quantity, unit, started_at, at_risk_at, due_at, next_at,
+    at_risk_told_at, breached_at, ended_as)
+SELECT uuid, 'resolution', 1, 'service_request', 5 + (id % 10), 'business_days', due_at - interval '10 days', risk, due_at,
+    CASE WHEN risk > now() THEN risk WHEN due_at > now() THEN due_at END, CASE WHEN risk <= now() THEN risk END,
+    CASE WHEN due_at <= now() THEN due_at END, ''
+FROM (SELECT *, due_at - interval '2.5 days' AS risk FROM service_requests_servicerequest WHERE state = 'assigned') AS request
+ON CONFLICT (subject, kind, round) DO UPDATE SET due_at = EXCLUDED.due_at, at_risk_at = EXCLUDED.at_risk_at,
+    next_at = EXCLUDED.next_at, at_risk_told_at = EXCLUDED.at_risk_told_at, breached_at = EXCLUDED.breached_at
 """
 
 
@@ -58,15 +61,17 @@ def wall() -> float:
 def growth(*, requests: int, small: float | None) -> list[Row]:
     """`small` is the same page when the city had 10,000 requests, measured on the way."""
     large = wall()
+    shares = _wall(_good(_client(MANAGER), f"{BOARD}?by=share"))
     rows = [
         Row(
-            "board of what is due and late, wall time",
-            f"{large:.1f} ms",
+            f"board of what is due and late, {name}: wall time",
+            f"{found:.1f} ms",
             f"at {requests:,} requests",
             "",
             f"under {MOST_MS} ms",
-            large < MOST_MS,
+            found < MOST_MS,
         )
+        for name, found in (("by day", large), ("by share of the promise", shares))
     ]
     if small is not None:
         rows.append(

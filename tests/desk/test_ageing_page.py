@@ -66,7 +66,15 @@ def test_every_figure_leads_to_a_list_as_long_as_it_says(signed_in: SignIn) -> N
     for days in (-30, -8, -2, -1, 1, 5, 12, 13):
         due(days)
     client = signed_in(manager(team))
-    boards = ["/desk/ageing/city/0", f"/desk/ageing/department/{team.department_id}", f"/desk/ageing/team/{team.pk}"]
+    boards = [
+        f"{board}{by}"
+        for board in (
+            "/desk/ageing/city/0",
+            f"/desk/ageing/department/{team.department_id}",
+            f"/desk/ageing/team/{team.pk}",
+        )
+        for by in ("", "?by=share")
+    ]
     checked = 0
     for board in boards:
         page = client.get(board).content.decode()

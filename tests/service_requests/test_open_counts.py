@@ -164,10 +164,12 @@ def test_list_behind_a_figure_is_as_long_as_the_figure_says(what: What) -> None:
             started_at=begun,
             at_risk_at=begun + 7.5 * DAY,
             due_at=begun + 10 * DAY,
+            next_at=begun + 7.5 * DAY,
         )
     boss = manager()
+    board = (ageing.shares_of if what in SHARES else ageing.board_of)(scope=CITY, viewer=boss, at=NOON)
     listed = ageing.requests_behind(scope=CITY, what=what, viewer=boss, at=NOON)
-    assert len(listed.rows) == ageing.board_of(scope=CITY, viewer=boss, at=NOON).total.of(what)
+    assert len(listed.rows) == board.total.of(what)
     assert listed.rows, "nothing was counted, so nothing was shown"
 
 
@@ -216,7 +218,7 @@ def test_share_of_a_promise_is_counted_in_business_time(later: timedelta, share:
     """Four business days from Wednesday noon: half of it is Friday noon, three quarters are Monday noon."""
     publish_service(code="lamp", resolution_days=4)
     submit(service_code="lamp")
-    board = ageing.board_of(scope=CITY, viewer=manager(), at=NOON + later)
+    board = ageing.shares_of(scope=CITY, viewer=manager(), at=NOON + later)
     assert {what: board.total.of(what) for what in SHARES if board.total.of(what)} == {share: 1}
 
 
@@ -228,7 +230,7 @@ def test_share_of_a_promise_stands_still_while_we_wait_for_the_customer() -> Non
     request = service_requests.ask_customer(request=request, question="Which lamp?", by=boss, at=NOON + DAY)
     service_requests.customer_answered(request=request, answer="The third.", by=boss, at=NOON + 6 * DAY)
     shares = [
-        [what for what in SHARES if ageing.board_of(scope=CITY, viewer=boss_of_all, at=NOON + later).total.of(what)]
+        [what for what in SHARES if ageing.shares_of(scope=CITY, viewer=boss_of_all, at=NOON + later).total.of(what)]
         for boss_of_all in [manager()]
         for later in (6 * DAY + HOUR, 7 * DAY + HOUR, 8 * DAY + HOUR, 9 * DAY + HOUR)
     ]

@@ -22,8 +22,9 @@ SHARE_NAMES: dict[What, Promise] = {
     What.LATE: pgettext_lazy("share of the promise", "all of it: late"),
 }
 LOOK_AT = (What.AT_RISK, What.UNTOLD, What.APPROVAL, What.ASKED)
+BARS = (*SPANS, What.ASKED, What.PAUSED)
 COLUMNS = (What.OPEN, *SPANS, What.AT_RISK, What.APPROVAL)
-TONES = dict.fromkeys(LATE_SPANS, "bad") | {What.TODAY: "warn"}
+TONES = dict.fromkeys((*LATE_SPANS, What.LATE), "bad") | dict.fromkeys((What.TODAY, What.AT_RISK), "warn")
 _LEVEL_NAMES = {
     Level.CITY: gettext_lazy("The whole city"),
     Level.DEPARTMENT: gettext_lazy("Departments"),
@@ -44,7 +45,6 @@ class Row:
     name: str
     url: str
     cells: Sequence[Cell]
-    shares: Sequence[Cell]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +92,16 @@ def crumbs(scope: Scope, *, name: str, sees_city: bool) -> list[tuple[str, str]]
     return [*way, ("", name)]
 
 
-def bars(board: Board) -> list[Bar]:
-    shown = (*SPANS, What.ASKED, What.PAUSED)
+def column_name(what: What, *, is_share: bool) -> str:
+    return str((SHARE_NAMES if is_share else WHAT_NAMES)[what])
+
+
+def bars(board: Board, *, shown: Sequence[What]) -> list[Bar]:
+    names = SHARE_NAMES if shown is SHARES else WHAT_NAMES
     most = max((board.total.of(what) for what in shown), default=0) or 1
     return [
         Bar(
-            str(WHAT_NAMES[what]),
+            str(names[what]),
             number := board.total.of(what),
             list_url(board.scope, what) if number else "",
             round(100 * number / most),
@@ -115,11 +119,11 @@ def look_at(board: Board) -> list[Bar]:
     ]
 
 
-def total_row(board: Board) -> Row:
-    return Row(_("All together"), "", *_figures(board.scope, board.total))
+def total_row(board: Board, *, shown: Sequence[What]) -> Row:
+    return Row(_("All together"), "", _cells(board.scope, board.total, shown))
 
 
-def rows(board: Board, *, people: Collection[int]) -> list[Row]:
+def rows(board: Board, *, people: Collection[int], shown: Sequence[What]) -> list[Row]:
     """The departments, teams or people below, the most late first. People without a line of their own are one line."""
     below = _BELOW.get(board.scope.level)
     if below is None:
@@ -134,11 +138,12 @@ def rows(board: Board, *, people: Collection[int]) -> list[Row]:
         scope = Scope(below, number) if number is not None else board.scope
         name = names.get(number, "") if number is not None else _NOBODY[below]
         url = board_url(scope) if number is not None else ""
-        figures = _figures(scope, line, nobody=number is None and below is Level.PERSON, linked=number is not None)
-        made.append((line.of(What.LATE), Row(str(name), url, *figures)))
+        nobody = number is None and below is Level.PERSON
+        cells = _cells(scope, line, shown, nobody=nobody, linked=nobody or number is not None)
+        made.append((line.of(What.LATE), Row(str(name), url, cells)))
     if any(others.counts.values()):
-        figures = _figures(board.scope, others, linked=False)
-        made.append((others.of(What.LATE), Row(_("Given to people"), "", *figures)))
+        cells = _cells(board.scope, others, shown, linked=False)
+        made.append((others.of(What.LATE), Row(_("Given to people"), "", cells)))
     return [row for _late, row in sorted(made, key=lambda pair: (-pair[0], pair[1].name))]
 
 
@@ -149,12 +154,9 @@ _NOBODY = {
 }
 
 
-def _figures(scope: Scope, line: Line, *, nobody: bool = False, linked: bool = True) -> tuple[list[Cell], list[Cell]]:
-    def cell(what: What) -> Cell:
-        number = line.of(what)
-        return Cell(number, list_url(scope, what, nobody=nobody) if number and (linked or nobody) else "")
-
-    return [cell(what) for what in COLUMNS], [cell(what) for what in SHARES]
+def _cells(scope: Scope, line: Line, shown: Sequence[What], *, nobody: bool = False, linked: bool = True) -> list[Cell]:
+    numbers = [(what, line.of(what)) for what in shown]
+    return [Cell(number, list_url(scope, what, nobody=nobody) if number and linked else "") for what, number in numbers]
 
 
 def _names(level: Level) -> Mapping[int, str]:

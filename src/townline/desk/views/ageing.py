@@ -18,7 +18,7 @@ from townline.desk.presenters.addresses import with_query
 from townline.desk.presenters.choices import ward_names
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.service_requests import queries as service_requests
-from townline.service_requests.ageing import SHARES, Level, Scope, What
+from townline.service_requests.ageing import SHARES, Board, Level, Scope, What
 from townline.service_requests.ageing_words import WHAT_NAMES, message
 from townline.service_requests.queries import Tab, ageing
 
@@ -34,39 +34,51 @@ def start(request: DeskRequest) -> HttpResponseBase:
 @require_safe
 @staff_page(Capability.SEE_AGEING)
 def board(request: DeskRequest, level: str, number: int) -> HttpResponseBase:
+    """By the day on which they are due; with `by=share`, by how much of the promise is used."""
     viewer, scope = request.viewer, _scope(level, number)
+    is_by_share = request.GET.get("by") == "share"
     try:
-        found = ageing.board_of(scope=scope, viewer=viewer, at=request.at)
+        counted = ageing.shares_of if is_by_share else ageing.board_of
+        found = counted(scope=scope, viewer=viewer, at=request.at)
     except service_requests.FiguresAreOff as refusal:
         return page(request, "desk/figures/off.html", {"words": str(refusal)})
     name = present.name_of(scope, viewer_id=viewer.user_id)
     people = (
         ageing.people_shown(team_id=number, viewer=viewer, at=request.at) if scope.level is Level.TEAM else frozenset()
     )
-    soon = ageing.requests_behind(scope=scope, what=What.TOMORROW, viewer=viewer, at=request.at, limit=SOONEST)
+    shown = SHARES if is_by_share else present.COLUMNS
     context = {
         "title": name,
         "crumbs": present.crumbs(scope, name=name, sees_city=viewer.can(Capability.SEE_CITY_BOARD)),
         "boards": _boards(request, scope),
-        "message": message(found.total),
-        "bars": present.bars(found),
-        "look_at": present.look_at(found),
-        "reasons": present.reasons(ageing.pauses_on(scope=scope, viewer=viewer, at=request.at))
-        if found.total.of(What.PAUSED)
-        else [],
+        "is_by_share": is_by_share,
+        "by_day_url": request.path,
+        "by_share_url": f"{request.path}?by=share",
+        "bars": present.bars(found, shown=SHARES if is_by_share else present.BARS),
         "heading_below": present.heading_below(scope),
-        "columns": [WHAT_NAMES[what] for what in present.COLUMNS],
-        "share_columns": [present.SHARE_NAMES[what] for what in SHARES],
-        "total": present.total_row(found),
-        "rows": present.rows(found, people=people),
-        "soon_until": ageing.next_working_day(request.at),
-        "soon": _row_views(request, soon.rows),
-        "soon_url": present.list_url(scope, What.TOMORROW) if soon.has_more else "",
+        "columns": [present.column_name(what, is_share=is_by_share) for what in shown],
+        "total": present.total_row(found, shown=shown),
+        "rows": present.rows(found, people=people, shown=shown),
         "people_are_off": scope.level is Level.TEAM and people <= {viewer.user_id},
         **_live(scope),
-        "reload_url": request.path,
+        "reload_url": request.get_full_path(),
+        **({} if is_by_share else _day_context(request, scope, found)),
     }
     return page(request, "desk/ageing/board.html", context)
+
+
+def _day_context(request: DeskRequest, scope: Scope, found: Board) -> dict[str, object]:
+    viewer, at = request.viewer, request.at
+    soon = ageing.requests_behind(scope=scope, what=What.TOMORROW, viewer=viewer, at=at, limit=SOONEST)
+    has_pauses = found.total.of(What.PAUSED)
+    return {
+        "message": message(found.total),
+        "look_at": present.look_at(found),
+        "reasons": present.reasons(ageing.pauses_on(scope=scope, viewer=viewer, at=at)) if has_pauses else [],
+        "soon_until": ageing.next_working_day(at),
+        "soon": _row_views(request, soon.rows),
+        "soon_url": present.list_url(scope, What.TOMORROW) if soon.has_more else "",
+    }
 
 
 @require_safe

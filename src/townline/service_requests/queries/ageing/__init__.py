@@ -1,5 +1,5 @@
 from townline.service_requests.queries.ageing.behind import requests_behind
-from townline.service_requests.queries.ageing.board import board_of
+from townline.service_requests.queries.ageing.board import board_of, shares_of
 from townline.service_requests.queries.ageing.levels import boards_of, people_shown
 from townline.service_requests.queries.ageing.reasons import Reason, pauses_on
 from townline.service_requests.queries.ageing.recount import COMPARED, Other, Recount, recount
@@ -17,4 +17,5 @@ __all__ = [
     "people_shown",
     "recount",
     "requests_behind",
+    "shares_of",
 ]

@@ -11,9 +11,8 @@ from townline.core.pagination import Page
 from townline.service_levels import queries as service_levels
 from townline.service_levels.values import ClockKind
 from townline.service_requests.ageing import Scope, What
-from townline.service_requests.queries.ageing.board import narrowed
-from townline.service_requests.queries.ageing.levels import check_may_see
-from townline.service_requests.queries.ageing.shares import RUNNING, not_late
+from townline.service_requests.queries.ageing.levels import RUNNING, check_may_see, narrowed
+from townline.service_requests.queries.ageing.shares import with_share
 from townline.service_requests.queries.ageing.spans import due_between
 from townline.service_requests.queries.desk import (
     COLUMNS,
@@ -80,14 +79,19 @@ def _add_untold(where: Conditions, _what: What, _scope: Scope, _viewer: Viewer, 
     where.add(f"uuid IN ({late})", *values)
 
 
+def _add_at_risk(where: Conditions, _what: What, _scope: Scope, _viewer: Viewer, at: datetime) -> None:
+    found, values = service_levels.at_risk_subjects(kind=ClockKind.RESOLUTION, at=at).query.sql_with_params()
+    where.add(f"due_at > %s AND uuid IN ({found})", at, *values)
+
+
 def _add_share(where: Conditions, what: What, scope: Scope, viewer: Viewer, at: datetime) -> None:
-    found = not_late(child="NULL::bigint", where=narrowed(scope, viewer), at=at)
-    where.add("uuid = ANY(%s)", [uuid for uuid, _, share in found if share is what])
+    found, values = with_share(what=what, scope=scope, viewer=viewer, at=at)
+    where.add(f"due_at > %s AND uuid IN ({found})", at, *values)
 
 
 _LOOKED_UP: dict[What, Callable[[Conditions, What, Scope, Viewer, datetime], None]] = {
     What.UNTOLD: _add_untold,
+    What.AT_RISK: _add_at_risk,
     What.HALF: _add_share,
     What.THREE_QUARTERS: _add_share,
-    What.AT_RISK: _add_share,
 }

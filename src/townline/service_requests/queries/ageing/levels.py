@@ -10,9 +10,17 @@ from townline.core.errors import NotAllowed
 from townline.privacy import queries as privacy
 from townline.privacy.reading import saw_colleague
 from townline.service_requests.ageing import Level, Scope
-from townline.service_requests.queries.desk import Conditions
+from townline.service_requests.queries.desk import OPEN_STATES, Conditions
 from townline.service_requests.queries.figures import FiguresAreOff
 
+IS_SEALED = "(visibility = 'enforcement')"
+RUNNING = f"state IN ({OPEN_STATES}) AND state <> 'waiting_for_customer'"
+CHILD = {
+    Level.CITY: "department_id",
+    Level.DEPARTMENT: "team_id",
+    Level.TEAM: "assignee_id",
+    Level.PERSON: "assignee_id",
+}
 _COLUMNS = {Level.DEPARTMENT: "department_id", Level.TEAM: "team_id", Level.PERSON: "assignee_id"}
 
 
@@ -54,12 +62,13 @@ def people_shown(*, team_id: int, viewer: Viewer, at: datetime) -> frozenset[int
     return (accounts.supervised_by(viewer=viewer) & members) | {viewer.user_id}
 
 
-def narrow(where: Conditions, scope: Scope, viewer: Viewer, *, sealed: str) -> None:
+def narrowed(scope: Scope, viewer: Viewer, *, sealed: str = IS_SEALED) -> Conditions:
     """Only what is in the scope, without the sealed cases of others. `sealed` says in SQL whether a row is one.
 
     Who may look at a level counts all of it: a board shows numbers and not people. Only the cases of bylaw enforcement are left out
     for those who may not open them, so that a figure is as long as the list behind it.
     """
+    where = Conditions([], [])
     if column := _COLUMNS.get(scope.level):
         where.add(f"{column} = %s", scope.number)
     if not viewer.can(Capability.SEE_ENFORCEMENT):
@@ -69,3 +78,4 @@ def narrow(where: Conditions, scope: Scope, viewer: Viewer, *, sealed: str) -> N
             list(viewer.departments),
             list(viewer.users),
         )
+    return where

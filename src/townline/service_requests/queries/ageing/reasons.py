@@ -7,9 +7,7 @@ from django.db import connection
 
 from townline.accounts.values import Viewer
 from townline.service_requests.ageing import Scope
-from townline.service_requests.queries.ageing.board import narrowed
-from townline.service_requests.queries.ageing.levels import check_may_see
-from townline.service_requests.queries.ageing.shares import RUNNING
+from townline.service_requests.queries.ageing.levels import RUNNING, check_may_see, narrowed
 
 _REASONS = f"""
 SELECT COALESCE(pause.reason, ''), COALESCE(pause.label, ''), count(*)::integer

@@ -17,7 +17,7 @@ from townline.catalog import queries as catalog
 from townline.core.errors import NotAllowed
 from townline.core.transactions import in_transaction, transaction
 from townline.service_requests.ageing import AN_INSTANT, SPANS, Level, Scope, Standing, What, span_of
-from townline.service_requests.queries.ageing.board import figures
+from townline.service_requests.queries.ageing.board import by_day
 from townline.service_requests.queries.ageing.log import Told, told_by_log
 from townline.service_requests.queries.desk import OPEN_STATES
 
@@ -84,9 +84,8 @@ def recount(*, viewer: Viewer, at: datetime) -> Recount:
 
 def _recount(viewer: Viewer, at: datetime) -> Recount:
     made = Recount()
-    for whose, what, number in figures(scope=Scope(Level.CITY), child=_WHOSE, viewer=viewer, at=at):
-        if what in COMPARED:
-            made.page[whose, what] += number
+    for whose, what, number in by_day(scope=Scope(Level.CITY), child=_WHOSE, viewer=viewer, at=at):
+        made.page[whose, what] += number
     now, references = _now()
     departments = {team.pk: team.department_id for team in accounts.all_teams()}
     services = {entry.code: entry.department_id for entry in catalog.catalogue().services}
