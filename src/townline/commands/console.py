@@ -47,6 +47,7 @@ VERBS = {
     "explain-clock": Verb(
         "townline.commands.explain_clock", "tell why a request is due when it is: the whole arithmetic, day by day"
     ),
+    "demo-clock": Verb("townline.commands.demo_clock", "let days pass in the sample city, to see promises run out"),
     "sweep-tables": Verb("townline.commands.sweep_tables", "write tables anew: no byte of what was destroyed is left"),
     "manage": Verb("townline.commands.manage", "Django's own commands, for those who know them"),
 }

@@ -8,6 +8,7 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
+        from townline.config import demo_clock  # app ready
         from townline.config.wiring import HOLDERS, WIRING  # app ready
         from townline.events import wiring  # app ready
         from townline.privacy import holdings  # app ready
@@ -15,3 +16,4 @@ class ConfigConfig(AppConfig):
 
         wiring.connect(table=WIRING)
         holdings.connect(holders=HOLDERS, is_signed=records_office.is_signed)
+        demo_clock.install()

@@ -16,6 +16,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from townline.config import demo_clock
 from townline.config.stepping_back import step_back
 from townline.events import operations as events
 from townline.notifications import operations as notifications
@@ -49,6 +50,7 @@ async def run_jobs() -> None:
 
 def main() -> None:
     step_back()
+    demo_clock.move_jobs()
     stopping = threading.Event()
     today = timezone.now().date()
     events.make_partitions(on=today)
