@@ -65,7 +65,9 @@ def load(
         placing,
         relating,
         stewarding,
+        storming,
         talking,
+        tasking,
     )
 
     step("Departments, people and services", 0)
@@ -90,6 +92,10 @@ def load(
     looking.look(at=at, chance=random.Random(311))
     step("Complaints and compliments", 0)
     complaining.complain(at=at)
+    step("Tasks of several teams", 0)
+    tasking.divide(at=at)
+    step("The ice storm of last winter", 0)
+    storming.storm(at=at)
     step("A disposal list and a hold", 0)
     disposing.keep_records(at=at)
     step("Access requests, a breach", 0)
