@@ -19,6 +19,7 @@ from townline.catalog.definitions import Kind
 from townline.core.errors import NotAllowed, OperationRefused
 from townline.core.language import Text
 from townline.core.reference import parse, said
+from townline.core.transactions import savepoint
 from townline.desk.forms.clocks import AgainForm, PriorityForm, ServiceCorrectionForm, TellForm
 from townline.desk.forms.requests import VerbForm
 from townline.desk.presenters.clocks import road_line
@@ -149,7 +150,8 @@ def _found(request: DeskRequest, reference: str, is_allowed: Callable[..., bool]
 
 def _done(form: VerbForm, field: str, do: Callable[[], object]) -> bool:
     try:
-        do()
+        with savepoint():
+            do()
     except NotAllowed:
         raise
     except OperationRefused as refusal:
