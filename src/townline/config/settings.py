@@ -179,6 +179,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "townline.ui.form_renderer.FormRenderer"
+
 # -- language and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]

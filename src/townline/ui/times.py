@@ -1,6 +1,7 @@
 """Dates in words, in the language of the page and the time of the city."""
 
 import datetime as dt
+from functools import lru_cache
 
 from babel.dates import format_date, format_time
 from django.utils import timezone
@@ -21,28 +22,40 @@ def day_of(moment: Moment) -> dt.date:
     return timezone.localtime(moment).date() if isinstance(moment, dt.datetime) else moment
 
 
+@lru_cache(maxsize=4_096)
+def _day(day: dt.date, pattern: str, locale: str) -> str:
+    """Babel reads the names of a locale anew for each date; a list has fifty."""
+    return format_date(day, pattern, locale=locale)
+
+
+@lru_cache(maxsize=4_096)
+def _clock(hour: int, minute: int, pattern: str, locale: str) -> str:
+    return format_time(dt.time(hour, minute), pattern, locale=locale)
+
+
 def in_words(moment: Moment, *, today: dt.date) -> str:
     """`Friday 12 June`, with the year when it is not this one; `vendredi 12 juin`."""
     day = day_of(moment)
-    return format_date(day, "EEEE d MMMM" if day.year == today.year else "EEEE d MMMM y", locale=locale())
+    return _day(day, "EEEE d MMMM" if day.year == today.year else "EEEE d MMMM y", locale())
 
 
 def clock(moment: dt.datetime) -> str:
     """`14:30`; `14 h 30`."""
     pattern = f"H'{NO_BREAK}h{NO_BREAK}'mm" if locale() == "fr_CA" else "H:mm"
-    return format_time(timezone.localtime(moment), pattern, locale=locale())
+    local = timezone.localtime(moment)
+    return _clock(local.hour, local.minute, pattern, locale())
 
 
 def exact(moment: Moment) -> str:
     """For the pointer and for readers: the whole date, with the time where there is one."""
-    day = format_date(day_of(moment), "EEEE d MMMM y", locale=locale())
+    day = _day(day_of(moment), "EEEE d MMMM y", locale())
     return f"{day}, {clock(moment)}" if isinstance(moment, dt.datetime) else day
 
 
 def short(moment: Moment, *, today: dt.date) -> str:
     """`12 Jun`, `12 Jun 2024`; `12 juin`."""
     day = day_of(moment)
-    return format_date(day, "d MMM" if day.year == today.year else "d MMM y", locale=locale()).replace(".", "")
+    return _day(day, "d MMM" if day.year == today.year else "d MMM y", locale()).replace(".", "")
 
 
 def ago(moment: Moment, *, at: dt.datetime) -> str:
@@ -89,5 +102,5 @@ def due(moment: Moment, *, at: dt.datetime) -> str:
         said = clock(moment) if isinstance(moment, dt.datetime) else _("today")
         return _("due %(when)s") % {"when": said}
     if days < 7:
-        return _("due %(when)s") % {"when": format_date(day_of(moment), "EEE", locale=locale()).replace(".", "")}
+        return _("due %(when)s") % {"when": _day(day_of(moment), "EEE", locale()).replace(".", "")}
     return _("due %(when)s") % {"when": short(moment, today=day_of(at))}
