@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from townline.catalog.catalogue import ServiceEntry
 from townline.catalog.definitions import PlaceRule
@@ -21,7 +21,7 @@ from townline.places.values import block_of
 from townline.service_levels import queries as service_levels
 from townline.service_levels.operations import PastClock
 from townline.service_requests import event_types as facts
-from townline.service_requests.operations import AssignmentRow, Batch, NoteRow, RequestRow
+from townline.service_requests.operations import AssignmentRow, Batch, ClosureRow, NoteRow, RequestRow
 from townline.service_requests.workflow import State
 
 GRACE = timedelta(days=4)  # a completion younger than this still waits for approval
@@ -76,6 +76,23 @@ class Story:
         self.batch.notes.append(NoteRow(self.uuid, number, text, visibility, at, *author, from_customer=by is None))
         self.updated_at = max(self.updated_at, at)
         return number
+
+    def brought(self, ending: str, state: str, since: datetime, at: datetime, by: Actor | None, **more: Any) -> None:
+        """A closing; whoever decided did not do the work."""
+        if decided_at := more.get("decided_at"):
+            approver = self.approver()
+            more |= {"decided_by_id": approver.id, "decided_by_label": approver.label} if by else {}
+            more["decided_at"] = max(decided_at, at)
+        self.batch.closures.append(
+            ClosureRow(
+                self.uuid, uuid5(self.uuid, f"{ending} {at}"), ending, state, min(since, at), at, self.setting.team_id,
+                by.id if by else None, by.label if by else "", **more,
+            )
+        )  # fmt: skip
+
+    def approver(self) -> Actor:
+        approvers = self.setting.organised.approvers
+        return approvers[self.uuid.int % len(approvers)]
 
     def worker(self) -> Actor:
         return self.chance.choice(self.setting.organised.people[self.setting.team_id] or [SYSTEM])
@@ -178,6 +195,9 @@ def _told(story: Story, steps: dict[str, datetime], due_at: datetime) -> dict[st
             story.happened(facts.CustomerAnswered(answered, due_at.isoformat()), RESIDENT, at)
         elif step == "done_once":
             story.happened(facts.Completed(outcome="fixed", photos=0), assignee, at)
+            story.brought(
+                "done", "set_aside", steps["assigned"], at, assignee, outcome="fixed", set_aside_at=steps["disputed"]
+            )
         elif step == "disputed":
             still_wrong = story.note("dispute", "customer", at, None)
             story.happened(facts.Disputed(still_wrong, due_at.isoformat()), RESIDENT, at)
@@ -193,15 +213,26 @@ def _told(story: Story, steps: dict[str, datetime], due_at: datetime) -> dict[st
             story.happened(facts.Completed(outcome=outcome, photos=0), assignee, at)
             columns |= {"state": State.COMPLETED.value, "state_since_at": at, "completed_at": at, "outcome": outcome,
                         "status_notes": words}  # fmt: skip
+            _done(story, steps, at, assignee, outcome)
             if chance.random() < 0.06:
                 story.note("public", "public", at, assignee)
         elif step == "confirmed":
-            story.happened(facts.Confirmed(how="approved" if chance.random() < 0.6 else "grace period"), SYSTEM, at)
+            story.happened(facts.Confirmed(how="approved"), story.approver(), at)
             columns |= {"state": State.CONFIRMED.value, "state_since_at": at, "closed_at": at}
         else:
             _closed(story, step, at, assignee, columns)
     _clock(story, steps, due_at, columns)
     return columns
+
+
+def _done(story: Story, steps: dict[str, datetime], at: datetime, by: Actor, outcome: str) -> None:
+    """Before there were rules a supervisor looked at everything; what is young still waits."""
+    since = steps.get("disputed") or steps["assigned"]
+    if confirmed_at := steps.get("confirmed"):
+        story.brought("done", "approved", since, at, by, outcome=outcome, decided_at=confirmed_at)
+    else:
+        goes_up_at = service_levels.expected(business_days=2, at=at)
+        story.brought("done", "waiting", since, at, by, outcome=outcome, next_level_at=goes_up_at)
 
 
 def _release(story: Story, steps: dict[str, datetime], columns: dict[str, Any]) -> None:
@@ -218,11 +249,15 @@ def _closed(story: Story, step: str, at: datetime, by: Actor, columns: dict[str,
     if step == "declined":
         columns["status_notes"] = wrote(story.chance, kind="declined", language=story.case.language)
         story.happened(facts.Declined(reason="given"), by, at)
+        story.brought(
+            "declined", "approved", story.case.submitted_at, at, by, reason=columns["status_notes"], decided_at=at
+        )
     elif step == "merged":
         into = story.setting.merged_into
         story.happened(facts.Merged(into=str(into[1]) if into else ""), by, at)
     else:
         story.happened(facts.Cancelled(), RESIDENT, at)
+        story.brought("cancelled", "approved", story.case.submitted_at, at, None, decided_at=at)
 
 
 def _clock(story: Story, steps: dict[str, datetime], due_at: datetime, columns: dict[str, Any]) -> None:

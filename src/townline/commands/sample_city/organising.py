@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from townline.accounts import operations as accounts
+from townline.accounts import queries as directory
 from townline.catalog import operations as catalog
 from townline.commands.sample_city.content import organisation, read_toml, service_documents
 from townline.commands.sample_city.sign_ins import API_KEY, DOMAIN, PASSWORD, SIGN_INS
@@ -41,6 +42,7 @@ class Organised:
     departments: dict[int, int]
     people: dict[int, list[Actor]]
     front_line: list[Actor]
+    approvers: list[Actor]
 
 
 def organise(*, at: datetime) -> Organised:
@@ -52,7 +54,16 @@ def organise(*, at: datetime) -> Organised:
         _rules(teams, at)
         _alert(at)
         accounts.make_api_key(name="Sample application", contact=f"apps@{DOMAIN}", key=API_KEY, by=SYSTEM, at=at)
-    return Organised(teams, departments, people, people[teams["contact-centre"]] + people[teams["counters"]])
+    return Organised(
+        teams, departments, people, people[teams["contact-centre"]] + people[teams["counters"]], _approvers()
+    )
+
+
+def _approvers() -> list[Actor]:
+    """The well-known supervisor and manager: they are in no team's list of who does the work."""
+    return [
+        user.actor for user in directory.all_users().filter(email__in=[f"supervisor@{DOMAIN}", f"manager@{DOMAIN}"])
+    ]
 
 
 def _departments(at: datetime) -> tuple[dict[str, int], dict[int, int], dict[str, object]]:

@@ -209,8 +209,13 @@ FOR EACH ROW WHEN (OLD.state IS DISTINCT FROM NEW.state) EXECUTE FUNCTION servic
 
 CREATE FUNCTION service_requests_born_closed() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    fault text := service_requests_closing_fault(NEW, TRUE);
+    current service_requests_servicerequest;
+    fault text;
 BEGIN
+    SELECT * INTO current FROM service_requests_servicerequest WHERE id = NEW.id;  -- as it is when all is written
+    IF current.state IN ('completed', 'confirmed', 'declined', 'merged', 'cancelled') THEN
+        fault := service_requests_closing_fault(current, TRUE);
+    END IF;
     IF fault IS NOT NULL THEN
         RAISE EXCEPTION 'Request % cannot come in %: %', NEW.reference, NEW.state, fault USING ERRCODE = 'check_violation';
     END IF;

@@ -37,7 +37,7 @@ from townline.service_requests.operations.follow_up import (
 from townline.service_requests.operations.imported import Conflict, fingerprints, foresee_differences, take_differences
 from townline.service_requests.operations.imported_marks import fact_of, fingerprint, searchable
 from townline.service_requests.operations.imported_notes import BroughtNotes, ImportedNote, bring_notes
-from townline.service_requests.operations.load import AssignmentRow, Batch, NoteRow, RequestRow, load
+from townline.service_requests.operations.load import AssignmentRow, Batch, ClosureRow, NoteRow, RequestRow, load
 from townline.service_requests.operations.media import fetch_media
 from townline.service_requests.operations.notes import (
     NoteEmpty,
@@ -88,6 +88,7 @@ __all__ = [
     "CannotFollowUp",
     "CannotMerge",
     "ClosingRuleRefused",
+    "ClosureRow",
     "Conflict",
     "EvidenceMissing",
     "HazardStops",

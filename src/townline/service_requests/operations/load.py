@@ -94,6 +94,41 @@ class AssignmentRow(NamedTuple):
     closed_at: datetime | None = None
 
 
+class ClosureRow(NamedTuple):
+    """How it was brought to an end. The database adds the rule and whose own work it is."""
+
+    request: UUID | str
+    uuid: UUID | str
+    ending: str
+    state: str
+    worked_from_at: datetime
+    completed_at: datetime
+    team_id: int | None = None
+    completed_by_id: int | None = None
+    completed_by_label: str = ""
+    outcome: str = ""
+    reason: str = ""
+    level: str = "team"
+    next_level_at: datetime | None = None
+    decided_at: datetime | None = None
+    decided_by_id: int | None = None
+    decided_by_label: str = ""
+    set_aside_at: datetime | None = None
+    rule_note: str = ""
+    approval: str = ""
+    required: str = "{}"  # arrays, as the database writes them
+    photos: str = "{}"
+    workers: str = "{}"
+    size: str = ""
+    measured: str = ""
+    told: str = ""
+    decision: str = ""
+    is_drawn: bool = False
+    audited_by_label: str = ""
+    verdict: str = ""
+    audit_words: str = ""
+
+
 @dataclass(slots=True)
 class Batch:
     """Requests and what belongs to them; ten thousand at a time is a good size.
@@ -106,6 +141,7 @@ class Batch:
     clocks: list[PastClock] = field(default_factory=list)
     notes: list[NoteRow] = field(default_factory=list)
     assignments: list[AssignmentRow] = field(default_factory=list)
+    closures: list[ClosureRow] = field(default_factory=list)
 
 
 def load(*, batch: Batch, at: datetime) -> None:
@@ -117,6 +153,7 @@ def load(*, batch: Batch, at: datetime) -> None:
         _copy(
             "service_requests_assignment", ("request_id", *AssignmentRow._fields[1:]), _with_ids(batch.assignments, ids)
         )
+        _copy("service_requests_closure", ("request_id", *ClosureRow._fields[1:]), _with_ids(batch.closures, ids))
         service_levels.load_clocks(clocks=batch.clocks)
         events.record_history(events=batch.events, at=at)
 
@@ -131,7 +168,7 @@ def _copy(table: str, columns: Sequence[str], rows: Iterable[tuple[Value, ...]])
 
 def _ids(batch: Batch) -> dict[str, int]:
     """The ids that the database gave, of the requests that something hangs on."""
-    wanted = {note.request for note in batch.notes} | {assignment.request for assignment in batch.assignments}
+    wanted = {row.request for rows in (batch.notes, batch.assignments, batch.closures) for row in rows}
     found = ServiceRequest.objects.filter(uuid__in=wanted).values_list("uuid", "id") if wanted else ()
     return {str(uuid): id_ for uuid, id_ in found}
 
