@@ -27,10 +27,13 @@ def test_place_of_a_caller_is_set_on_the_map_by_keys(chromium: Browser, live_ser
         page = staff.page
         page.goto("/desk/requests/new?service=pothole")
         page.locator("input[value=small]").check()
-        expect(page.locator("canvas")).to_be_visible()  # the scripts are there
+        expect(page.locator("canvas")).to_be_attached()  # the scripts are there, the map perhaps not yet
         page.locator("#id_address").type("12 elm")
         expect(page.locator("#spots input")).to_be_checked()
         expect(page.locator("#id_lat")).to_have_value(f"{address.lat:.6f}")
+        expect(page.locator("[data-map=pick]:not([aria-busy])")).to_be_visible(
+            timeout=60_000
+        )  # a slow machine draws late
         page.locator("canvas").focus()
         page.keyboard.press("Shift+ArrowUp")
         expect(page.locator("#spots input")).not_to_be_checked()

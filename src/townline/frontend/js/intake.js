@@ -8,6 +8,8 @@ export function joinPlace(root = document) {
     const spot = chosen();
     if (!spot) return;
     const [north, east] = JSON.parse(spot.value);
+    // At once: the map may come later, or not at all, and takes over the point that it finds here.
+    [lat.value, long.value] = [north.toFixed(6), east.toFixed(6)];
     root.dispatchEvent(new CustomEvent("townline:place", { detail: { lat: north, lon: east } }));
   };
   spots.addEventListener("change", show);

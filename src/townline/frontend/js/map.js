@@ -10,7 +10,8 @@ const KINDS = { pick: pickPoint, points: showPoints, place: showPlace };
 for (const element of document.querySelectorAll("[data-map]")) {
   setWorkerUrl(element.dataset.mapWorker);
   element.hidden = false;
-  KINDS[element.dataset.map](element).catch((error) => {
+  element.setAttribute("aria-busy", "true"); // until it is drawn and hears keys
+  KINDS[element.dataset.map](element).finally(() => element.removeAttribute("aria-busy")).catch((error) => {
     console.warn("The map cannot be shown:", error.message);
     element.querySelector("[data-map-frame]")?.remove();
     say(element, element.dataset.sayFailed);

@@ -23,8 +23,17 @@ export async function pickPoint(element) {
   let arrive;
   const ready = new Promise((resolve) => { arrive = resolve; });
   element.querySelector("[data-map-locate]")?.addEventListener("click", () => locate(element, (next) => ready.then((go) => go(next))));
+  // Another script (a chosen address, the position of a photo) may set the point, also while the map is on its way.
+  document.addEventListener("townline:place", ({ detail }) => {
+    const next = new LngLat(detail.lon, detail.lat);
+    put(next, { byHand: false });
+    ready.then((go) => go(next, { byHand: false }));
+  });
   const { map, bounds } = await cityMap(element, { centre: start ?? undefined, zoom: NEAR }).catch((fault) => {
-    arrive((next) => { put(next); lookUp(element, next); });
+    arrive((next, { byHand = true } = {}) => {
+      put(next, { byHand });
+      if (byHand) lookUp(element, next);
+    });
     throw fault;
   });
   const marker = new Marker({ element: pin(), anchor: "bottom", draggable: true });
@@ -67,8 +76,6 @@ export async function pickPoint(element) {
     event.stopPropagation();
   }, { capture: true });
   arrive(go);
-  // Another script (a chosen address, the position of a photo) may set the point.
-  document.addEventListener("townline:place", ({ detail }) => go(new LngLat(detail.lon, detail.lat), { byHand: false }));
   if (start) set(start, { look: false, byHand: false });
 }
 
