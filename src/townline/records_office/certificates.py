@@ -24,6 +24,7 @@ WHAT: dict[str, Promise] = {
     "notes": gettext_lazy("Notes"),
     "photos": gettext_lazy("Photos with their files"),
     "followers": gettext_lazy("People who follow a request"),
+    "asked_again": gettext_lazy("Times that somebody asked again: who it was"),
     "drafts": gettext_lazy("Forms half filled in"),
     "messages": gettext_lazy("Messages"),
     "caught_mails": gettext_lazy("Mails kept by the mail catcher"),

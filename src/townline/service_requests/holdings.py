@@ -14,7 +14,17 @@ from django.utils.translation import gettext as _
 from townline.core.reference import said
 from townline.privacy.holdings import Due, Held, HeldFile, LastUse, Person, Walk, Window, held_text
 from townline.privacy.values import RetentionClass
-from townline.service_requests.models import Closure, Draft, Follower, MajorListener, Note, Photo, ServiceRequest, Task
+from townline.service_requests.models import (
+    Closure,
+    Draft,
+    Follower,
+    FollowUp,
+    MajorListener,
+    Note,
+    Photo,
+    ServiceRequest,
+    Task,
+)
 from townline.service_requests.operations.dispose import dispose
 from townline.service_requests.permissions import ENFORCEMENT
 from townline.service_requests.workflow import OPEN
@@ -61,6 +71,20 @@ _CLOSING_LABELS = {
     "decided_by_label": gettext_lazy("Decided by"),
     "audited_by_label": gettext_lazy("Looked at afterwards by"),
 }
+_FOLLOW_LABELS = {
+    "language": gettext_lazy("Language"),
+    "preferred": gettext_lazy("How to answer"),
+    "role": gettext_lazy("Who they are to it"),
+    "sees": gettext_lazy("How much they are told"),
+    "ground": gettext_lazy("Why they may be told"),
+    "reason": gettext_lazy("How you know"),
+}
+_FOLLOW_UP_LABELS = {
+    "language": gettext_lazy("Language"),
+    "channel": gettext_lazy("Channel"),
+    "received_at": gettext_lazy("Received"),
+    "answered_at": gettext_lazy("Answered"),
+}
 _MEDIA = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
 
 
@@ -81,7 +105,13 @@ def held_about(*, people: Sequence[Person]) -> Iterable[Held]:
     follows = Follower.objects.filter(customer_id__in=ids).select_related("request").order_by("since_at", "id")
     for follow in follows:
         title = _("Follows request %(reference)s") % {"reference": said(follow.request.reference)}
-        yield Held("service_requests", "follow", follow.request.uuid, title, held_text(follow, {}), follow.since_at)
+        told = held_text(follow, _FOLLOW_LABELS)
+        yield Held("service_requests", "follow", follow.request.uuid, title, told, follow.since_at)
+    asked = FollowUp.objects.filter(customer_id__in=ids).select_related("request").order_by("received_at", "id")
+    for row in asked:
+        title = _("Asked again about request %(reference)s") % {"reference": said(row.request.reference)}
+        told = held_text(row, _FOLLOW_UP_LABELS)
+        yield Held("service_requests", "follow_up", row.request.uuid, title, told, row.received_at)
     heard = (
         MajorListener.objects.filter(customer_id__in=ids).select_related("update_of__major", "request").order_by("id")
     )

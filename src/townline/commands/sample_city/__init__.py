@@ -56,8 +56,8 @@ def load(
 
     from townline.commands.sample_city import (  # app ready
         agreeing,
+        asking_again,
         complaining,
-        deciding,
         disposing,
         filing,
         filling,
@@ -97,8 +97,8 @@ def load(
     tasking.divide(at=at)
     step("The ice storm of last winter", 0)
     storming.storm(at=at)
-    step("Rules of closing, and what waits for approval", 0)
-    deciding.decide(at=at)
+    step("What people ask again", 0)
+    asking_again.ask_again(at=at)
     step("A disposal list and a hold", 0)
     disposing.keep_records(at=at)
     step("Access requests, a breach", 0)

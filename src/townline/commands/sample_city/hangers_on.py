@@ -49,11 +49,8 @@ def _photo(story: Story, row: RequestRow, chance: random.Random, at: datetime) -
 def _followers(
     public: list[tuple[Story, RequestRow]], people: dict[str, list[Resident]], chance: random.Random, at: datetime
 ) -> Iterator[FollowerRow]:
-    """The customer of a report that was merged, and now and then a neighbour."""
+    """Now and then a neighbour. Whose report was merged needs no row: they hear of it by their own number."""
     for story, row in public:
-        into = story.setting.merged_into
-        if into and row.customer_id and row.closed_at:
-            yield FollowerRow(into[1], row.customer_id, row.language, row.preferred, row.closed_at)
         since = row.submitted_at + timedelta(hours=chance.uniform(2, 60))
         if chance.random() < FOLLOWED and since < (row.closed_at or at):
             one = chance.choice(people["en"])

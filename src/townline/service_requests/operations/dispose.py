@@ -17,7 +17,7 @@ from townline.core.transactions import transaction_required
 from townline.events import operations as events
 from townline.privacy.holdings import Disposed, Person, disposing
 from townline.service_requests import event_types
-from townline.service_requests.models import Closure, Draft, Follower, Note, Photo, ServiceRequest
+from townline.service_requests.models import Closure, Draft, Follower, FollowUp, Note, Photo, ServiceRequest
 from townline.service_requests.operations.forget_tasks import forget_listeners, forget_tasks
 from townline.service_requests.queries.public_place import public_point
 from townline.service_requests.workflow import OPEN
@@ -49,6 +49,8 @@ def dispose(
             raise StillOpen
         keys = [request.pk for request in requests]
         followers = Follower.objects.filter(Q(customer_id__in=ids) | Q(request__in=keys)).delete()[0]
+        asked = Q(customer_id__in=ids) | Q(request__in=keys) | Q(page__in=keys)
+        asked_again = FollowUp.objects.filter(asked).update(customer=None, language="")  # the count is kept
         notes = Note.objects.filter(request__in=keys).delete()[0]
         _empty_closings(keys)
         tasks = forget_tasks(requests=keys)
@@ -69,6 +71,7 @@ def dispose(
         "notes": notes,
         "photos": photos,
         "followers": followers,
+        "asked_again": asked_again,
         "drafts": drafts,
     }
     return Disposed(counts)
