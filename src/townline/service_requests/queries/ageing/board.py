@@ -29,13 +29,14 @@ _LATE_TODAY = f"""
 SELECT {{child}}, count(*)::integer FROM service_requests_servicerequest
 WHERE {RUNNING} AND due_at >= %s AND due_at <= %s AND {{where}} GROUP BY 1
 """
+# An array, so that PostgreSQL starts from the few clocks and not from every open request.
 _UNTOLD = f"""
 SELECT {{child}}, count(*)::integer FROM service_requests_servicerequest
-WHERE state IN ({OPEN_STATES}) AND uuid IN ({{subjects}}) AND {{where}} GROUP BY 1
+WHERE state IN ({OPEN_STATES}) AND uuid = ANY(ARRAY({{subjects}})) AND {{where}} GROUP BY 1
 """
 _AT_RISK = f"""
 SELECT {{child}}, count(*)::integer FROM service_requests_servicerequest
-WHERE {RUNNING} AND due_at > %s AND uuid IN ({{subjects}}) AND {{where}} GROUP BY 1
+WHERE {RUNNING} AND due_at > %s AND uuid = ANY(ARRAY({{subjects}})) AND {{where}} GROUP BY 1
 """
 Figures = Iterator[tuple[Any, What, int]]
 
