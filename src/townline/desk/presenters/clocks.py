@@ -1,13 +1,15 @@
 """The promises of one request in the pane beside it, and what can be done about them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from townline.accounts.values import Viewer
+from townline.desk.forms.clocks import PRIORITIES
 from townline.desk.presenters import due
 from townline.service_levels.values import ClockKind, Ended
 from townline.service_requests import promise_permissions as may
@@ -92,3 +94,34 @@ def promise_links(record: "Record", *, viewer: Viewer) -> list[tuple[str, str]]:
 
 def road_line(request: "ServiceRequest") -> str:
     return _("On a road of class %(class)s.") % {"class": request.road_class} if request.road_class else ""
+
+
+# -- in the timeline ------------------------------------------------------------------------------
+SAID_BY_OTHERS = frozenset({"service_level.repromised"})  # the request's own event has the reason
+
+
+def clock_event(type_: str, data: Mapping[str, Any]) -> tuple[str, object] | None:
+    """An icon and words; None for an event about something else."""
+    match type_:
+        case "service_level.at_risk":
+            return "clock", _("Due soon: %(what)s") % {"what": _kind(data)}
+        case "service_level.breached":
+            return "warning", _("Late: %(what)s") % {"what": _kind(data)}
+        case "service_level.recomputed":
+            return "clock", _("Counted anew: %(what)s, due on %(day)s") % {"what": _kind(data), "day": _day(data)}
+        case "service_request.repromised":
+            return "clock", _("Another day was promised: %(day)s") % {"day": _day(data)}
+        case "service_request.priority_changed":
+            return "flag", _("Priority: %(priority)s") % {"priority": dict(PRIORITIES)[data["priority"]]}
+        case "service_request.service_corrected":
+            return "swap", _("It is another service: %(service)s") % {"service": data["service"]}
+    return None
+
+
+def _kind(data: Mapping[str, Any]) -> str:
+    kind = data.get("kind", "")
+    return str(KIND_NAMES[ClockKind(kind)]) if kind in set(ClockKind.values) else kind
+
+
+def _day(data: Mapping[str, Any]) -> str:
+    return due.exact(datetime.fromisoformat(data["due_at"])) if data.get("due_at") else ""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from townline.desk.presenters.closing_words import level_words
+from townline.desk.presenters.clocks import SAID_BY_OTHERS, clock_event
 from townline.interactions.values import Channel
 from townline.service_requests.closing_values import AuditVerdict, Ending
 from townline.service_requests.values import NoteVisibility, Outcome
@@ -100,9 +101,11 @@ def event_words(event: "Event", names: Names) -> str:
 def _of_event(event: "Event", note: "Note | None", names: Names) -> Entry | None:
     if event.type.startswith(_SILENT_PREFIXES):
         return None
+    if event.type in SAID_BY_OTHERS:
+        return None
     if event.type == "service_request.note_added" and note is None:
         return None  # the note itself is kept back, or gone
-    icon, what = _icon_and_words(event, names)
+    icon, what = clock_event(event.type, event.data) or _icon_and_words(event, names)
     kind = _NOTE_KINDS[NoteVisibility(note.visibility)] if note else ""
     return Entry(icon, str(what), _who(event), event.occurred_at, note.text if note else "", kind)
 
