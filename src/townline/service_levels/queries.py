@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from townline.service_levels.calendars import city_calendar
 from townline.service_levels.explaining import Explained, explained_clock
@@ -83,6 +83,18 @@ def told_subjects(*, subject_type: str = "service_request") -> "QuerySet[Clock, 
     """The uuids of what was found to be at risk or late and still runs, of any kind, for a subquery."""
     running = Clock.objects.filter(at_risk_told_at__isnull=False, stopped_at__isnull=True, subject_type=subject_type)
     return running.values_list("subject", flat=True)
+
+
+def first_told(*, subject: str) -> Subquery:
+    """When what was found first of a subject is due; `subject` names the field of the outer query that holds its uuid."""
+    told = Clock.objects.filter(subject=OuterRef(subject), at_risk_told_at__isnull=False, stopped_at__isnull=True)
+    return Subquery(told.order_by("due_at").values("due_at")[:1])
+
+
+def told_clocks(*, subjects: Sequence[UUID]) -> list[Clock]:
+    """Of these subjects: what was found to be at risk or late and still runs, the longest late first."""
+    running = Clock.objects.filter(subject__in=subjects, at_risk_told_at__isnull=False, stopped_at__isnull=True)
+    return list(running.order_by("due_at"))
 
 
 def paused_subjects(*, reason: PauseReason) -> "QuerySet[ClockPause, UUID]":

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from townline.accounts.values import Viewer
 from townline.core import reference as references
-from townline.desk.presenters.due import due_words
+from townline.desk.presenters.due import due_words, exact
 from townline.service_levels.values import Unit
 
 if TYPE_CHECKING:
+    from townline.service_levels.models import Clock
     from townline.service_requests.models import Escalation, EscalationNotice, EscalationStep, ServiceRequest
     from townline.service_requests.queries.escalations import LateRow
 
@@ -24,11 +25,10 @@ class LateView:
     url: str
     service: str
     team: str
-    due: str
-    is_late: bool
+    promises: list[tuple[str, bool]]
     told: list[str]
     next_whom: str
-    next_at: datetime | None
+    next_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,21 @@ def _late(row: "LateRow", at: datetime) -> LateView:
         url=url_of(request),
         service=service_of(request),
         team=team_of(request),
-        due=due_words(request.due_at, at=at) or _("stands still"),
-        is_late=request.due_at is not None and request.due_at <= at,
+        promises=[_promise(clock, at) for clock in row.clocks],
         told=[told_words(notice) for notice in row.told],
         next_whom=str(row.next.step.get_whom_display()) if row.next else "",
-        next_at=row.next.tell_at if row.next else None,
+        next_at=_when(row.next.tell_at, at) if row.next else "",
     )
+
+
+def _promise(clock: "Clock", at: datetime) -> tuple[str, bool]:
+    """`Resolution: 2 days late`."""
+    how = _("stands still") if clock.paused_at else due_words(clock.due_at, at=at)
+    return f"{clock.get_kind_display()}: {how}", clock.due_at <= at and not clock.paused_at
+
+
+def _when(moment: datetime, at: datetime) -> str:
+    return _("in a minute") if moment <= at else exact(moment)
 
 
 def notice_views(notices: "list[EscalationNotice]", *, viewer: Viewer, at: datetime) -> list[NoticeView]:

@@ -17,15 +17,17 @@ from townline.service_requests.workflow import OPEN
 
 if TYPE_CHECKING:
     from townline.accounts.models import User
+    from townline.service_levels.models import Clock
 
 ROWS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class LateRow:
-    """One request with what was told and what is told next; none is told next where the ladder ends."""
+    """One request with what is late or at risk of it, what was told and what is told next: none where the ladder ends."""
 
     request: ServiceRequest
+    clocks: "Sequence[Clock]"
     told: Sequence[EscalationNotice]
     next: Escalation | None
 
@@ -49,14 +51,18 @@ def late_requests(*, viewer: Viewer, at: datetime, after: int = 0) -> tuple[list
         permissions.may_see(viewer), state__in=sorted(OPEN), uuid__in=deadlines.told_subjects()
     )
     rows = rows.select_related("service", "team", "assignee").prefetch_related(waiting, told)
-    found = list(rows.order_by("due_at", "id")[after : after + ROWS + 1])
-    return [_row(request) for request in found[:ROWS]], len(found) > ROWS
+    ordered = rows.annotate(first_due=deadlines.first_told(subject="uuid")).order_by("first_due", "id")
+    found = list(ordered[after : after + ROWS + 1])
+    clocks: dict[UUID, list[Clock]] = {}
+    for clock in deadlines.told_clocks(subjects=[request.uuid for request in found[:ROWS]]):
+        clocks.setdefault(clock.subject, []).append(clock)
+    return [_row(request, clocks.get(request.uuid, [])) for request in found[:ROWS]], len(found) > ROWS
 
 
-def _row(request: ServiceRequest) -> LateRow:
+def _row(request: ServiceRequest, clocks: "Sequence[Clock]") -> LateRow:
     notices = [notice for rung in request.told_rungs for notice in rung.notices.all()]  # type: ignore[attr-defined]  # prefetched
     waiting = request.waiting_rungs  # type: ignore[attr-defined]  # prefetched
-    return LateRow(request, notices, waiting[0] if waiting else None)
+    return LateRow(request, clocks, notices, waiting[0] if waiting else None)
 
 
 def open_notices(*, viewer: Viewer) -> QuerySet[EscalationNotice]:
