@@ -35,7 +35,7 @@ class JudgeForm(forms.Form):
     )
     words = forms.CharField(
         max_length=LONGEST,
-        label=_("In words"),
+        label=_("What you found, in words"),
         help_text=_("The customer reads them."),
         widget=_area(3),
         error_messages={"required": _("Write what you found: the customer will read it.")},
