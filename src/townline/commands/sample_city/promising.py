@@ -8,7 +8,7 @@ from townline.core.promised import ClockKind
 from townline.service_levels.operations import PastClock
 from townline.service_levels.planning import Planned, plan
 from townline.service_levels.values import TELLING, Ended
-from townline.service_requests.operations.promising import Hears, promises_for
+from townline.service_requests.queries.promised import Hears, promises_for
 
 if TYPE_CHECKING:
     from townline.commands.sample_city.history import Story

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from townline.catalog import queries as catalog
 from townline.catalog.definitions import ServiceDefinition
 from townline.core.errors import NotFound
+from townline.places.values import Location
 from townline.portal.presenters.flow import speaks
-from townline.service_levels import queries as service_levels
+from townline.service_requests import queries as service_requests
 from townline.service_requests import workflow
 from townline.service_requests.workflow import PUBLIC_WORDS, State, Step
 from townline.ui import times
@@ -65,9 +66,9 @@ def promised_day(moment: datetime) -> date:
     return timezone.localtime(moment - timedelta(seconds=1)).date()
 
 
-def expected_in_words(definition: ServiceDefinition, *, at: datetime) -> str:
-    """The day by which it should be done if it is sent now."""
-    day = promised_day(service_levels.expected(business_days=definition.resolution_days, at=at))
+def expected_in_words(definition: ServiceDefinition, *, at: datetime, place: Location | None = None) -> str:
+    """The day by which it should be done if it is sent now, from there."""
+    day = promised_day(service_requests.expected_by(definition=definition, place=place or Location(), at=at))
     return times.in_words(day, today=times.day_of(at))
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from townline.core.actor import RESIDENT
 from townline.core.errors import NotFound
+from townline.council import queries as council
 from townline.interactions.values import Channel
 from townline.portal import presenters
 from townline.portal.forms.sending import SendingForm
@@ -99,7 +100,7 @@ def _page(request: HttpRequest, report: Report, form: SendingForm, *, status: in
         "form": form,
         "rows": presenters.summary_rows(report.flow, photos=len(photos), on=timezone.localdate()),
         "photos": [presenters.draft_photo(photo, code=report.code) for photo in photos],
-        "expected": presenters.expected_in_words(report.entry.definition, at=form.at),
+        "expected": presenters.expected_in_words(report.entry.definition, at=form.at, place=report.flow.typed.location),
     }
     response = show(request, report, STEP, "portal/report/check.html", context)
     response.status_code = status
@@ -126,6 +127,7 @@ def done(request: HttpRequest, token: str) -> HttpResponse:
         "told": presenters.how_told(made),
         "service_name": presenters.service_name(made),
         "known": _known(made),
+        "councillors": council.councillors_to_name(request=made, on=timezone.localtime(made.submitted_at).date()),
         "sent": True,
     }
     return render(request, "portal/report/done.html", context)

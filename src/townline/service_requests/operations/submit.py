@@ -32,9 +32,9 @@ from townline.service_levels.planning import Planned, documents_of, plan
 from townline.service_levels.values import ClockKind
 from townline.service_requests import event_types
 from townline.service_requests.models import ServiceRequest
-from townline.service_requests.operations.promising.choose import Hears, promises_for
 from townline.service_requests.operations.submission_check import Checked, HazardStops, SubmissionRejected, check
 from townline.service_requests.queries.prepared import fetched_row
+from townline.service_requests.queries.promised import Hears, promises_for
 from townline.service_requests.values import Submission
 from townline.service_requests.workflow import State
 

@@ -56,6 +56,7 @@ from townline.service_requests.queries.photos import (
     released_photos,
     visible_photo,
 )
+from townline.service_requests.queries.promised import expected_by
 from townline.service_requests.queries.public import (
     PublicFilters,
     PublicRow,
@@ -122,6 +123,7 @@ __all__ = [
     "draft_photo",
     "drafts_of",
     "end_of_merges",
+    "expected_by",
     "fate_of_follow_up",
     "figures_of",
     "find_customers",

@@ -1,4 +1,3 @@
-from townline.service_requests.operations.promising.choose import Hears, promises_for
 from townline.service_requests.operations.promising.correct import CannotBeThat, change_priority, change_service
 from townline.service_requests.operations.promising.first_contact import SayWhatAndWhen, say_what_and_when
 from townline.service_requests.operations.promising.repromise import repromise
@@ -6,12 +5,10 @@ from townline.service_requests.operations.promising.told import customer_told
 
 __all__ = [
     "CannotBeThat",
-    "Hears",
     "SayWhatAndWhen",
     "change_priority",
     "change_service",
     "customer_told",
-    "promises_for",
     "repromise",
     "say_what_and_when",
 ]

@@ -18,8 +18,8 @@ from townline.service_levels import queries as deadlines
 from townline.service_requests import event_types
 from townline.service_requests.models import Assignment, ServiceRequest
 from townline.service_requests.operations.changes import finish, locked
-from townline.service_requests.operations.promising.choose import Hears, promises_for
 from townline.service_requests.promise_permissions import may_correct
+from townline.service_requests.queries.promised import Hears, promises_for
 from townline.service_requests.workflow import State
 
 PRIORITIES = (1, 2, 3)

@@ -8,6 +8,9 @@ from django.utils import timezone
 from townline.catalog import queries as catalog
 from townline.catalog.definitions import ServiceDefinition
 from townline.catalog.targets import Case, chosen
+from townline.places import queries as places
+from townline.places.values import Location
+from townline.service_levels.planning import plan
 from townline.service_levels.values import TELLING, ClockKind, Promised
 
 
@@ -38,3 +41,12 @@ def promises_for(
         case=Case(priority, road_class, season),
     )
     return [promised for promised in found if promised.kind not in _NOT_PROMISED[hears]]
+
+
+def expected_by(*, definition: ServiceDefinition, place: Location, at: datetime) -> datetime:
+    """When it should be done if it is sent now, from there."""
+    road_class = places.road_class_at(place=place) if definition.asks_for_road else ""
+    promises = promises_for(
+        definition=definition, priority=definition.priority, road_class=road_class, hears=Hears.NOTHING, at=at
+    )
+    return next(one.due_at for one in plan(promises=promises, at=at) if one.kind is ClockKind.RESOLUTION)
