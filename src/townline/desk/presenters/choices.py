@@ -1,6 +1,7 @@
 """What can be chosen on staff pages: services, wards, teams, people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from townline.core.errors import NotFound
 from townline.places import queries as places
 
 if TYPE_CHECKING:
-    from townline.accounts.models import Team, User
+    from townline.accounts.models import Membership, Team, User
 
 Choices = list[tuple[object, object]]
 
@@ -28,36 +29,46 @@ def service_choices() -> Choices:
 
 def ward_names(*, at: datetime) -> dict[int, str]:
     language = get_language() or "en"
-    areas = places.current_areas(on=timezone.localtime(at).date()).only("id", "name_en", "name_fr")
-    return {area.pk: area.name.in_(language) for area in areas}
+    return {area.id: area.name.in_(language) for area in places.areas_in_force(on=timezone.localtime(at).date())}
 
 
-def team_choices() -> Choices:
+def team_choices(*, teams: "Iterable[Team] | None" = None) -> Choices:
     language = get_language() or "en"
-    return [(team.pk, team.name.in_(language)) for team in accounts.active_teams()]
+    return [(team.pk, team.name.in_(language)) for team in (accounts.active_teams() if teams is None else teams)]
 
 
-def people_choices(*, viewer: Viewer) -> Choices:
-    """People of one's own teams; oneself first."""
-    members = accounts.members_of(team_ids=viewer.teams)
-    people: Choices = [(str(viewer.user_id), _("Me"))]
-    return people + [(str(user.pk), user.name) for user in members if user.pk != viewer.user_id]
+def people_choices(*, viewer: Viewer, members: "Iterable[Membership]") -> Choices:
+    """Those of the memberships, each once, in their order; oneself first."""
+    people = {str(member.user_id): member.user.name for member in members if member.user_id != viewer.user_id}
+    return [(str(viewer.user_id), _("Me")), *people.items()]
 
 
-def assign_targets(*, viewer: Viewer) -> Sequence[tuple[object, object]]:
+@dataclass(frozen=True, slots=True)
+class Colleagues:
+    """The teams of the city and who is in one's own: read once for a page."""
+
+    teams: "Sequence[Team]"
+    members: "Sequence[Membership]"
+
+
+def colleagues_of(*, viewer: Viewer) -> Colleagues:
+    return Colleagues(list(accounts.active_teams()), list(accounts.memberships_of(team_ids=viewer.teams)))
+
+
+def assign_targets(*, viewer: Viewer, colleagues: Colleagues | None = None) -> Sequence[tuple[object, object]]:
     """Teams, and people within one's own teams: the values are `team` and `team:person`."""
     language = get_language() or "en"
-    teams = list(accounts.active_teams())
-    own = [team for team in teams if team.pk in viewer.teams]
+    known = colleagues or colleagues_of(viewer=viewer)
+    own = [team for team in known.teams if team.pk in viewer.teams]
     people: dict[int, list[tuple[str, str]]] = {}
-    for membership in accounts.memberships_of(team_ids=viewer.teams):
+    for membership in known.members:
         people.setdefault(membership.team_id, []).append(
             (f"{membership.team_id}:{membership.user_id}", membership.user.name)
         )
     groups: list[tuple[object, object]] = [
         (team.name.in_(language), [(str(team.pk), _("The whole team")), *people.get(team.pk, [])]) for team in own
     ]
-    others = [(str(team.pk), team.name.in_(language)) for team in teams if team.pk not in viewer.teams]
+    others = [(str(team.pk), team.name.in_(language)) for team in known.teams if team.pk not in viewer.teams]
     return [*groups, (_("Other teams"), others)] if others else groups
 
 

@@ -20,6 +20,7 @@ from townline.desk.presenters import queue as presenters
 from townline.desk.presenters.addresses import with_query
 from townline.desk.presenters.choices import (
     assign_targets,
+    colleagues_of,
     people_choices,
     service_choices,
     target_of,
@@ -42,12 +43,13 @@ def queue(request: DeskRequest) -> HttpResponseBase:
     tabs = tabs_of(viewer)
     tab = _chosen_tab(request, tabs)
     wards = ward_names(at=request.at)
+    colleagues = colleagues_of(viewer=viewer)
     form = FilterForm(
         data=request.GET,
         services=service_choices(),
         wards=list(wards.items()),
-        teams=team_choices(),
-        people=people_choices(viewer=viewer),
+        teams=team_choices(teams=colleagues.teams),
+        people=people_choices(viewer=viewer, members=colleagues.members),
     )
     filters = form.filters(tab=tab)
     found = queries.work_queue(viewer=viewer, filters=filters, at=request.at, after=request.GET.get("after", ""))
@@ -77,7 +79,7 @@ def queue(request: DeskRequest) -> HttpResponseBase:
             "reload_url": with_query(here, query),
             "may_assign": viewer.can(Capability.ASSIGN),
             "may_note": viewer.can(Capability.WORK_ON_REQUESTS),
-            "targets": assign_targets(viewer=viewer) if viewer.can(Capability.ASSIGN) else [],
+            "targets": assign_targets(viewer=viewer, colleagues=colleagues) if viewer.can(Capability.ASSIGN) else [],
             "drafts": presenters.draft_views(queries.drafts_of(owner_id=viewer.user_id))
             if viewer.can(Capability.TAKE_REQUESTS)
             else [],
