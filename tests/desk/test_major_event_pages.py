@@ -114,6 +114,8 @@ def test_a_request_is_added_and_taken_out_by_hand(signed_in: SignIn) -> None:
     assert MajorReport.objects.get().request == made
     assert do(client, major, do="leave", reference=made.reference) == 302
     assert not MajorReport.objects.exists()
+    refused = client.post(reverse("desk:major_event_act", args=[major.uuid]), {"do": "add", "reference": "123"})
+    assert refused.status_code == 422
 
 
 def test_completing_many_without_words_says_so(signed_in: SignIn) -> None:

@@ -9,11 +9,13 @@ from townline.catalog import queries as catalog
 from townline.core.actor import SYSTEM
 from townline.service_requests import queries as requests
 from townline.service_requests.operations import tasks as operations
+from townline.service_requests.operations.tasks import NewTask
 from townline.service_requests.queries import tasks as queries
 from townline.service_requests.values import TaskEvidence, TaskState
 from townline.service_requests.workflow import State
 
 if TYPE_CHECKING:
+    from townline.accounts.models import Team
     from townline.service_requests.models import ServiceRequest, Task
 
 HOUR = timedelta(hours=1)
@@ -42,20 +44,31 @@ AGREEMENTS = (
     (None, ("department", "traffic"), 1, "business_days"),
     (("team", "road-repair"), ("team", "street-cleanliness"), 2, "business_days"),
 )
+# Work that somebody divided by hand: services, then the other team's part and what waits for it.
+BY_HAND = (
+    ("road-damage", "water-mains", "Mark the pipes and cables", "Dig and pave"),
+    ("sidewalk-damage", "forestry", "Cut back the roots", "Lay the slabs again"),
+    ("catch-basin-blocked", "street-cleanliness", "Sweep the leaves away", "Flush the basin"),
+    ("street-sign", "street-lighting", "Take the sign off the pole", "Put up the new one"),
+)
 WORDS = {"en": "Done as agreed; nothing left on the ground.", "fr": "Fait comme prévu; rien n’est resté sur place."}
 
 
 def divide(*, at: datetime) -> None:
     boss = next(user for user in accounts.all_users().order_by("pk") if user.role == "manager")
     viewer = accounts.viewer_of(user=boss, at=at)
+    for giver, taker, quantity, unit in AGREEMENTS:
+        values = {**_side("from", giver), **_side("to", taker), "quantity": quantity, "unit": unit}
+        operations.save_agreement(agreement=None, values=values, by=SYSTEM, at=at - 400 * HOUR)
     for code, completes, steps in PLANS:
         _plan(code, completes, steps, at=at)
         ready = requests.visible_requests(viewer=viewer).filter(state=State.ASSIGNED, service__code=code)
         for number, request in enumerate(ready.order_by("-assigned_at")[:EACH]):
             _bring_on(request, number, at=at)
-    for giver, taker, quantity, unit in AGREEMENTS:
-        values = {**_side("from", giver), **_side("to", taker), "quantity": quantity, "unit": unit}
-        operations.save_agreement(agreement=None, values=values, by=SYSTEM, at=at - 400 * HOUR)
+    for code, team, first, then in BY_HAND:
+        ready = requests.visible_requests(viewer=viewer).filter(state=State.ASSIGNED, service__code=code)
+        for number, request in enumerate(ready.select_related("team").order_by("-assigned_at")[:EACH]):
+            _divide_by_hand(request, accounts.team_coded(code=team), (first, then), viewer, number, at=at)
 
 
 def _plan(code: str, completes: bool, steps: tuple[Any, ...], *, at: datetime) -> None:  # noqa: FBT001 - a column of the table above
@@ -78,10 +91,26 @@ def _side(side: str, which: tuple[str, str] | None) -> dict[str, int]:
     return {f"{side}_{kind}_id": row.pk}
 
 
+def _divide_by_hand(
+    request: "ServiceRequest", team: "Team", titles: tuple[str, str], by: Viewer, number: int, *, at: datetime
+) -> None:
+    if request.team is None:
+        return
+    moment = max(request.assigned_at or at, at - 130 * HOUR)
+    first = operations.add_task(request=request, new=NewTask(titles[0], team, quantity=2), by=by, at=moment)
+    own = NewTask(titles[1], request.team, after=[first.uuid])
+    operations.add_task(request=request, new=own, by=by, at=moment)
+    _do_some(request, number, moment, at=at)
+
+
 def _bring_on(request: "ServiceRequest", number: int, *, at: datetime) -> None:
-    """The first has only begun, the next is further, and so on."""
     moment = max(request.assigned_at or at, at - 150 * HOUR)
     operations.lay_down(request=request, by=SYSTEM, at=moment)
+    _do_some(request, number, moment, at=at)
+
+
+def _do_some(request: "ServiceRequest", number: int, moment: datetime, *, at: datetime) -> None:
+    """The first has only begun, the next is further, and so on."""
     for _turn in range(number % 3):
         moment = min(moment + (5 + 9 * number) * HOUR, at - HOUR)
         open_task = next((task for task in queries.tasks_of(request=request) if task.state == TaskState.OPEN), None)

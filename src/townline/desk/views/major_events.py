@@ -29,7 +29,7 @@ from townline.service_requests.workflow import State
 if TYPE_CHECKING:
     from django import forms
 
-    from townline.service_requests.models import MajorEvent
+    from townline.service_requests.models import MajorEvent, ServiceRequest
 
 MOST = 50
 NAMES = ("kind", "name_en", "name_fr", "words_en", "words_fr", "starts_at")
@@ -123,6 +123,7 @@ def _board(
         "services": [Text(service.name_en, service.name_fr).in_(language) for service in major.services.all()],
         "leads": leads,
         "may_tell": leads and request.viewer.can(Capability.SEND_MESSAGES),
+        "may_add": request.viewer.can(Capability.WORK_ON_REQUESTS),
         "may_complete": leads and request.viewer.can(Capability.WORK_ON_REQUESTS),
         "update_form": update or UpdateForm(),
         "complete_form": complete or CompleteManyForm(),
@@ -189,14 +190,22 @@ def _complete(request: DeskRequest, major: "MajorEvent") -> str:
     return _("They are being completed. Below you see how far it is.")
 
 
+def _named(request: DeskRequest) -> "ServiceRequest":
+    """The request whose number was typed; a wrong one is said on the board."""
+    try:
+        return requests.visible_request(reference=request.POST.get("reference", ""), viewer=request.viewer)
+    except OperationRefused as refusal:
+        raise OperationRefused(str(refusal)) from refusal
+
+
 def _add(request: DeskRequest, major: "MajorEvent") -> str:
-    found = requests.visible_request(reference=request.POST.get("reference", ""), viewer=request.viewer)
+    found = _named(request)
     operations.add_by_hand(major=major, request=found, by=request.viewer, at=request.at)
     return _("It belongs to this event now.")
 
 
 def _leave(request: DeskRequest, major: "MajorEvent") -> str:
-    found = requests.visible_request(reference=request.POST.get("reference", ""), viewer=request.viewer)
+    found = _named(request)
     operations.leave(major=major, request=found, by=request.viewer, at=request.at)
     return _("It does not belong to this event any more.")
 

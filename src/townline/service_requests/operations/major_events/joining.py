@@ -25,7 +25,7 @@ _OPEN = ", ".join(f"'{state.value}'" for state in sorted(OPEN))
 _JOIN_OPEN = f"""
 INSERT INTO service_requests_majorreport (major_id, request_id, joined_at, how)
 SELECT %(major)s, request.id, %(at)s, %(how)s FROM service_requests_servicerequest AS request
-WHERE request.state IN ({_OPEN}) AND request.visibility <> '{ENFORCEMENT}' AND request.submitted_at >= %(since)s
+WHERE request.state IN ({_OPEN}) AND request.visibility <> '{ENFORCEMENT}' AND request.submitted_at BETWEEN %(since)s AND %(at)s
   AND request.service_id IN (SELECT service_id FROM service_requests_majorevent_services WHERE majorevent_id = %(major)s)
   AND (NOT EXISTS (SELECT FROM service_requests_majorevent_wards WHERE majorevent_id = %(major)s)
        OR request.ward_id IN (SELECT area_id FROM service_requests_majorevent_wards WHERE majorevent_id = %(major)s))
