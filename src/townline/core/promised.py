@@ -17,11 +17,11 @@ class Unit(TextChoices):
 
     @property
     def is_wall_clock(self) -> bool:
-        return self in {Unit.BUSINESS_DAYS, Unit.CALENDAR_DAYS}
+        return self.endswith("days")
 
     @property
     def is_business(self) -> bool:
-        return self in {Unit.BUSINESS_DAYS, Unit.BUSINESS_HOURS}
+        return self.startswith("business")
 
     def amount(self, quantity: int) -> timedelta:
         return timedelta(days=quantity) if self.is_wall_clock else timedelta(hours=quantity)

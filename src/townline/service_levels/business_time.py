@@ -89,7 +89,8 @@ class Ruler:
         spans = self.calendar.on(day).spans if self.unit.is_business else ALWAYS
         if self.unit.is_wall_clock:
             if spans:
-                yield Stretch(_after_midnight(day, 0), _after_midnight(day, 1_440))
+                midnight = datetime.combine(day, time.min)
+                yield Stretch(midnight, midnight + ONE_DAY)
             return
         for opens, closes in spans:
             yield Stretch(self._utc(_after_midnight(day, opens)), self._utc(_after_midnight(day, closes)))

@@ -169,23 +169,23 @@ def usual_week() -> Week:
 
 def week_on(*, day: date, department_id: int | None = None) -> Week:
     """The version that holds on that day: the department's, else the city's."""
-    return _week_on(_versions.get(), day, department_id)
+    return _week_on(_versions.get(), day, department_id) or usual_week()
 
 
-def _week_on(versions: dict[int | None, _Versions], day: date, department_id: int | None) -> Week:
+def _week_on(versions: dict[int | None, _Versions], day: date, department_id: int | None) -> Week | None:
     for owner in (department_id, None):
         week = versions[owner].on(day) if owner in versions else None
         if week is not None:
             return week
-    return usual_week()
+    return None
 
 
 def calendar_of(*, department_id: int | None = None, unit: Unit = Unit.BUSINESS_DAYS) -> Ruler:
     """The days of that department, or of the city, measured in one unit."""
-    versions = _versions.get()
+    versions, usual, language = _versions.get(), usual_week(), get_language() or "en"
 
     def on(day: date) -> Day:
-        return _day_of(_week_on(versions, day, department_id), day, get_language() or "en")
+        return _day_of(_week_on(versions, day, department_id) or usual, day, language)
 
     return Ruler(Calendar(zone=ZoneInfo(settings.TIME_ZONE), on=on), unit)
 
