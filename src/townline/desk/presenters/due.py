@@ -24,36 +24,42 @@ def due_words(moment: dt.datetime | None, *, at: dt.datetime) -> str:
     """`5 days late`, `late since 14:30`, `due today 14:30`, `due Tuesday`, `due 12 Jun`."""
     if moment is None:
         return ""
-    day, today = due_day(moment), timezone.localtime(at).date()
-    return _words(day, today, _clock(moment), moment <= at, times.locale())
+    locale = times.locale()
+    day, clock = _day_and_clock(timezone.localtime(moment), locale)
+    return _words(day, timezone.localtime(at).date(), clock, moment <= at, locale)
 
 
 def due_element(moment: dt.datetime | None, *, at: dt.datetime) -> SafeString | str:
     """The same with the exact moment for the pointer and for readers."""
     if moment is None:
         return ""
+    locale = times.locale()
+    day, clock = _day_and_clock(timezone.localtime(moment), locale)
+    words = _words(day, timezone.localtime(at).date(), clock, moment <= at, locale)
     return format_html(
-        '<time datetime="{}" title="{}">{}</time>', moment.isoformat(), exact(moment), due_words(moment, at=at)
+        '<time datetime="{}" title="{}">{}</time>', moment.isoformat(), _exact(day, clock, locale), words
     )
 
 
 def exact(moment: dt.datetime) -> str:
-    clock = _clock(moment)
-    day = _long(due_day(moment) if not clock else timezone.localtime(moment).date(), times.locale())
-    return f"{day}, {clock}" if clock else day
+    locale = times.locale()
+    return _exact(*_day_and_clock(timezone.localtime(moment), locale), locale)
+
+
+def _exact(day: dt.date, clock: str, locale: str) -> str:
+    return f"{_long(day, locale)}, {clock}" if clock else _long(day, locale)
 
 
 def is_soon(moment: dt.datetime | None, *, at: dt.datetime) -> bool:
     return moment is not None and moment > at and due_day(moment) <= timezone.localtime(at).date()
 
 
-def _clock(moment: dt.datetime) -> str:
-    """Nothing for midnight, which is the end of a day and not a time."""
-    local = timezone.localtime(moment)
+def _day_and_clock(local: dt.datetime, locale: str) -> tuple[dt.date, str]:
+    """No clock for midnight, which is the end of a day and not a time."""
     if local.hour == 0 and local.minute == 0:
-        return ""
-    between = f"{times.NO_BREAK}h{times.NO_BREAK}" if times.locale() == "fr_CA" else ":"
-    return f"{local.hour}{between}{local.minute:02d}"
+        return (local - AN_INSTANT).date(), ""
+    between = f"{times.NO_BREAK}h{times.NO_BREAK}" if locale == "fr_CA" else ":"
+    return local.date(), f"{local.hour}{between}{local.minute:02d}"
 
 
 @lru_cache(maxsize=4_096)
