@@ -1,5 +1,7 @@
 """What requests do when something happens elsewhere."""
 
+from datetime import datetime
+
 from townline.events.values import RecordedEvent
 from townline.service_requests import operations, queries
 from townline.service_requests.operations import major_events, tasks
@@ -42,3 +44,8 @@ def answer_follow_ups(*, event: RecordedEvent) -> None:
 def join_major_event(*, event: RecordedEvent) -> None:
     """A report that comes in while a storm lasts belongs to it."""
     major_events.join_new(request=event.subject, by=event.actor, at=event.occurred_at)
+
+
+def follow_task_recount(*, event: RecordedEvent) -> None:
+    if event.data["of"] == "task":
+        tasks.take_over_task_due(task=event.subject, due_at=datetime.fromisoformat(event.data["due_at"]))

@@ -111,7 +111,7 @@ def _bring_on(request: "ServiceRequest", number: int, *, at: datetime) -> None:
 
 def _do_some(request: "ServiceRequest", number: int, moment: datetime, *, at: datetime) -> None:
     """The first has only begun, the next is further, and so on."""
-    for _turn in range(number % 3):
+    for _turn in range((number + 1) % 3):
         moment = min(moment + (5 + 9 * number) * HOUR, at - HOUR)
         open_task = next((task for task in queries.tasks_of(request=request) if task.state == TaskState.OPEN), None)
         if open_task is None or open_task.evidence in {TaskEvidence.PHOTO, TaskEvidence.BOTH}:

@@ -12,11 +12,12 @@ from django.utils.translation import get_language, ngettext
 from townline.accounts.values import Viewer
 from townline.core.reference import said
 from townline.desk.presenters import due
-from townline.service_levels.values import Unit
+from townline.service_levels.values import ClockKind, Promised, Unit
 from townline.service_requests import task_permissions
 from townline.service_requests.permissions import ENFORCEMENT
 from townline.service_requests.values import TaskEvidence, TaskState
 from townline.ui import times
+from townline.ui.promises import amount_words
 
 if TYPE_CHECKING:
     from townline.service_requests.models import Task
@@ -127,7 +128,7 @@ def asked_for(task: "Task") -> str:
 
 
 def time_words(quantity: int, unit: str) -> str:
-    return f"{quantity} {Unit(unit).label}"
+    return amount_words(Promised(ClockKind.RESOLUTION, quantity, Unit(unit)))
 
 
 def is_sealed(task: "Task") -> bool:

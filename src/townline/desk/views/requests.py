@@ -42,6 +42,7 @@ from townline.service_requests import queries
 from townline.service_requests.permissions import may_see_customer
 from townline.service_requests.queries import QueueFilters, Record, Tab, closing, major_events, tasks
 from townline.service_requests.task_permissions import may_plan
+from townline.service_requests.workflow import Verb
 
 BESIDE = 40  # rows of the queue in the left pane
 
@@ -234,6 +235,8 @@ def _page(
 ) -> HttpResponseBase:
     at = request.at
     letters = list(notifications.messages_about(subject=found.request.uuid)) if found.sees_customer else []
+    its_tasks = tasks.tasks_of(request=found.request)
+    not_yet = {Verb.COMPLETE} if any(task.is_open for task in its_tasks) else set()
     context: dict[str, object] = {
         "record": found.request,
         "head": presenters.head(found, at=at),
@@ -253,7 +256,7 @@ def _page(
         "closings": closing_views(closings=found.closings, may_decide=found.may_decide, viewer=request.viewer, at=at),
         "came_closed": came_closed(found),
         "major": major_events.major_of_request(request=found.request),
-        "others": task_views(tasks.tasks_of(request=found.request), viewer=request.viewer, at=at),
+        "others": task_views(its_tasks, viewer=request.viewer, at=at),
         "may_plan": found.request.is_open and may_plan(request=found.request, viewer=request.viewer),
         "earlier": presenters.others(list(found.earlier), at=at),
         "earlier_count": found.earlier_count,
@@ -262,7 +265,8 @@ def _page(
         "may_release": found.may_release,
         "words_are_public": found.request.words_released_at is not None,
         "entries": timeline(events=found.events, notes=found.notes, messages=letters, names=_names(found), at=at),
-        "verbs": [verb_page for verb_page in PAGES.values() if verb_page.verb in found.verbs],
+        "verbs": [verb_page for verb_page in PAGES.values() if verb_page.verb in found.verbs - not_yet],
+        "tasks_first": bool(not_yet),
         "main_verb": MAIN.get(found.request.state),
         "may_merge": any(verb == "merge" for verb in found.verbs),
         "doing": doing,

@@ -2,7 +2,7 @@
 
 from townline.service_requests.operations.open_tasks import TasksOpen, refuse_open_tasks
 from townline.service_requests.operations.tasks.adding import NewTask, TaskRefused, add_task, lay_down
-from townline.service_requests.operations.tasks.closing import drop_tasks
+from townline.service_requests.operations.tasks.closing import drop_tasks, take_over_task_due
 from townline.service_requests.operations.tasks.completing import complete_by_tasks
 from townline.service_requests.operations.tasks.hand_offs import follow_hand_off
 from townline.service_requests.operations.tasks.plans import (
@@ -43,5 +43,6 @@ __all__ = [
     "save_step",
     "send_back",
     "skip_task",
+    "take_over_task_due",
     "take_up",
 ]

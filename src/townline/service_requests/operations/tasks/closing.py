@@ -1,6 +1,7 @@
 """What the end of a request means for its tasks."""
 
 from datetime import datetime
+from uuid import UUID
 
 from townline.core.actor import Actor
 from townline.core.transactions import transaction
@@ -26,3 +27,8 @@ def drop_tasks(*, request: ServiceRequest, by: Actor, at: datetime) -> int:
             fact = event_types.TaskNotNeeded(str(task.uuid), task.team_id)
             events.record(fact, subject=request.uuid, by=by, at=at)
         return len(tasks)
+
+
+def take_over_task_due(*, task: UUID, due_at: datetime) -> None:
+    """Other opening days moved its clock. The event says so."""
+    Task.objects.filter(uuid=task, state=TaskState.OPEN).update(due_at=due_at)
