@@ -14,6 +14,7 @@ from townline.council import operations, queries
 from townline.council.values import InquiryState
 from townline.events import operations as events
 from townline.notifications.models import StaffMessage
+from townline.service_levels.models import Clock
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +42,18 @@ def test_an_answer_ends_the_wait_and_asking_on_begins_it_again() -> None:
     operations.close(inquiry=asked.uuid, by=by, at=NOON + DAY)
     with pytest.raises(operations.Ended):
         operations.answer(inquiry=asked.uuid, words="The next one.", by=officer, at=NOON + DAY)
+
+
+def test_each_question_has_a_clock_that_the_answer_stops() -> None:
+    by, officer = office(), viewer(liaison())
+    asked = operations.ask(title="Bins", words="When?", request=None, by=by, at=NOON)
+    clock = Clock.objects.get(subject=asked.uuid)
+    assert (clock.subject_type, clock.due_at, clock.stopped_at) == ("council_inquiry", NOON + 2 * DAY, None)
+    operations.answer(inquiry=asked.uuid, words="Monday.", by=officer, at=NOON + DAY)
+    clock.refresh_from_db()
+    assert clock.stopped_at == NOON + DAY
+    operations.ask_on(inquiry=asked.uuid, words="Which?", by=by, at=NOON + DAY)
+    assert Clock.objects.filter(subject=asked.uuid, stopped_at=None).count() == 1
 
 
 def test_an_office_sees_its_own_questions_only() -> None:

@@ -40,9 +40,10 @@ def _sign_ins() -> list[str]:
     if read_note() != NOTE_LOADED:
         return []
     try:
-        from townline.commands.sample_city.sign_ins import PASSWORD, SIGN_INS  # slow import
+        from townline.commands.sample_city.sign_ins import COUNCIL_SIGN_INS, PASSWORD, SIGN_INS  # slow import
     except ImportError:
         return []
-    width = max(len(email) for _, email in SIGN_INS)
-    accounts = [f"    {email:<{width}}  {role}" for role, email in SIGN_INS]
+    known = (*SIGN_INS, *COUNCIL_SIGN_INS)
+    width = max(len(email) for _, email in known)
+    accounts = [f"    {email:<{width}}  {role}" for role, email in known]
     return ["", f"  Sign in as one of these, password {PASSWORD}", *accounts]

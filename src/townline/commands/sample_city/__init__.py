@@ -65,6 +65,7 @@ def load(
         organising,
         placing,
         relating,
+        sitting,
         stewarding,
         storming,
         talking,
@@ -99,6 +100,8 @@ def load(
     storming.storm(at=at)
     step("What people ask again", 0)
     asking_again.ask_again(at=at)
+    step("Council and its offices", 0)
+    sitting.sit(at=at)
     step("A disposal list and a hold", 0)
     disposing.keep_records(at=at)
     step("Access requests, a breach", 0)

@@ -12,4 +12,9 @@ SIGN_INS = (
     ("privacy officer", f"privacy@{DOMAIN}"),
     ("records clerk", f"records@{DOMAIN}"),
 )
+COUNCIL_SIGN_INS = (
+    ("councillor", f"councillor@{DOMAIN}"),
+    ("assistant of a councillor", f"assistant@{DOMAIN}"),
+    ("council liaison officer", f"liaison@{DOMAIN}"),
+)
 API_KEY = "sample-city"

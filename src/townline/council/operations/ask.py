@@ -1,7 +1,7 @@
 """An office asks the City, the liaison officer answers."""
 
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from townline.accounts.values import Viewer
 from townline.core.errors import NotAllowed
@@ -13,9 +13,11 @@ from townline.council.queries.inquiries import visible_inquiry
 from townline.council.refusals import Ended, WordsMissing
 from townline.council.values import INQUIRY_DAYS, LONGEST, InquiryState
 from townline.events import operations as events
-from townline.service_levels import queries as deadlines
-from townline.service_levels.values import Unit
+from townline.service_levels import operations as clocks
+from townline.service_levels.values import ClockKind, Promised, Unit
 from townline.service_requests import queries as service_requests
+
+SUBJECT = "council_inquiry"
 
 
 def ask(*, title: str, words: str, request: UUID | None, by: Viewer, at: datetime) -> Inquiry:
@@ -25,12 +27,14 @@ def ask(*, title: str, words: str, request: UUID | None, by: Viewer, at: datetim
         raise WordsMissing
     about = service_requests.request_of_event(subject=request) if request else None
     with transaction():
+        subject = uuid4()
         made = Inquiry.objects.create(
+            uuid=subject,
             councillor_id=office,
             request_id=about.pk if about else None,
             title=title.strip()[:160],
             asked_at=at,
-            due_at=_due(at),
+            due_at=_start(subject, at),
         )
         _say(made, words, by, at, from_office=True)
     return made
@@ -42,7 +46,7 @@ def ask_on(*, inquiry: UUID, words: str, by: Viewer, at: datetime) -> Inquiry:
     with transaction():
         found = _locked(inquiry, by)
         if found.state == InquiryState.ANSWERED:
-            found.state, found.due_at = InquiryState.OPEN, _due(at)
+            found.state, found.due_at = InquiryState.OPEN, _start(found.uuid, at)
             found.save(update_fields=["state", "due_at"])
         _say(found, words, by, at, from_office=True)
     return found
@@ -57,6 +61,7 @@ def answer(*, inquiry: UUID, words: str, by: Viewer, at: datetime) -> Inquiry:
         found.state = InquiryState.ANSWERED
         found.answered_at = found.answered_at or at
         found.save(update_fields=["state", "answered_at"])
+        clocks.stop(subject=found.uuid, at=at, kind=ClockKind.FIRST_CONTACT)
         _say(found, words, by, at, from_office=False)
     return found
 
@@ -68,12 +73,16 @@ def close(*, inquiry: UUID, by: Viewer, at: datetime) -> Inquiry:
         found = _locked(inquiry, by)
         found.state = InquiryState.CLOSED
         found.save(update_fields=["state"])
+        clocks.stop(subject=found.uuid, at=at)
         events.record(event_types.InquiryClosed(0), subject=found.uuid, by=by.actor, at=at)
     return found
 
 
-def _due(at: datetime) -> datetime:
-    return deadlines.deadline(quantity=INQUIRY_DAYS, unit=Unit.BUSINESS_DAYS, start=at)
+@transaction_required
+def _start(subject: UUID, at: datetime) -> datetime:
+    """The clock of the next answer; when it is due."""
+    promise = Promised(ClockKind.FIRST_CONTACT, INQUIRY_DAYS, Unit.BUSINESS_DAYS)
+    return clocks.start(subject=subject, promises=[promise], at=at, subject_type=SUBJECT)[ClockKind.FIRST_CONTACT]
 
 
 @transaction_required

@@ -61,7 +61,8 @@ def digest_of(*, ward_id: int | None, at: datetime, days: int = 7) -> Digest:
         if ward_id
         else service_requests.counts_of_city(since=since, at=at)
     )
-    services = service_requests.services_received(since=since, at=at, ward_id=ward_id, limit=TOP)
+    most = service_requests.services_received(since=since, at=at, ward_id=ward_id, limit=TOP)
+    services = [(service, count) for service, count in most if count >= FEWEST]
     shares = (_share(whole), _median(whole))
     return Digest(since, whole.received, whole.finished, whole.open, whole.late, *shares, services)
 

@@ -11,6 +11,7 @@ from townline.catalog import queries as catalog
 from townline.catalog.definitions import Kind
 from townline.council.values import LONGEST, OPEN, Case, Consented, Purpose, Shown
 from townline.customers.values import Contact, Preferred
+from townline.desk.forms.intake import Words
 from townline.desk.forms.settings_form import choose
 from townline.places import queries as places
 from townline.places.values import Location
@@ -38,20 +39,27 @@ class ServiceForm(forms.Form):
         choose(self, "service", [(code, name) for name, code in names], empty=_("Choose"))
 
 
+class Choice(forms.ChoiceField):
+    """“Not yet” is an answer, so nothing is called optional."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
 class ConsentForm(forms.Form):
     """`method` empty: no consent in writing yet."""
 
-    method = forms.ChoiceField(
+    method = Choice(
         label=_("The resident’s consent that this office sees the request"),
         widget=forms.RadioSelect,
-        required=False,
         choices=[NOT_YET, *IN_WRITING],
     )
-    note = forms.CharField(
+    use_required_attribute = False
+    note = Words(
         label=_("Where the consent is kept"),
         help_text=_("For example: signed form in the office, binder 3; or the day of the e-mail."),
         max_length=1_000,
-        required=False,
     )
 
     @property
@@ -65,14 +73,16 @@ class RaiseForm(ConsentForm):
 
     use_required_attribute = False
     key = forms.UUIDField(widget=forms.HiddenInput)
-    description = forms.CharField(
-        label=_("What the resident says"), max_length=LONGEST_DESCRIPTION, required=False, widget=_area(4)
+    description = Words(label=_("What the resident says"), max_length=LONGEST_DESCRIPTION, widget=_area(4))
+    address = Words(
+        label=_("Address or crossing"),
+        help_text=_("Number and street as on a letter: then the request gets its ward and its team."),
+        max_length=300,
     )
-    address = forms.CharField(label=_("Address or crossing"), max_length=300, required=False)
-    place_description = forms.CharField(label=_("Describe the place"), max_length=1_000, required=False)
-    name = forms.CharField(label=_("Name of the resident"), max_length=160, required=False)
-    phone = forms.CharField(label=_("Telephone number"), max_length=40, required=False)
-    email = forms.CharField(label=_("E-mail address"), max_length=254, required=False)
+    place_description = Words(label=_("Describe the place"), max_length=1_000)
+    name = Words(label=_("Name of the resident"), max_length=160)
+    phone = Words(label=_("Telephone number"), max_length=40)
+    email = Words(label=_("E-mail address"), max_length=254)
     language = forms.ChoiceField(label=_("The person speaks"), choices=[("en", "English"), ("fr", "Français")])
     preferred = forms.ChoiceField(
         label=_("Wants to hear by"),
@@ -176,10 +186,19 @@ class CouncilForm(forms.Form):
     campaign_until = DateField(required=False, label=_("No digests until"))
 
 
+class Ticked(forms.MultipleChoiceField):
+    """None ticked is an answer, and not an optional one."""
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
 class RuleForm(forms.Form):
     """One kind of file. What is personal can be ticked only where the resident consented."""
 
-    shown = forms.MultipleChoiceField(required=False, widget=forms.CheckboxSelectMultiple)
+    use_required_attribute = False
+    shown = Ticked(widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, data: Any = None, *, case: Case, initial: dict[str, object] | None = None) -> None:
         super().__init__(data, initial=initial, prefix=case.value)

@@ -47,7 +47,6 @@ def new(request: DeskRequest) -> HttpResponseBase:
         "script": presenters.script(entry.definition),
         "hazard": presenters.hazard(definition=entry.definition, answers=answers.answers if request.POST else {}),
         "is_enforcement": entry.definition.visibility.value == "enforcement",
-        "contact": ("name", "phone", "email", "language", "preferred"),
     }
     return page(request, "desk/council/raise.html", context, status=422 if form.errors or answers.errors else 200)
 

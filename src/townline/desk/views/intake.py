@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,6 +16,7 @@ from townline.catalog import queries as catalog
 from townline.catalog.catalogue import ServiceEntry
 from townline.core.errors import NotFound, OperationRefused
 from townline.core.reference import said
+from townline.council import queries as council
 from townline.desk.forms.contacts import moment_of
 from townline.desk.forms.intake import AnswersForm, IntakeForm, as_data
 from townline.desk.presenters import due, intake_notice, intake_place
@@ -154,6 +156,9 @@ def _send(request: DeskRequest) -> HttpResponseBase:
     words = _("Taken. The number is %(number)s. Expected by %(when)s.")
     when = due.exact(made.due_at) if made.due_at else ""
     messages.success(request, words % {"number": said(made.reference), "when": when})
+    named = council.councillors_to_name(request=made, on=timezone.localtime(request.at).date())
+    if named:
+        messages.info(request, _("On the council: %(names)s.") % {"names": ", ".join(named)})
     if submission.within:
         return redirect("desk:contact", submission.within)
     return redirect("desk:request", made.reference)
