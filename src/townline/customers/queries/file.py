@@ -44,6 +44,10 @@ class CustomerFile:
     relations: Sequence[Related]
     alerts: Sequence[SafetyAlert]
 
+    @property
+    def people(self) -> list[UUID]:
+        return [each.uuid for each in (self.customer, *self.others)]
+
 
 def customer_file(*, customers: Sequence[int], viewer: Viewer, at: datetime) -> CustomerFile:
     """`customers` are the ids of the group, the survivor first. The door is service_requests.visible_customer."""

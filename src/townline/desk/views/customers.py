@@ -1,6 +1,7 @@
 """Find a customer, and everything about one on one page."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import HttpResponseBase
@@ -24,6 +25,9 @@ from townline.notifications import queries as notifications
 from townline.records_office import queries as records_office
 from townline.service_requests import queries as service_requests
 from townline.service_requests.queries import VisibleCustomer
+
+if TYPE_CHECKING:
+    from townline.interactions.permissions import Subjects
 
 LINES = 40
 MOST = 20
@@ -60,7 +64,8 @@ def record(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
     if seen.customer.uuid != uuid:
         return redirect("desk:customer", seen.customer.uuid)
     file = customers.customer_file(customers=seen.ids, viewer=request.viewer, at=request.at)
-    history_page = _history(request, seen)
+    subjects = service_requests.subjects_open_to(viewer=request.viewer)
+    history_page = _history(request, seen, subjects)
     here = reverse("desk:customer", args=[uuid])
     return page(
         request,
@@ -71,7 +76,7 @@ def record(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
             "postal_address": file.customer.postal_address,
             "wishes": presenters.wishes(file.customer),
             "relations": presenters.relations(file, at=request.at),
-            "consents": consents.holding_of(people=customers.uuids_of(customers=seen.ids), at=request.at),
+            "consents": consents.holding_of(people=file.people, at=request.at),
             "alerts": presenters.alerts(file.alerts, at=request.at),
             "restrictions": complaints.restriction_lines(
                 complaint_queries.restrictions_for(customers_ids=seen.ids, viewer=request.viewer)
@@ -89,12 +94,12 @@ def record(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
                 interactions.promises_to(
                     customers=seen.ids,
                     viewer=request.viewer,
-                    subjects=service_requests.subjects_open_to(viewer=request.viewer),
+                    subjects=subjects,
                 ),
                 at=request.at,
             ),
             "may_take": request.viewer.can(Capability.TAKE_REQUESTS),
-            "statements": records_office.statements_of(people=customers.uuids_of(customers=seen.ids)),
+            "statements": records_office.statements_of(people=file.people),
             "may_file": request.viewer.can(Capability.HANDLE_ACCESS_REQUESTS),
             "merges_url": _merges_url(request, seen),
             **presenters.place(file.customer),
@@ -108,7 +113,7 @@ def _merges_url(request: DeskRequest, seen: VisibleCustomer) -> str:
     return reverse("desk:merges") if is_joined else ""
 
 
-def _history(request: DeskRequest, seen: VisibleCustomer) -> Page[TimelineEntry]:
+def _history(request: DeskRequest, seen: VisibleCustomer, subjects: "Subjects") -> Page[TimelineEntry]:
     """One line of time from every room that keeps something about the customer."""
     viewer, before = request.viewer, moment_of(request.GET.get("before", ""))
     contacts = interactions.timeline_of(
@@ -116,7 +121,7 @@ def _history(request: DeskRequest, seen: VisibleCustomer) -> Page[TimelineEntry]
         viewer=viewer,
         before=before,
         limit=LINES,
-        subjects=service_requests.subjects_open_to(viewer=viewer),
+        subjects=subjects,
     )
     asked = service_requests.timeline_of(customers=seen.ids, viewer=viewer, before=before, limit=LINES)
     told = notifications.timeline_of(customers=seen.ids, viewer=viewer, before=before, limit=LINES)
