@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bench import city
-from bench.measures import ageing, customers, importing, open311, pages, public, reads
+from bench.measures import ageing, closing, customers, importing, open311, pages, public, reads
 from bench.report import Row
 
 Measure = Callable[..., list[Row]]
@@ -62,6 +62,10 @@ def _reads(**_: object) -> list[Row]:
     return reads.pages()
 
 
+def _approvals(**_: object) -> list[Row]:
+    return closing.approvals()
+
+
 TABLE: list[tuple[str, Measure]] = [
     ("create over Open311", _create),
     ("list over Open311", _listed),
@@ -74,5 +78,6 @@ TABLE: list[tuple[str, Measure]] = [
     ("memory", _memory),
     ("import", _import),
     ("customers", _customers),
+    ("bulk approval", _approvals),
     ("board of what is due and late", _ageing),  # last: it gives the open requests to other teams
 ]

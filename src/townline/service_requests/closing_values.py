@@ -68,6 +68,12 @@ class AuditVerdict(TextChoices):
     NOT_GOOD = "not_good", _("Not closed rightly")
 
 
+WANTED = {
+    Evidence.NOTE: _("Write what was done."),
+    Evidence.PHOTO: _("Add a photo of the work."),
+    Evidence.MEASUREMENT: _("Write what you measured, with a number."),
+    Evidence.CUSTOMER_TOLD: _("Say how a person told the customer."),
+}
 NEXT_LEVEL = {Level.TEAM: Level.DEPARTMENT, Level.DEPARTMENT: Level.CORPORATION}
 BY_A_PERSON = frozenset({Approval.PEER, Approval.SUPERVISOR})
 LONGEST_MEASUREMENT = 120

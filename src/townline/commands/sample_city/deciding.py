@@ -27,8 +27,8 @@ RULES = (
     {"position": 10, "ending": "declined", "approval": "supervisor", "note": "A “no” has two signatures"},
     {"position": 20, "priority": 1, "approval": "supervisor", "evidence": ["note", "photo", "customer_told"],
      "note": "Urgent: somebody has told the person"},
-    {"position": 30, "service_code": "pothole", "size": "small", "approval": "sampled", "percent": 20,
-     "evidence": ["photo"], "note": "Small holes: a photo, and one in five is looked at"},
+    {"position": 30, "service_code": "pothole", "size": "small", "approval": "sampled", "percent": 100,
+     "evidence": ["photo"], "note": "Small holes: for now all are looked at afterwards"},
     {"position": 40, "service_code": "pothole", "approval": "supervisor", "evidence": ["photo", "measurement"],
      "note": "How deep it still is, and a photo"},
     {"position": 50, "group_code": "waste", "approval": "automatic", "evidence": ["note"],
@@ -36,20 +36,23 @@ RULES = (
     {"position": 60, "group_code": "parks", "approval": "peer", "evidence": ["note", "photo"],
      "note": "A colleague walks past anyway"},
 )  # fmt: skip
+SMALL = "Small holes: a photo, and one in five is looked at"
 WORDS = {
     "en": ("Cut out, filled with hot mix and rolled.", "Filled and sealed; the edge is flush with the road."),
     "fr": ("Découpé, rempli d’enrobé chaud et compacté.", "Rempli et scellé; le bord est au niveau de la chaussée."),
 }
 MEASURED = ("depth 0 cm, 60 by 40 cm", "0.5 cm over 2 m", "flush: 0 cm")
-HOURS_AGO = (3, 5, 8, 20, 26, 70, 100, 120)  # some wait so long that they have gone up a level
+HOURS_AGO = (120, 100, 70, 26, 20, 8, 5, 3)  # some wait so long that they have gone up a level
 PARKS = 5
-STOOD = 8
+STOOD = 4
 _OWN = UUID("b5a1e0b2-6df0-4b36-9df9-0a4f4f8d6a11")
 
 
 def decide(*, at: datetime) -> None:
-    for values in RULES:
-        operations.save_closing_rule(rule=None, values={"note": "", **values}, by=SYSTEM, at=at - 2 * DAY)
+    rules = [
+        operations.save_closing_rule(rule=None, values={"note": "", **values}, by=SYSTEM, at=at - 30 * DAY)
+        for values in RULES
+    ]
     users = {user.email: user for user in accounts.all_users()}
     boss = accounts.viewer_of(user=users[f"supervisor@{DOMAIN}"], at=at)
     crew = accounts.viewer_of(user=users[f"worker@{DOMAIN}"], at=at)

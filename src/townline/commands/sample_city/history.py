@@ -14,12 +14,13 @@ from townline.commands.sample_city.cases import Case
 from townline.commands.sample_city.geometry.addresses import Place
 from townline.commands.sample_city.organising import Organised
 from townline.commands.sample_city.phrases import said, wrote
+from townline.commands.sample_city.promising import clocks_of, promised
 from townline.core.actor import RESIDENT, SYSTEM, Actor
 from townline.core.words import plain
 from townline.events.operations import Fact, PastEvent
 from townline.places.values import block_of
 from townline.service_levels import queries as service_levels
-from townline.service_levels.operations import PastClock
+from townline.service_levels.values import ClockKind
 from townline.service_requests import event_types as facts
 from townline.service_requests.operations import AssignmentRow, Batch, ClosureRow, NoteRow, RequestRow
 from townline.service_requests.workflow import State
@@ -105,7 +106,9 @@ def tell(*, story: Story, reference: str) -> RequestRow:
     """Writes the story into its batch and returns the row of the request."""
     case, setting = story.case, story.setting
     definition = setting.entry.definition
-    due_at = service_levels.expected(business_days=definition.resolution_days, at=case.submitted_at)
+    road_class = setting.place.road_class if definition.asks_for_road else ""
+    planned = promised(story, road_class=road_class)
+    due_at = planned[ClockKind.RESOLUTION].due_at
     steps = _steps(story)
     by = story.front() if case.channel in {"phone", "counter", "email", "other"} else RESIDENT
     submitted = facts.Submitted(
@@ -114,6 +117,7 @@ def tell(*, story: Story, reference: str) -> RequestRow:
     )  # fmt: skip
     story.happened(submitted, by, case.submitted_at)
     changes = _told(story, steps, due_at)
+    story.batch.clocks += clocks_of(story=story, steps=steps, planned=planned)
     text = said(story.chance, service=definition.code, language=case.language, place=setting.place)
     if setting.place.text not in text:  # the public sees the block and not the house
         _release(story, steps, changes)
@@ -127,7 +131,7 @@ def tell(*, story: Story, reference: str) -> RequestRow:
         words=plain(f"{text} {address}"), customer_id=setting.customer_id, language=case.language,
         preferred=setting.preferred, taken_by_id=by.id, address=address, block=block_of(address),
         postal_code=setting.place.postal_code if has_place else "", lat=setting.place.lat if has_place else None,
-        long=setting.place.lon if has_place else None, ward_id=setting.ward_id if has_place else None, team_id=setting.team_id,
+        long=setting.place.lon if has_place else None, road_class=road_class, ward_id=setting.ward_id if has_place else None, team_id=setting.team_id,
         promised_at=due_at, merged_into_id=setting.merged_into[0] if setting.merged_into else None, **changes,
     )  # fmt: skip
 
@@ -195,9 +199,7 @@ def _told(story: Story, steps: dict[str, datetime], due_at: datetime) -> dict[st
             story.happened(facts.CustomerAnswered(answered, due_at.isoformat()), RESIDENT, at)
         elif step == "done_once":
             story.happened(facts.Completed(outcome="fixed", photos=0), assignee, at)
-            story.brought(
-                "done", "set_aside", steps["assigned"], at, assignee, outcome="fixed", set_aside_at=steps["disputed"]
-            )
+            story.brought("done", "set_aside", steps["assigned"], at, assignee, set_aside_at=steps["disputed"])
         elif step == "disputed":
             still_wrong = story.note("dispute", "customer", at, None)
             story.happened(facts.Disputed(still_wrong, due_at.isoformat()), RESIDENT, at)
@@ -221,7 +223,8 @@ def _told(story: Story, steps: dict[str, datetime], due_at: datetime) -> dict[st
             columns |= {"state": State.CONFIRMED.value, "state_since_at": at, "closed_at": at}
         else:
             _closed(story, step, at, assignee, columns)
-    _clock(story, steps, due_at, columns)
+    if not {"completed", "declined", "merged", "cancelled", "waiting"} & set(steps):
+        columns["due_at"] = due_at
     return columns
 
 
@@ -258,24 +261,3 @@ def _closed(story: Story, step: str, at: datetime, by: Actor, columns: dict[str,
     else:
         story.happened(facts.Cancelled(), RESIDENT, at)
         story.brought("cancelled", "approved", story.case.submitted_at, at, None, decided_at=at)
-
-
-def _clock(story: Story, steps: dict[str, datetime], due_at: datetime, columns: dict[str, Any]) -> None:
-    """Runs until the work is done; paused work has nothing due; what is late is not told again today."""
-    stopped_at = next((steps[name] for name in ("completed", "declined", "merged", "cancelled") if name in steps), None)
-    is_waiting = "waiting" in steps
-    late = (stopped_at or story.setting.at) > due_at and not is_waiting
-    story.batch.clocks.append(
-        PastClock(
-            subject=story.uuid,
-            started_at=story.case.submitted_at,
-            due_at=due_at,
-            quantity=story.setting.entry.definition.resolution_days,
-            stopped_at=stopped_at,
-            breached_at=due_at if late else None,
-            paused_at=steps.get("waiting"),
-            waits=((steps["waiting"], None),) if is_waiting else (),
-        )
-    )
-    if stopped_at is None and not is_waiting:
-        columns["due_at"] = due_at

@@ -24,9 +24,7 @@ class ApprovalFilterForm(forms.Form):
     service = forms.TypedChoiceField(required=False, label=_("Service"), coerce=int, empty_value=None)
     team = forms.TypedChoiceField(required=False, label=_("Team"), coerce=int, empty_value=None)
     reference = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
-    rows = forms.TypedChoiceField(
-        required=False, label=_("Rows"), coerce=int, empty_value=LENGTHS[0], choices=[(n, str(n)) for n in LENGTHS]
-    )
+    rows = forms.ChoiceField(required=False, label=_("Rows"), choices=[(str(n), str(n)) for n in LENGTHS])
 
     def __init__(self, data: Any) -> None:
         super().__init__(data, auto_id="filter-%s")

@@ -112,7 +112,7 @@ def _tell(request: DeskRequest, result: BulkResult, done: str) -> HttpResponseBa
         for reference, reason in result.failed.items()
     ]
     said = done % {"count": len(result.done)} if result.done else ""
-    context = {"done": said, "failed": failed, "back_url": _back(request)}
+    context: dict[str, object] = {"done": said, "failed": failed, "back_url": _back(request)}
     return page(request, "desk/approvals/failed.html", context)
 
 

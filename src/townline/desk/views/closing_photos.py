@@ -1,4 +1,4 @@
-"""Photos of the work stay with the form when something else in it is missing."""
+"""What is missing stands beside its field; photos stay with the form meanwhile."""
 
 from datetime import datetime
 from uuid import uuid4
@@ -9,6 +9,14 @@ from townline.core.errors import OperationRefused
 from townline.desk.forms.closing import CompleteForm
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
+from townline.service_requests.closing_values import WANTED, Evidence
+
+_FIELDS = {
+    Evidence.NOTE: "words",
+    Evidence.PHOTO: "photos",
+    Evidence.MEASUREMENT: "measured",
+    Evidence.CUSTOMER_TOLD: "told",
+}
 
 
 def keep_photos(form: CompleteForm, *, at: datetime) -> bool:
@@ -29,3 +37,12 @@ def kept_photos(form: Form | None) -> int:
         return 0
     draft = form.cleaned_data.get("kept")
     return len(queries.photos_of_draft(draft=draft)) if draft else 0
+
+
+def say_refusal(form: Form, refusal: OperationRefused, *, otherwise: str | None) -> None:
+    """Each missing piece of evidence beside its own field, anything else beside the first one."""
+    missing = refusal.missing if isinstance(refusal, service_requests.EvidenceMissing) else ()
+    for kind in missing:
+        form.add_error(_FIELDS[kind] if _FIELDS[kind] in form.fields else otherwise, str(WANTED[kind]))
+    if not missing:
+        form.add_error(otherwise, str(refusal))

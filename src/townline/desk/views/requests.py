@@ -31,7 +31,7 @@ from townline.desk.presenters.customers import alerts as alert_views
 from townline.desk.presenters.tasks import task_views
 from townline.desk.presenters.timeline import Names, event_words, timeline
 from townline.desk.views.access import DeskRequest, page, staff_page
-from townline.desk.views.closing_photos import keep_photos, kept_photos
+from townline.desk.views.closing_photos import keep_photos, kept_photos, say_refusal
 from townline.desk.views.queue import tabs_of
 from townline.desk.views.verbs import MAIN, PAGES, Doing, VerbPage
 from townline.interactions import queries as interactions
@@ -88,7 +88,7 @@ def _do(request: DeskRequest, found: Record, verb_page: VerbPage, form: VerbForm
     except NotAllowed:
         raise
     except OperationRefused as refusal:
-        form.add_error(_main_field(form), str(refusal))
+        say_refusal(form, refusal, otherwise=_main_field(form))
         current = queries.record_of(reference=found.request.reference, viewer=request.viewer)
         return _page(request, current, doing=verb_page, form=form, status=422)
     if verb_page.proposes and done.is_open:

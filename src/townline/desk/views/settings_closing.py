@@ -34,7 +34,8 @@ def _cells(row: Any) -> list[object]:
         first,
         _conditions(row) or _("Always"),
         who_looks(row.approval, row.percent),
-        evidence_words(row.evidence) or _("words, a photo or a measurement"),
+        evidence_words(row.evidence)
+        or (_("words, a photo or a measurement") if row.ending in {"", "done"} else _("the reason")),
         in_use(row),
         row.note,
     ]

@@ -5,16 +5,10 @@ from townline.service_requests.operations.assign import CannotAssign, assign, gi
 from townline.service_requests.operations.bulk import BulkResult, assign_many, note_many
 from townline.service_requests.operations.closing.audit import VerdictMissing, audit
 from townline.service_requests.operations.closing.by_time import confirm_after_grace, raise_approvals
-from townline.service_requests.operations.closing.decide import (
-    NothingToDecide,
-    OwnWork,
-    WhyMissing,
-    approve,
-    confirm,
-    send_back,
-)
+from townline.service_requests.operations.closing.decide import approve, confirm, send_back
 from townline.service_requests.operations.closing.evidence import EvidenceMissing
 from townline.service_requests.operations.closing.many import approve_many, complete_many, send_back_many
+from townline.service_requests.operations.closing.refusals import NothingToDecide, OwnWork, WhyMissing
 from townline.service_requests.operations.closing.rules import ClosingRuleRefused, save_closing_rule
 from townline.service_requests.operations.complete import complete
 from townline.service_requests.operations.dispute import AlreadyJudged, JudgesThemselves, dispute, judge

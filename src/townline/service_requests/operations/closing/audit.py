@@ -8,11 +8,11 @@ from townline.accounts.values import Viewer
 from townline.core.errors import NotAllowed, OperationRefused
 from townline.core.transactions import transaction
 from townline.events import operations as events
-from townline.service_requests import event_types, permissions
+from townline.service_requests import closing_event_types, permissions
 from townline.service_requests.closing_values import AuditVerdict
 from townline.service_requests.models import Closure
 from townline.service_requests.operations.changes import locked
-from townline.service_requests.operations.closing.decide import NothingToDecide, OwnWork
+from townline.service_requests.operations.closing.refusals import NothingToDecide, OwnWork
 from townline.service_requests.operations.reopen import reopen
 from townline.service_requests.workflow import State
 
@@ -37,7 +37,7 @@ def audit(*, closure: Closure, verdict: str, words: str, by: Viewer, at: datetim
         current.verdict, current.audit_words = verdict, words.strip()
         current.audited_at, current.audited_by_id, current.audited_by_label = at, by.user_id, by.actor.label
         current.save(update_fields=["verdict", "audit_words", "audited_at", "audited_by_id", "audited_by_label"])
-        fact = event_types.ClosingAudited(str(current.uuid), verdict)
+        fact = closing_event_types.ClosingAudited(str(current.uuid), verdict)
         events.record(fact, subject=request.uuid, by=by.actor, at=at)
         if verdict == AuditVerdict.NOT_GOOD and request.state == State.CONFIRMED:
             reopen(request=request, reason=words, by=by, at=at)

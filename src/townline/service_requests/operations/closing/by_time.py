@@ -13,7 +13,7 @@ from townline.core.errors import OperationRefused
 from townline.core.transactions import transaction, transaction_required
 from townline.events import operations as events
 from townline.service_levels import queries as deadlines
-from townline.service_requests import event_types
+from townline.service_requests import closing_event_types
 from townline.service_requests.closing_values import NEXT_LEVEL, ClosureState, Level
 from townline.service_requests.models import Closure, ServiceRequest
 from townline.service_requests.operations.changes import locked
@@ -69,7 +69,7 @@ def _raise(closure: Closure, at: datetime) -> bool:
     current.level = level
     current.next_level_at = deadlines.expected(business_days=WAITS_FOR, at=at) if level in NEXT_LEVEL else None
     current.save(update_fields=["level", "next_level_at"])
-    fact = event_types.ApprovalRaised(str(current.uuid), level.value, request.team_id, request.department_id)
+    fact = closing_event_types.ApprovalRaised(str(current.uuid), level.value, request.team_id, request.department_id)
     events.record(fact, subject=request.uuid, by=SYSTEM, at=at)
     return True
 

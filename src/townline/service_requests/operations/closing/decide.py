@@ -2,35 +2,22 @@
 
 from datetime import datetime
 
-from django.utils.translation import gettext_lazy as _
-
 from townline.accounts.values import Viewer
-from townline.core.errors import NotAllowed, OperationRefused
+from townline.core.errors import NotAllowed
 from townline.core.transactions import transaction, transaction_required
 from townline.service_levels import operations as service_levels
-from townline.service_requests import event_types, permissions
+from townline.service_requests import closing_event_types, permissions
 from townline.service_requests.closing_values import ClosureState, Ending
 from townline.service_requests.models import Closure, Note, NoteVisibility, ServiceRequest
 from townline.service_requests.operations.changes import enter, finish, locked
 from townline.service_requests.operations.closing.bring import mark_imported
+from townline.service_requests.operations.closing.refusals import NothingToDecide, OwnWork, WhyMissing
 from townline.service_requests.operations.closing.without_work import end_as
 from townline.service_requests.operations.ends import stand
 from townline.service_requests.operations.withdraw import hand_on
 from townline.service_requests.workflow import NotNow, State, Verb, move
 
 _VERBS = {Ending.DONE: Verb.CONFIRM, Ending.DECLINED: Verb.DECLINE, Ending.CANCELLED: Verb.CANCEL}
-
-
-class OwnWork(OperationRefused):
-    message = _("You did this work: somebody else approves it.")
-
-
-class NothingToDecide(OperationRefused):
-    message = _("Nothing waits for a decision here. Open the request to see what has happened.")
-
-
-class WhyMissing(OperationRefused):
-    message = _("Write why it goes back, so that the next visit mends it.")
 
 
 def confirm(*, request: ServiceRequest, by: Viewer, at: datetime, version: int | None = None) -> ServiceRequest:
@@ -55,7 +42,7 @@ def approve(*, closure: Closure, by: Viewer, at: datetime) -> ServiceRequest:
 def _approve(closure: Closure, request: ServiceRequest, by: Viewer, at: datetime) -> ServiceRequest:
     ending = Ending(closure.ending)
     move(request.state, _VERBS[ending])
-    check_may_decide(closure=closure, request=request, by=by)
+    _check_may_decide(closure=closure, request=request, by=by)
     _decide(closure, ClosureState.APPROVED, "", by, at)
     if ending is Ending.DONE:
         return stand(request, how="approved", by=by.actor, at=at)
@@ -72,7 +59,7 @@ def send_back(*, closure: Closure, reason: str, by: Viewer, at: datetime) -> Ser
     with transaction():
         request = locked(request=closure.request, version=None)
         closure = _waiting(closure)
-        check_may_decide(closure=closure, request=request, by=by)
+        _check_may_decide(closure=closure, request=request, by=by)
         _decide(closure, ClosureState.SENT_BACK, reason.strip(), by, at)
         Note.objects.create(
             request=request,
@@ -83,11 +70,11 @@ def send_back(*, closure: Closure, reason: str, by: Viewer, at: datetime) -> Ser
             written_at=at,
         )
         if closure.ending != Ending.DONE:
-            refused = event_types.ProposalRefused(closure.ending, str(closure.uuid))
+            refused = closing_event_types.ProposalRefused(closure.ending, str(closure.uuid))
             return finish(request, fields=[], fact=refused, by=by.actor, at=at)
         move(request.state, Verb.SEND_BACK)
         fields = _work_again(request, at)
-        back = event_types.SentBack(str(closure.uuid), request.due_at.isoformat() if request.due_at else None)
+        back = closing_event_types.SentBack(str(closure.uuid), request.due_at.isoformat() if request.due_at else None)
         return finish(request, fields=fields, fact=back, by=by.actor, at=at)
 
 
@@ -106,7 +93,7 @@ def _waiting(closure: Closure) -> Closure:
     return current
 
 
-def check_may_decide(*, closure: Closure, request: ServiceRequest, by: Viewer) -> None:
+def _check_may_decide(*, closure: Closure, request: ServiceRequest, by: Viewer) -> None:
     """Raises OwnWork, NotAllowed."""
     if permissions.may_decide(closure=closure, request=request, viewer=by):
         return

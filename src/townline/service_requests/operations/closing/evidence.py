@@ -13,6 +13,7 @@ from townline.core.errors import OperationRefused
 from townline.core.transactions import transaction_required
 from townline.service_requests.closing_values import (
     LONGEST_MEASUREMENT,
+    WANTED,
     ClosureState,
     Ending,
     Evidence,
@@ -24,12 +25,6 @@ from townline.service_requests.models import Closure, Outcome, Photo, PhotoState
 from townline.service_requests.queries import closing as queries
 
 _NUMBER = re.compile(r"[0-9]")
-WANTED = {
-    Evidence.NOTE: _("Write what was done."),
-    Evidence.PHOTO: _("Add a photo of the work."),
-    Evidence.MEASUREMENT: _("Write what you measured, with a number."),
-    Evidence.CUSTOMER_TOLD: _("Say how a person told the customer."),
-}
 
 
 class EvidenceMissing(OperationRefused):

@@ -15,12 +15,8 @@ from townline.service_requests import event_types, permissions
 from townline.service_requests.closing_values import ClosureState, Ending, Proof
 from townline.service_requests.models import Closure, ServiceRequest
 from townline.service_requests.operations.bulk import BulkResult
-from townline.service_requests.operations.closing.decide import (
-    NothingToDecide,
-    WhyMissing,
-    approve,
-    send_back,
-)
+from townline.service_requests.operations.closing.decide import approve, send_back
+from townline.service_requests.operations.closing.refusals import NothingToDecide, WhyMissing
 from townline.service_requests.operations.complete import complete
 from townline.service_requests.workflow import State
 

@@ -12,7 +12,7 @@ from townline.core.errors import OperationRefused
 from townline.core.subjects import subject_uuid
 from townline.core.transactions import transaction
 from townline.events import operations as events
-from townline.service_requests import event_types
+from townline.service_requests import closing_event_types
 from townline.service_requests.closing_values import Approval, Ending, Evidence, Size
 from townline.service_requests.models import ClosingRule
 
@@ -31,7 +31,7 @@ def save_closing_rule(
     _check(rule)
     with transaction():
         rule.save()
-        fact = event_types.ClosingRuleChanged(rule.pk, changes)
+        fact = closing_event_types.ClosingRuleChanged(rule.pk, changes)
         events.record(fact, subject=subject_uuid(kind="closing_rule", id=rule.pk), by=actor, at=at)
     return rule
 

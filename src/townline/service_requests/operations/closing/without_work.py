@@ -5,7 +5,7 @@ from datetime import datetime
 from townline.accounts.values import Viewer
 from townline.core.actor import Actor
 from townline.core.transactions import transaction_required
-from townline.service_requests import event_types, permissions
+from townline.service_requests import closing_event_types, event_types, permissions
 from townline.service_requests.closing_values import BY_A_PERSON, ClosureState, Ending
 from townline.service_requests.models import ServiceRequest
 from townline.service_requests.operations.changes import finish
@@ -27,7 +27,7 @@ def close_without_work(
         state = ClosureState.APPROVED
     else:
         closure = propose(request=request, ending=ending, reason=reason, by=by, at=at)
-        fact = event_types.ClosingProposed(ending.value, str(closure.uuid))
+        fact = closing_event_types.ClosingProposed(ending.value, str(closure.uuid))
         return finish(request, fields=[], fact=fact, by=by.actor, at=at)
     bring_settled(request=request, ending=ending, state=state, reason=reason, by=by.actor, at=at)
     return end_as(request=request, ending=ending, reason=reason, by=by.actor, at=at)

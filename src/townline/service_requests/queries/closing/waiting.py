@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from townline.accounts.models import Role
 from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
 from townline.core.errors import NotFound
@@ -16,6 +15,7 @@ from townline.service_requests.closing_values import BY_A_PERSON, Approval, Clos
 from townline.service_requests.models import Closure, Photo, PhotoState, ServiceRequest
 
 ROWS = 50
+MANAGER = "manager"
 
 
 class Scope(StrEnum):
@@ -36,7 +36,7 @@ class ApprovalFilters:
 def _theirs(viewer: Viewer) -> Q:
     """Teams are asked first; what waited too long is asked of the managers of the department, then of every manager."""
     mine = Q(request__assignee__in=viewer.users) | Q(request__team__in=viewer.teams)
-    if viewer.role == Role.MANAGER:
+    if viewer.role == MANAGER:
         mine |= Q(request__department__in=viewer.departments) | Q(level=Level.CORPORATION)
     if viewer.can(Capability.APPROVE):
         return mine
