@@ -4,22 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('catalog', '0001_initial'),
+        ("catalog", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CityPromise',
+            name="CityPromise",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('targets', models.JSONField(default=list)),
-                ('winter', models.JSONField(default=list)),
-                ('changed_at', models.DateTimeField()),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("targets", models.JSONField(default=list)),
+                ("winter", models.JSONField(default=list)),
+                ("changed_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='city_promise_is_one_row')],
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="city_promise_is_one_row")],
             },
         ),
     ]
