@@ -17,6 +17,8 @@ from townline.core.errors import NotAllowed
 from townline.core.transactions import savepoint
 from townline.events import operations as events
 from townline.events.models import Event
+from townline.notifications.models import StaffMessage
+from townline.service_levels import operations as clocks
 from townline.service_levels import queries as service_levels
 from townline.service_requests import operations as service_requests
 from townline.service_requests.models import Closure, HandOff, ServiceRequest, Task, TaskPlan, TaskStep
@@ -268,3 +270,25 @@ def test_without_that_word_in_the_plan_somebody_completes_it_by_hand() -> None:
         pass
     request.refresh_from_db()
     assert request.state == State.ASSIGNED
+
+
+def test_who_has_the_request_is_told_when_every_task_is_done_and_whoever_is_late_with_one() -> None:
+    request, made = planned()
+    assert request.team is not None
+    boss = supervisor_of(request.team)
+    holder = member_of(request.team)
+    service_requests.assign(request=request, team=request.team, assignee=holder, by=boss, at=NOON)
+    crew = worker_of(made[0].team)
+    tasks.take_up(task=made[0], by=crew, at=NOON)
+    clocks.record_late(at=NOON + 20 * DAY)
+    while events.dispatch_pending(at=timezone.now() + HOUR):
+        pass
+    assert list(StaffMessage.objects.filter(kind="tasks").values_list("user", flat=True)) == [crew.user_id]
+    for task in made:
+        task.refresh_from_db()
+        finish(task, at=NOON + 20 * DAY)
+    while events.dispatch_pending(at=timezone.now() + HOUR):
+        pass
+    told = StaffMessage.objects.filter(kind="tasks").exclude(user=crew.user_id)
+    assert [message.user_id for message in told] == [holder.pk]
+    assert "Ada" not in told[0].body

@@ -57,6 +57,7 @@ TOWNLINE_LINKS = {
     "request": "/requests/{reference}",
     "opt_out": "/messages/{token}/stop",
     "desk_request": "/desk/requests/{reference}",
+    "desk_task": "/desk/tasks/{task}",
     "ageing": "/desk/ageing/{level}/{number}",
     "my_page": "/desk/me",
     "complaint": "/complaints/{token}",

@@ -11,6 +11,7 @@ from townline.interactions import holdings as interactions
 from townline.notifications import holdings as notifications
 from townline.notifications.about_approvals import tell_approvers
 from townline.notifications.about_escalations import tell_escalated
+from townline.notifications.about_tasks import tell_task_late, tell_tasks_done
 from townline.notifications.council_mail import mail_digest, tell_liaison, tell_of_notes, tell_office
 from townline.notifications.handlers import (
     count_as_told,
@@ -35,6 +36,7 @@ from townline.service_requests.handlers import (
     answer_follow_ups,
     complete_by_tasks,
     drop_tasks,
+    follow_answer_recount,
     follow_hand_off,
     follow_task_recount,
     join_major_event,
@@ -70,10 +72,10 @@ WIRING: Mapping[str, Sequence[Handler]] = {
     "service_request.task_done": (follow_hand_off,),
     "service_request.task_not_needed": (follow_hand_off,),
     "service_request.task_sent_back": (follow_hand_off,),
-    "service_request.tasks_done": (complete_by_tasks,),
+    "service_request.tasks_done": (complete_by_tasks, tell_tasks_done),
     "service_level.at_risk": (plan_escalations,),
-    "service_level.breached": (plan_escalations,),
-    "service_level.recomputed": (follow_recount, follow_task_recount),
+    "service_level.breached": (plan_escalations, tell_task_late),
+    "service_level.recomputed": (follow_recount, follow_task_recount, follow_answer_recount),
     "business_calendar.changed": (count_promises_anew,),
     "service_request.escalated": (tell_escalated,),
     "service_request.escalation_passed_on": (tell_escalated,),

@@ -72,6 +72,7 @@ def board_context(board: "Board", *, at: datetime) -> dict[str, object]:
     states = [(STATE_NAMES[state], by_state[state], state) for state in State if state in by_state]
     return {
         "by_hour": _hours(board),
+        "is_by_day": _is_by_day(board),
         "by_ward": _bars(
             [
                 (wards.get(ward or 0, _("Place not known")), count, f"{here}?ward={ward}" if ward else "", _open_words(is_open))
@@ -94,17 +95,23 @@ def _open_words(number: int) -> str:
     return _("%(number)s open") % {"number": number} if number else _("none open")
 
 
+def _is_by_day(board: "Board") -> bool:
+    hours = board.by_hour
+    return bool(hours) and (hours[-1][0] - hours[0][0]).total_seconds() > MOST_HOURS * 3600
+
+
 def _hours(board: "Board") -> list[Bar]:
     """Hour by hour; days if it lasts longer than two."""
     spans: dict[datetime, int] = {}
-    hours = board.by_hour
-    by_day = bool(hours) and (hours[-1][0] - hours[0][0]).total_seconds() > MOST_HOURS * 3600
-    for hour, count in hours:
+    by_day = _is_by_day(board)
+    for hour, count in board.by_hour:
         local = timezone.localtime(hour)
         key = local.replace(hour=0) if by_day else local
         spans[key] = spans.get(key, 0) + count
     pattern = "EEE d MMM" if by_day else "EEE H:mm"
-    named = [(format_datetime(key, pattern, locale=times.locale()), count, "", "") for key, count in sorted(spans.items())]
+    named = [
+        (format_datetime(key, pattern, locale=times.locale()), count, "", "") for key, count in sorted(spans.items())
+    ]
     return _bars(named)
 
 

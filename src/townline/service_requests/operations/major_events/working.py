@@ -1,8 +1,10 @@
 """Complete many requests of a major event in the background, each by the rule that holds for it."""
 
+import logging
 from datetime import datetime
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
@@ -18,12 +20,17 @@ from townline.service_requests.operations.complete import complete
 from townline.service_requests.values import WorkState
 from townline.service_requests.workflow import TRANSITIONS, Verb
 
-BATCH = 50
+logger = logging.getLogger(__name__)
+BATCH = 10  # so that the board moves
 _JOB = "townline.service_requests.tasks.complete_of_major_event"
 
 
 class NothingToComplete(OperationRefused):
     message = _("No request of this event can be completed now.")
+
+
+class Unforeseen(OperationRefused):
+    message = _("It could not be completed. Open it and try by hand.")
 
 
 class WorkEmpty(OperationRefused):
@@ -78,6 +85,9 @@ def _complete_one(row: MajorWork, item: MajorWorkItem, by: Viewer, at: datetime)
             complete(request=item.request, outcome=row.outcome, words=row.words, by=by, at=at)
     except OperationRefused as refusal:
         item.state, item.refusal = WorkState.REFUSED, str(refusal)[:300]
+    except IntegrityError:
+        logger.exception("Request %s could not be completed", item.request.reference)
+        item.state, item.refusal = WorkState.REFUSED, str(Unforeseen.message)
     item.save(update_fields=["state", "refusal"])
 
 

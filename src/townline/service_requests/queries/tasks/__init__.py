@@ -2,7 +2,7 @@
 
 from townline.service_requests.queries.tasks.hand_offs import HandOffFigure, hand_off_figures, recounted_hand_offs
 from townline.service_requests.queries.tasks.lists import TaskTab, counted_tasks, listed_tasks, tasks_of
-from townline.service_requests.queries.tasks.one import TaskRecord, task_photo, task_record, visible_task
+from townline.service_requests.queries.tasks.one import TaskRecord, open_task, task_photo, task_record, visible_task
 from townline.service_requests.queries.tasks.plans import (
     agreement_by_id,
     all_agreements,
@@ -24,6 +24,7 @@ __all__ = [
     "counted_tasks",
     "hand_off_figures",
     "listed_tasks",
+    "open_task",
     "plan_by_id",
     "recounted_hand_offs",
     "step_by_id",

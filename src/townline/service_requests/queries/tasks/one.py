@@ -38,6 +38,12 @@ def visible_task(*, uuid: UUID, viewer: Viewer) -> Task:
     return task
 
 
+def open_task(*, uuid: UUID) -> Task | None:
+    """For handlers: no viewer."""
+    rows = Task.objects.filter(uuid=uuid, state=TaskState.OPEN)
+    return rows.select_related("team", "assignee", "request").first()
+
+
 def task_record(*, uuid: UUID, viewer: Viewer) -> TaskRecord:
     """Raises NotFound. Who reads what a resident wrote is written down."""
     task = visible_task(uuid=uuid, viewer=viewer)
