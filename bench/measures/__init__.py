@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bench import city
-from bench.measures import ageing, closing, customers, importing, open311, pages, public, reads
+from bench.measures import ageing, closing, customers, finder, importing, open311, pages, public, reads
 from bench.report import Row
 
 Measure = Callable[..., list[Row]]
@@ -66,6 +66,10 @@ def _approvals(**_: object) -> list[Row]:
     return closing.approvals()
 
 
+def _finder(**_: object) -> list[Row]:
+    return finder.finder()
+
+
 TABLE: list[tuple[str, Measure]] = [
     ("create over Open311", _create),
     ("list over Open311", _listed),
@@ -79,5 +83,6 @@ TABLE: list[tuple[str, Measure]] = [
     ("import", _import),
     ("customers", _customers),
     ("bulk approval", _approvals),
+    ("finder of late promises", _finder),
     ("board of what is due and late", _ageing),  # last: it gives the open requests to other teams
 ]
