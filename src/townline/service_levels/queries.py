@@ -103,10 +103,10 @@ def paused_subjects(*, reason: PauseReason) -> "QuerySet[ClockPause, UUID]":
 
 
 def explained(*, subject: UUID, at: datetime) -> list[Explained]:
-    """Every clock that the subject has or had, with its whole arithmetic; the latest round of each kind first."""
+    """Every clock with its whole arithmetic: the latest round of each kind first, the work before words."""
     pauses = pauses_of(subject=subject)
     clocks = sorted(
-        clocks_of(subject=subject), key=lambda clock: (-clock.round, list(ClockKind).index(ClockKind(clock.kind)))
+        clocks_of(subject=subject), key=lambda clock: (-list(ClockKind).index(ClockKind(clock.kind)), -clock.round)
     )
     latest = {clock.kind: clock.round for clock in reversed(clocks)}
     clocks.sort(key=lambda clock: clock.round != latest[clock.kind])

@@ -1,8 +1,8 @@
 """Promises in words, the same on the request page and in `townline explain-clock`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 from babel.dates import format_date
 from django.utils import timezone
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from townline.core.promised import ClockKind, Promised, Unit
 from townline.service_levels.explaining import Explained
-from townline.service_levels.promises import Line
+from townline.service_levels.promises import NOTHING, Line
 from townline.service_levels.values import Counted, Ended, PauseReason
 from townline.ui import times
 
@@ -64,7 +64,20 @@ def amount_words(promised: Promised | None) -> str:
 
 
 def explanations(explained: Iterable[Explained]) -> list[ClockView]:
+    """The work first, then what is told; earlier rounds last."""
     return [_clock(one) for one in explained]
+
+
+def _whole_days(lines: Iterable[Line]) -> list[Line]:
+    """Whole days of which all counted are one line: nobody reads twenty rows that say “1 day”."""
+    kept: list[Line] = []
+    for line in lines:
+        last = kept[-1] if kept else None
+        if last and last.counted and line.counted == DAY and _is_midnight(last.begin) and last.counted % DAY == NOTHING:
+            kept[-1] = replace(last, end=line.end, counted=last.counted + line.counted)
+        else:
+            kept.append(line)
+    return kept
 
 
 def as_text(view: ClockView) -> list[str]:
@@ -72,7 +85,7 @@ def as_text(view: ClockView) -> list[str]:
     width = max((len(line.when) for line in view.lines), default=0)
     counted = max((len(line.counted) for line in view.lines), default=0)
     return [
-        f"{view.name}: {view.promise}",
+        _("%(name)s: %(promise)s") % {"name": view.name, "promise": view.promise},
         f"  {view.begin}",
         *(f"    {line.when:<{width}}  {line.counted:>{counted}}  {line.why}".rstrip() for line in view.lines),
         f"  {view.sum}",
@@ -87,7 +100,7 @@ def _clock(one: Explained) -> ClockView:
         name=str(KIND_NAMES[ClockKind(clock.kind)]),
         promise=amount_words(clock.promised),
         begin=_("From %(when)s") % {"when": times.exact(clock.started_at)},
-        lines=tuple(_line(line, in_days=in_days) for line in one.lines),
+        lines=tuple(_line(line, in_days=in_days) for line in (_whole_days(one.lines) if in_days else one.lines)),
         sum=_sum(one, in_days=in_days),
         verdict=_verdict(one),
         is_late=_ended_late(one),
@@ -98,10 +111,21 @@ def _clock(one: Explained) -> ClockView:
 def _line(line: Line, *, in_days: bool) -> LineView:
     return LineView(
         when=_stretch(line.begin, line.end),
-        counted=length_words(line.counted, in_days=in_days) if line.counted else "–",
+        counted=length_words(_shown(line, in_days=in_days), in_days=in_days) if line.counted else "–",
         why=_why(line),
         is_counted=bool(line.counted),
     )
+
+
+def _shown(line: Line, *, in_days: bool) -> timedelta:
+    """As long as from one shown minute to the other, where all of it counted: the rows add up for who checks them."""
+    begin, end = (
+        (timezone.localtime(moment) if in_days else moment.astimezone(UTC)).replace(tzinfo=None)
+        for moment in (line.begin, line.end)
+    )
+    if line.counted != end - begin:
+        return line.counted
+    return end.replace(second=0, microsecond=0) - begin.replace(second=0, microsecond=0)
 
 
 def _stretch(begin: datetime, end: datetime) -> str:
@@ -112,11 +136,18 @@ def _stretch(begin: datetime, end: datetime) -> str:
     if first.date() == last.date():
         if starts_at_midnight and ends_at_midnight:
             return _day(first)
-        till = "24:00" if ends_at_midnight else times.clock(end)
+        till = _("24:00") if ends_at_midnight else times.clock(end)
         return _("%(day)s, %(from)s to %(till)s") % {"day": _day(first), "from": times.clock(begin), "till": till}
     left = _day(first) if starts_at_midnight else f"{_day(first)} {times.clock(begin)}"
     right = _day(last) if ends_at_midnight else f"{_day(last)} {times.clock(end)}"
     return _("%(from)s to %(till)s") % {"from": left, "till": right}
+
+
+def moment_words(moment: datetime) -> str:
+    """The day and the hour; midnight at the end of Friday is Friday."""
+    if _is_midnight(moment):
+        return times.exact(timezone.localtime(moment - AN_INSTANT).date())
+    return times.exact(moment)
 
 
 def _is_midnight(moment: datetime) -> bool:
@@ -135,7 +166,7 @@ def _why(line: Line) -> str:
             "reason": f"{reason}, {line.detail}" if line.detail else reason
         }
     if line.why is Counted.CLOSED:
-        return line.label or _("closed")
+        return line.label or _("no business day")
     return line.label or (_("counts") if line.counted else _("closed at that hour"))
 
 
@@ -174,7 +205,7 @@ def _ended_late(one: Explained) -> bool:
 
 def _verdict(one: Explained) -> str:
     clock = one.clock
-    due = times.exact(clock.due_at)
+    due = moment_words(clock.due_at)
     if clock.paused_at and not _ended_late(one):
         return _("It stands still since %(when)s. It goes on with what is left.") % {
             "when": times.exact(clock.paused_at)
@@ -182,7 +213,7 @@ def _verdict(one: Explained) -> str:
     if one.is_open:
         if _ended_late(one):
             return _("It was due on %(due)s: late.") % {"due": due}
-        return _("Due on %(due)s. At risk from %(risk)s.") % {"due": due, "risk": times.exact(clock.at_risk_at)}
+        return _("Due on %(due)s. At risk from %(risk)s.") % {"due": due, "risk": moment_words(clock.at_risk_at)}
     ended = times.exact(one.until)
     if clock.ended_as == Ended.REPLACED:
         return _("On %(when)s another promise took its place; it was due on %(due)s.") % {"when": ended, "due": due}

@@ -71,7 +71,7 @@ def _words(clock: "Clock", how: str, at: datetime) -> str:
     if how == STANDING and clock.paused_at:
         return _("since %(when)s") % {"when": times.ago(clock.paused_at, at=at)}
     if clock.stopped_at:
-        return due.exact(clock.due_at)
+        return times.short(due.due_day(clock.due_at), today=times.day_of(at))
     return due.due_words(clock.due_at, at=at)
 
 
