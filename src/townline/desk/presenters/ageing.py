@@ -16,10 +16,10 @@ from townline.service_requests.ageing_words import WHAT_NAMES
 from townline.service_requests.queries.ageing import Reason
 
 SHARE_NAMES: dict[What, Promise] = {
-    What.HALF: pgettext_lazy("share of the promise", "up to a half"),
-    What.THREE_QUARTERS: pgettext_lazy("share of the promise", "to three quarters"),
-    What.AT_RISK: pgettext_lazy("share of the promise", "more: at risk"),
-    What.LATE: pgettext_lazy("share of the promise", "all of it: late"),
+    What.HALF: pgettext_lazy("share of the promise", "Up to a half"),
+    What.THREE_QUARTERS: pgettext_lazy("share of the promise", "To three quarters"),
+    What.AT_RISK: pgettext_lazy("share of the promise", "More: at risk"),
+    What.LATE: pgettext_lazy("share of the promise", "All of it: late"),
 }
 LOOK_AT = (What.AT_RISK, What.UNTOLD, What.APPROVAL, What.ASKED)
 BARS = (*SPANS, What.ASKED, What.PAUSED)
