@@ -44,6 +44,7 @@ NO_PAGE = {
     "portal:photo": "a picture",
     "portal:track_answer": "only for sending",
     "portal:track_add": "only for sending",
+    "portal:track_stop": "only for sending",
     "desk:photo": "a picture",
     "desk:letter": "a PDF",
     "desk:retry_delivery": "only for sending",

@@ -32,6 +32,12 @@ def follow_hand_off(*, event: RecordedEvent) -> None:
     tasks.follow_hand_off(event=event)
 
 
+def follow_answer_recount(*, event: RecordedEvent) -> None:
+    if event.data["of"] == "follow_up":
+        due_at = datetime.fromisoformat(event.data["due_at"])
+        operations.take_over_answer_due(follow_up=event.subject, due_at=due_at)
+
+
 def answer_follow_ups(*, event: RecordedEvent) -> None:
     """A step that the customer hears of answers what they asked before. A note only if staff wrote it for the customer."""
     visibility = event.data.get("visibility", "")

@@ -1,4 +1,4 @@
-from townline.service_requests.operations.answer_by_step import answer_by_step
+from townline.service_requests.operations.answer_by_step import answer_by_step, take_over_answer_due
 from townline.service_requests.operations.ask import ask_customer, customer_answered
 from townline.service_requests.operations.asked_again import Asked
 from townline.service_requests.operations.assign import CannotAssign, assign, give_back_work_of
@@ -170,4 +170,5 @@ __all__ = [
     "stop_following",
     "submit",
     "take_differences",
+    "take_over_answer_due",
 ]

@@ -21,3 +21,8 @@ def answer_by_step(*, request: UUID, everybody: bool, by: Actor, at: datetime) -
         for follow_up in found:
             answered(follow_up, how="step", by=by, at=at)
     return len(found)
+
+
+def take_over_answer_due(*, follow_up: UUID, due_at: datetime) -> int:
+    """Other opening days have moved the promise of an answer."""
+    return FollowUp.objects.filter(uuid=follow_up, answered_at__isnull=True).update(answer_by_at=due_at)
