@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 
 import django
 from django.apps import apps
@@ -82,30 +83,23 @@ def load(
     filling.fill(
         organised=organised, count=requests, at=at, progress=lambda added: step("Two years of requests", added)
     )
-    step("Consents", 0)
-    agreeing.agree(at=at)
-    step("Households, wishes, warnings", 0)
-    relating.relate(at=at)
-    step("Contacts, promises, letters", 0)
-    talking.talk(at=at)
-    step("Duplicates, segments, personas", 0)
-    stewarding.steward(at=at)
-    step("Who looked at whom", 0)
-    looking.look(at=at, chance=random.Random(311))
-    step("Complaints and compliments", 0)
-    complaining.complain(at=at)
-    step("Tasks of several teams", 0)
-    tasking.divide(at=at)
-    step("The ice storm of last winter", 0)
-    storming.storm(at=at)
-    step("What people ask again", 0)
-    asking_again.ask_again(at=at)
-    step("Council and its offices", 0)
-    sitting.sit(at=at)
-    step("A disposal list and a hold", 0)
-    disposing.keep_records(at=at)
-    step("Access requests, a breach", 0)
-    filing.file(at=at)
+    parts: tuple[tuple[str, Callable[..., object]], ...] = (
+        ("Consents", agreeing.agree),
+        ("Households, wishes, warnings", relating.relate),
+        ("Contacts, promises, letters", talking.talk),
+        ("Duplicates, segments, personas", stewarding.steward),
+        ("Who looked at whom", partial(looking.look, chance=random.Random(311))),
+        ("Complaints and compliments", complaining.complain),
+        ("Tasks of several teams", tasking.divide),
+        ("The ice storm of last winter", storming.storm),
+        ("What people ask again", asking_again.ask_again),
+        ("Council and its offices", sitting.sit),
+        ("A disposal list and a hold", disposing.keep_records),
+        ("Access requests, a breach", filing.file),
+    )
+    for what, work in parts:
+        step(what, 0)
+        work(at=at)
 
 
 @contextmanager
