@@ -1,14 +1,12 @@
 """Major events: a storm, an outage, an election. See docs/decisions/0024."""
 
 from townline.service_requests.operations.major_events.declaring import (
-    BeganWrongly,
     Declared,
-    IsOver,
-    MajorEventRefused,
     change,
     declare,
     end,
 )
+from townline.service_requests.operations.major_events.errors import BeganWrongly, IsOver, MajorEventRefused
 from townline.service_requests.operations.major_events.joining import CannotJoin, add_by_hand, join_new, leave
 from townline.service_requests.operations.major_events.telling import (
     NobodyListens,

@@ -4,34 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.utils.translation import gettext_lazy as _
-
 from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
-from townline.core.errors import NotAllowed, OperationRefused
+from townline.core.errors import NotAllowed
 from townline.core.language import Text
 from townline.core.transactions import transaction
 from townline.events import operations as events
 from townline.service_requests import major_event_types as event_types
 from townline.service_requests.models import MajorEvent
+from townline.service_requests.operations.major_events.errors import BeganWrongly, IsOver, MajorEventRefused
 from townline.service_requests.operations.major_events.joining import join_open
 from townline.service_requests.values import Joined, MajorKind
 
 LONGEST_BACK = timedelta(days=30)
-
-
-class MajorEventRefused(OperationRefused):
-    message = _(
-        "Name it in English and in French, say in both what residents should know, and choose at least one service."
-    )
-
-
-class BeganWrongly(OperationRefused):
-    message = _("It begins now or earlier, at most 30 days ago: what is reported later joins by itself.")
-
-
-class IsOver(OperationRefused):
-    message = _("This event is over. Declare a new one if it has come back.")
 
 
 @dataclass(frozen=True, slots=True)
