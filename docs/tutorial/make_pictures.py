@@ -19,6 +19,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests.journeys import browser as chromium
+from townline.commands.sample_city.pictures import picture
 from townline.commands.sample_city.sign_ins import PASSWORD
 
 FOLDER = Path(__file__).parent / "pictures"
@@ -136,16 +137,24 @@ def ask(page: Page, camera: Camera, reference: str) -> None:
     page.locator(".tl-doing button[type=submit]").click()
 
 
-def work(page: Page, reference: str) -> None:
-    page.goto(f"/desk/requests/{reference}")
-    page.locator("[data-key=a]").click()
-    page.locator("select[name=to]").select_option(index=1)
-    page.locator(".tl-doing button[type=submit]").click()
-    page.locator("[data-key=c]").click()
-    page.locator("input[value=fixed]").check()
-    page.locator("textarea[name=words]").fill(DONE)
-    page.locator(".tl-doing button[type=submit]").click()
-    page.locator("[data-key=v]").click()
+def work(boss: Page, crew: Page, reference: str) -> None:
+    """The crew completes it with what the rule asks for; somebody else approves it."""
+    boss.goto(f"/desk/requests/{reference}")
+    boss.locator("[data-key=a]").click()
+    boss.locator("select[name=to]").select_option(label="Road repair, west")
+    boss.locator(".tl-doing button[type=submit]").click()
+    crew.goto(f"/desk/requests/{reference}/complete")
+    crew.locator("input[value=fixed]").check()
+    crew.locator("input[name=size][value=medium]").check()
+    crew.locator("textarea[name=words]").fill(DONE)
+    crew.locator("input[name=measured]").fill("depth 0 cm")
+    image, _thumbnail = picture(group="", variant=1)
+    crew.locator("input[name=photos]").set_input_files({"name": "done.jpg", "mimeType": "image/jpeg", "buffer": image})
+    crew.locator(".tl-doing button[type=submit]").click()
+    crew.locator(".tl-messages").wait_for()
+    boss.goto(f"/desk/approvals?reference={reference}")
+    boss.locator("[data-pick]").check()
+    boss.locator("[data-key=v]").click()
 
 
 def mail_about(page: Page, reference: str, subject: str) -> None:
@@ -173,7 +182,7 @@ def walk(browser: Browser, home: str, camera: Camera) -> str:
     camera.take(resident, "10-question")
     resident.locator("#answer textarea").fill(ANSWER)
     resident.get_by_role("button", name="Send answer").click()
-    work(staff, reference)
+    work(staff, desk(browser, home, "worker"), reference)
     mail_about(staff, reference, "completed")
     camera.take(staff, "11-mail")
     resident.goto(private)
