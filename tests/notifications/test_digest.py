@@ -43,6 +43,13 @@ def test_digest_says_what_is_late_and_what_will_be(boss: User) -> None:
     assert f"/desk/ageing/team/{boss.memberships.get().team_id}" in sent.body
 
 
+def test_digest_says_the_day_that_ends_at_midnight(boss: User) -> None:
+    midnight = datetime(2026, 6, 5, 4, tzinfo=UTC)
+    ServiceRequest.objects.filter(due_at__gt=SEVEN).update(due_at=midnight)
+    (sent,) = morning()
+    assert "Pothole  2026-06-04\n" in sent.body
+
+
 def test_digest_says_nothing_about_residents(boss: User) -> None:
     (sent,) = morning()
     assert not any(word in f"{sent.subject} {sent.body}" for word in ("Ada", "418 Maple", "mail.example"))

@@ -1,7 +1,7 @@
 """The morning's mail to those who lead: what is late, what will be, how much waits for them. Numbers and references, no people."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -65,8 +65,16 @@ def _part(scope: Scope, viewer: Viewer, at: datetime) -> str:
 def _lines(rows: Sequence[QueueRow]) -> Iterator[str]:
     is_french = (translation.get_language() or "").startswith("fr")
     for row in rows:
-        due = timezone.localtime(row.due_at).strftime("%Y-%m-%d %H:%M") if row.due_at else ""
-        yield f"- {said(row.reference)}  {(row.service_fr if is_french else row.service_en) or row.service_en}  {due}"
+        service = (row.service_fr if is_french else row.service_en) or row.service_en
+        yield f"- {said(row.reference)}  {service}  {_due(row.due_at) if row.due_at else ''}".rstrip()
+
+
+def _due(moment: datetime) -> str:
+    """Midnight is the end of a day and no time."""
+    local = timezone.localtime(moment)
+    if local.time() == time():
+        return (local.date() - timedelta(days=1)).isoformat()
+    return local.strftime("%Y-%m-%d %H:%M")
 
 
 def _name(scope: Scope) -> str:
