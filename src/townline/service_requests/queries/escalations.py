@@ -73,6 +73,17 @@ def open_notices(*, viewer: Viewer) -> QuerySet[EscalationNotice]:
     return rows.select_related(*related).order_by("told_at", "id")
 
 
+def lately_late(*, at: datetime, limit: int) -> list[UUID]:
+    """Open requests whose day has passed, those that passed it last first: for the sample city and for figures."""
+    late = ServiceRequest.objects.filter(state__in=sorted(OPEN), due_at__lte=at)
+    return list(late.order_by("-due_at", "id").values_list("uuid", flat=True)[:limit])
+
+
+def unanswered() -> QuerySet[EscalationNotice]:
+    """Of everybody, the oldest first."""
+    return EscalationNotice.objects.filter(answered_at=None).select_related("user").order_by("id")
+
+
 def notice_of(*, uuid: UUID, viewer: Viewer) -> EscalationNotice:
     notice = open_notices(viewer=viewer).filter(uuid=uuid).first()
     if notice is None:
