@@ -13,6 +13,7 @@ from townline.catalog import queries as catalog
 from townline.catalog.catalogue import ServiceEntry
 from townline.core.errors import OperationRefused
 from townline.core.reference import said
+from townline.core.transactions import savepoint
 from townline.council import operations
 from townline.desk.forms.council import RaiseForm, ServiceForm
 from townline.desk.forms.intake import AnswersForm
@@ -64,7 +65,10 @@ def _raise(request: DeskRequest, entry: ServiceEntry, form: RaiseForm, answers: 
         submission_key=form.cleaned_data["key"],
     )
     try:
-        made = operations.raise_request(submission=submission, consent=form.consented, by=request.viewer, at=request.at)
+        with savepoint():
+            made = operations.raise_request(
+                submission=submission, consent=form.consented, by=request.viewer, at=request.at
+            )
     except service_requests.HazardStops:
         return ""  # the page says what to do at once
     except service_requests.SubmissionRejected as refusal:
