@@ -58,11 +58,14 @@ def load(
     from townline.commands.sample_city import (  # app ready
         agreeing,
         asking_again,
+        climbing,
         complaining,
+        deciding,
         disposing,
         filing,
         filling,
         looking,
+        opening,
         organising,
         placing,
         relating,
@@ -71,10 +74,13 @@ def load(
         storming,
         talking,
         tasking,
+        waking,
     )
 
     step("Departments, people and services", 0)
     organised = organising.organise(at=at)
+    step("Opening days", 0)
+    opening.open_doors(at=at)
     step("Wards, streets and addresses", 0)
     placing.place(at=at)
     step("The map", 0)
@@ -92,10 +98,13 @@ def load(
         ("Complaints and compliments", complaining.complain),
         ("Tasks of several teams", tasking.divide),
         ("The ice storm of last winter", storming.storm),
-        ("What people ask again", asking_again.ask_again),
         ("Council and its offices", sitting.sit),
+        ("What people ask again", asking_again.ask_again),
+        ("Rules of closing, and what waits for approval", deciding.decide),
+        ("Who is told of what is late", climbing.climb),
         ("A disposal list and a hold", disposing.keep_records),
         ("Access requests, a breach", filing.file),
+        ("The mail of the last working morning", waking.wake),
     )
     for what, work in parts:
         step(what, 0)
