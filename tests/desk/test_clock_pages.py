@@ -70,7 +70,7 @@ def test_say_what_and_when_stops_the_first_contact_and_writes_to_the_customer(
     client: Client, request_: ServiceRequest
 ) -> None:
     Clock.objects.filter(subject=request_.uuid, kind="resolution").update(due_at=timezone.now() + timedelta(days=9))
-    said = {"version": request_.version, "what": "A crew fills it.", "told": "", **day(2)}
+    said = {"version": request_.version, "what": "A crew fills it.", "told": "message", **day(2)}
     answer = signed_in(client, request_, Role.WORKER).post(page_of(request_, "/promises/tell"), said)
     assert answer.status_code == 302
     assert kinds(request_)["first_contact"] == "met"
@@ -80,7 +80,7 @@ def test_say_what_and_when_stops_the_first_contact_and_writes_to_the_customer(
 def test_a_later_day_than_the_promised_one_is_refused_and_nothing_is_lost(
     client: Client, request_: ServiceRequest
 ) -> None:
-    said = {"version": request_.version, "what": "A crew fills it.", "told": "", **day(400)}
+    said = {"version": request_.version, "what": "A crew fills it.", "told": "message", **day(400)}
     answer = signed_in(client, request_).post(page_of(request_, "/promises/tell"), said)
     assert answer.status_code == 422
     assert "A crew fills it." in answer.content.decode()
@@ -165,3 +165,15 @@ def test_a_manager_reads_the_promises_and_does_not_change_them(client: Client) -
     client.force_login(UserFactory(role=Role.MANAGER))
     assert "First contact" not in client.get("/desk/settings/promises").content.decode()
     assert client.post("/desk/settings/promises", {**LINES, "do": "save"}).status_code == 403
+
+
+def test_what_was_typed_is_kept_when_somebody_was_faster(client: Client, request_: ServiceRequest) -> None:
+    said = {"version": request_.version, "reason": "The frost is late.", **day(30)}
+    boss = signed_in(client, request_)
+    ServiceRequest.objects.filter(pk=request_.pk).update(version=request_.version + 1)
+    answer = boss.post(page_of(request_, "/promises/again"), said)
+    page = answer.content.decode()
+    assert (answer.status_code, "The frost is late." in page) == (422, True)
+    again = {**said, "version": request_.version + 1}
+    assert f'name="version" value="{request_.version + 1}"' in page
+    assert boss.post(page_of(request_, "/promises/again"), again).status_code == 302

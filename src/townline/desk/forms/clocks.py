@@ -9,6 +9,7 @@ from townline.desk.forms.requests import EMPTY, LONGEST, VerbForm
 from townline.desk.forms.settings_form import choose
 from townline.ui.dates import DateField
 
+MESSAGE = "message"
 PRIORITIES = ((1, _("Urgent")), (2, _("Usual")), (3, _("Low")))
 
 
@@ -25,11 +26,10 @@ class TellForm(VerbForm):
         label=_("How the customer hears it"),
         widget=forms.RadioSelect,
         choices=[
-            ("", _("Send a message now")),
+            (MESSAGE, _("Send a message now")),
             ("call", _("I have told them by telephone")),
             ("visit", _("I have told them in person")),
         ],
-        required=False,
     )
 
 

@@ -16,11 +16,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from townline.accounts.permissions import Capability
 from townline.catalog import queries as catalog
 from townline.catalog.definitions import Kind
-from townline.core.errors import NotAllowed, OperationRefused
+from townline.core.errors import EditConflict, NotAllowed, OperationRefused
 from townline.core.language import Text
 from townline.core.reference import parse, said
 from townline.core.transactions import savepoint
-from townline.desk.forms.clocks import AgainForm, PriorityForm, ServiceCorrectionForm, TellForm
+from townline.desk.forms.clocks import MESSAGE, AgainForm, PriorityForm, ServiceCorrectionForm, TellForm
 from townline.desk.forms.requests import VerbForm
 from townline.desk.presenters.clocks import road_line
 from townline.desk.presenters.due import AN_INSTANT
@@ -60,17 +60,17 @@ def promises(request: DeskRequest, reference: str) -> HttpResponseBase:
 def tell(request: DeskRequest, reference: str) -> HttpResponseBase:
     found = _found(request, reference, may.may_say_what_and_when)
     day = timezone.localdate(found.promised_at - AN_INSTANT) if found.promised_at else None
-    form = TellForm(request.POST or None, initial={"version": found.version, "by_when": day, "told": ""})
+    form = TellForm(request.POST or None, initial={"version": found.version, "by_when": day, "told": MESSAGE})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
 
         def do() -> object:
             return service_requests.say_what_and_when(
-                request=found, what=given["what"], by_when=given["by_when"], told_already=given["told"],
+                request=found, what=given["what"], by_when=given["by_when"], told_already="" if given["told"] == MESSAGE else given["told"],
                 by=request.viewer, at=request.at, version=given["version"],
             )  # fmt: skip
 
-        if _done(form, "by_when", do):
+        if _done(form, "by_when", do, version=found.version):
             messages.success(request, _("Written down. The customer knows what will be done and by when."))
             return redirect("desk:request", found.reference)
     return _form(request, found, form, _("Say what will be done and by when"), _("Tell the customer"))
@@ -90,7 +90,7 @@ def again(request: DeskRequest, reference: str) -> HttpResponseBase:
                 by=request.viewer, at=request.at, version=given["version"],
             )  # fmt: skip
 
-        if _done(form, "by_when", do):
+        if _done(form, "by_when", do, version=found.version):
             messages.success(request, _("Promised. The customer is told the new day and why."))
             return redirect("desk:request", found.reference)
     return _form(request, found, form, _("Promise another day"), _("Promise this day"))
@@ -110,13 +110,23 @@ def correct(request: DeskRequest, reference: str) -> HttpResponseBase:
     if doing == "service" and service.is_valid():
         given = service.cleaned_data
         who = {"request": found, "by": request.viewer, "at": request.at, "version": given["version"]}
-        if _done(service, "service", lambda: service_requests.change_service(service_code=given["service"], **who)):
+        if _done(
+            service,
+            "service",
+            lambda: service_requests.change_service(service_code=given["service"], **who),
+            version=found.version,
+        ):
             messages.success(request, _("Changed. Its promises are counted anew from when the City knew of it."))
             return redirect("desk:request", found.reference)
     if doing == "priority" and priority.is_valid():
         given = priority.cleaned_data
         who = {"request": found, "by": request.viewer, "at": request.at, "version": given["version"]}
-        if _done(priority, "priority", lambda: service_requests.change_priority(priority=given["priority"], **who)):
+        if _done(
+            priority,
+            "priority",
+            lambda: service_requests.change_priority(priority=given["priority"], **who),
+            version=found.version,
+        ):
             messages.success(request, _("Changed. Its promises are counted anew from when the City knew of it."))
             return redirect("desk:request", found.reference)
     context = {
@@ -148,12 +158,18 @@ def _found(request: DeskRequest, reference: str, is_allowed: Callable[..., bool]
     return found
 
 
-def _done(form: VerbForm, field: str, do: Callable[[], object]) -> bool:
+def _done(form: VerbForm, field: str, do: Callable[[], object], *, version: int) -> bool:
+    """What was typed stays; after somebody else's change the next press is meant for the request as it is now."""
     try:
         with savepoint():
             do()
     except NotAllowed:
         raise
+    except EditConflict as conflict:
+        form.data = form.data.copy()
+        form.data["version"] = version
+        form.add_error(None, str(conflict))
+        return False
     except OperationRefused as refusal:
         form.add_error(field, str(refusal))
         return False
