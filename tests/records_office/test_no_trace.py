@@ -21,6 +21,7 @@ from django.db.models.functions import TruncMonth
 from django.test import Client
 from django.utils import timezone
 
+from tests.factories.accounts import member_of, viewer
 from tests.factories.catalog import POTHOLE, publish_service
 from tests.factories.clock import NOON
 from tests.factories.pictures import picture_file
@@ -50,7 +51,8 @@ from townline.privacy.models import BreakGlass
 from townline.records_office import operations
 from townline.records_office.models import AccessRecord, AccessRequest, CorrectionRequest
 from townline.service_requests import operations as service_requests
-from townline.service_requests.models import Photo, ServiceRequest
+from townline.service_requests.closing_values import Proof
+from townline.service_requests.models import Closure, Photo, ServiceRequest
 from townline.service_requests.workflow import State
 
 NAME = "Zéphyrine Quackenbüsch-Österlund"
@@ -102,12 +104,24 @@ def _everything(catcher: Path) -> Customer:
     others = request_in(State.CONFIRMED)
     service_requests.follow(request=others, contact=HER, channel="web", by=RESIDENT, at=NOON)
     request_in(State.ASSIGNED, location=MAPLE_STREET)
+    _closings(request_in(State.ASSIGNED, contact=HER, location=PLACE, description=WORDS))
     her = Customer.objects.filter(contact_points__value=EMAIL).order_by("pk")[0]
     _calls(her, first)
     _written_about(her, first)
     _papers(her, first)
     _mails(catcher)
     return her
+
+
+def _closings(request: ServiceRequest) -> None:
+    """Measured, sent back, and closed for good with words about her in each."""
+    crew, boss = viewer(member_of(request.team)), supervisor_of(request.team)
+    proof = Proof(measured=f"3 cm, says {NAME}")
+    service_requests.complete(request=request, outcome="fixed", words=STAFF_WORDS, by=crew, at=NOON, proof=proof)
+    closure = Closure.objects.get(request=request, state="waiting")
+    service_requests.send_back(closure=closure, reason=STAFF_WORDS, by=boss, at=NOON)
+    service_requests.decline(request=request, reason=STAFF_WORDS, by=crew, at=NOON)
+    service_requests.approve(closure=Closure.objects.get(request=request, state="waiting"), by=boss, at=NOON)
 
 
 def _photo(request: ServiceRequest) -> None:
