@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 HOUR = timedelta(hours=1)
 EACH = 6  # requests of each service
 # Service, whether the last task completes it, its steps: team, days, evidence, after, English, French.
-PLANS = (
+PLANS: tuple[tuple[str, bool, tuple[Any, ...]], ...] = (
     ("watermain-break", True, (
         ("water-mains", 1, "both", [], "Find the break and close it", "Trouver le bris et le réparer"),
         ("road-repair", 3, "note", [1], "Fill the trench and pave it", "Remplir la tranchée et la paver"),
