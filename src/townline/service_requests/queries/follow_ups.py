@@ -75,20 +75,12 @@ def to_review(*, viewer: Viewer, after: int = 0, limit: int = ROWS) -> Page[Disp
     return Page(found[:limit], str(after + limit) if len(found) > limit else "")
 
 
-def disputes_to_review(*, viewer: Viewer) -> int:
-    return _reviewable(viewer).count()
-
-
 def dispute_to_review(*, uuid: UUID, viewer: Viewer) -> Dispute:
     """Raises NotFound for one that is decided, or that this person may not judge."""
     found = _reviewable(viewer).filter(follow_up__uuid=uuid).select_related("request", "follow_up__note").first()
     if found is None:
         raise NotFound
     return found
-
-
-def open_disputes(*, request: ServiceRequest) -> Sequence[Dispute]:
-    return list(Dispute.objects.filter(request=request, verdict="").order_by("made_at"))
 
 
 def asked_most(*, viewer: Viewer, team: int | None, times: int, limit: int = ROWS) -> Sequence[ServiceRequest]:
