@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from townline.desk.forms.requests import EMPTY, LONGEST, VerbForm
 from townline.desk.forms.settings_form import choose
+from townline.desk.presenters.targets import PRIORITIES
 from townline.ui.dates import DateField
 
 MESSAGE = "message"
-PRIORITIES = ((1, _("Urgent")), (2, _("Usual")), (3, _("Low")))
 
 
 class TellForm(VerbForm):

@@ -8,14 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from townline.catalog.definitions import DefinitionRefused
-from townline.catalog.targets import Season
 from townline.core.promised import Unit
-from townline.desk.forms.clocks import PRIORITIES
 from townline.desk.forms.loose import LooseForm
+from townline.desk.presenters.targets import PRIORITIES, SEASONS
 from townline.ui.promises import KIND_NAMES
 
 FIELDS = ("kind", "quantity", "unit", "priority", "road_class", "season")
-SEASONS = ((Season.WINTER.value, _("Winter")), (Season.SUMMER.value, _("The rest of the year")))
 MOST = 60
 
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from townline.accounts.values import Viewer
-from townline.desk.forms.clocks import PRIORITIES
 from townline.desk.presenters import due
+from townline.desk.presenters.targets import PRIORITIES
 from townline.service_levels.values import ClockKind, Ended
 from townline.service_requests import promise_permissions as may
 from townline.ui import times

@@ -6,15 +6,16 @@ from typing import Any
 
 from babel.dates import format_date
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from townline.catalog.targets import CityTargets
+from townline.catalog.targets import CityTargets, Season
 from townline.core.promised import ClockKind, Promised, Unit
-from townline.desk.forms.clocks import PRIORITIES
-from townline.desk.forms.targets import SEASONS
 from townline.ui import times
 from townline.ui.promises import KIND_NAMES, amount_words
 
 LEAP_YEAR = 2024
+PRIORITIES = ((1, gettext_lazy("Urgent")), (2, gettext_lazy("Usual")), (3, gettext_lazy("Low")))
+SEASONS = ((Season.WINTER.value, gettext_lazy("Winter")), (Season.SUMMER.value, gettext_lazy("The rest of the year")))
 
 
 def target_lines(targets: Iterable[Mapping[str, Any]]) -> list[str]:
