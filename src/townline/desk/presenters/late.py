@@ -1,5 +1,6 @@
 """What is late and who is told next, in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -89,6 +90,27 @@ def _notice(notice: "EscalationNotice", viewer: Viewer, at: datetime) -> NoticeV
         words=notice.words,
         for_whom="" if notice.user_id == viewer.user_id else notice.user.name,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RungView:
+    when: str
+    why: str
+    whom: str
+    told: list[str]
+
+
+def rung_views(rungs: "Sequence[Escalation]", *, at: datetime) -> list[RungView]:
+    """All that was told about one request, and what comes."""
+    return [
+        RungView(
+            when=exact(rung.told_at) if rung.told_at else _when(rung.tell_at, at),
+            why=str(rung.step.get_kind_display() if rung.due_at else rung.step.get_trigger_display()),
+            whom=str(rung.step.get_whom_display()),
+            told=[told_words(notice) for notice in rung.notices.all()],
+        )
+        for rung in rungs
+    ]
 
 
 def why_words(rung: "Escalation", *, at: datetime) -> str:

@@ -24,11 +24,13 @@ from townline.desk.forms.clocks import MESSAGE, AgainForm, PriorityForm, Service
 from townline.desk.forms.requests import VerbForm
 from townline.desk.presenters.clocks import road_line
 from townline.desk.presenters.due import AN_INSTANT
+from townline.desk.presenters.late import rung_views
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.service_levels import queries as service_levels
 from townline.service_requests import operations as service_requests
 from townline.service_requests import promise_permissions as may
 from townline.service_requests import queries
+from townline.service_requests.queries import escalations as told
 from townline.ui import times
 from townline.ui.promises import explanations
 
@@ -49,6 +51,7 @@ def promises(request: DeskRequest, reference: str) -> HttpResponseBase:
         "clocks": clocks,
         "received": times.exact(found.submitted_at),
         "road": road_line(found),
+        "rungs": rung_views(told.rungs_of(request=found), at=request.at),
         "command": f"townline explain-clock {found.reference}",
         "crumbs": _crumbs(found, _("How it is counted")),
     }
