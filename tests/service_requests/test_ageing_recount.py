@@ -1,10 +1,11 @@
 """The figures of the board are those that the log of events alone gives."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from tests.factories.accounts import TeamFactory, UserFactory, member_of, viewer
+from tests.factories.catalog import publish_service
 from tests.factories.clock import DAY, HOUR, NOON
 from tests.factories.service_requests import request_in, submit, supervisor_of
 from townline.accounts.models import Role, Team
@@ -39,6 +40,25 @@ def a_busy_city() -> None:
     service_requests.dispute(request=request_in(State.CONFIRMED), words="Still there.", by=RESIDENT, at=NOON + DAY)
 
 
+def corrections() -> None:
+    """Another service with its own team, another priority, another day; one of them while the customer is waited for."""
+    other = TeamFactory(code="lamps", name_en="Lamp crew")
+    publish_service(code="lamp", team_code=other.code, department_code=other.department.code, resolution_days=9)
+    for state in (State.ASSIGNED, State.WAITING_FOR_CUSTOMER, State.SUBMITTED):
+        request = request_in(state)
+        assert request.team is not None
+        boss = supervisor_of(request.team)
+        service_requests.change_priority(request=request, priority=1, by=boss, at=NOON + HOUR)
+        request.refresh_from_db()
+        service_requests.change_service(request=request, service_code="lamp", by=boss, at=NOON + 2 * HOUR)
+    request = request_in(State.ASSIGNED)
+    assert request.team is not None
+    boss = viewer(member_of(request.team, role=Role.MANAGER))
+    service_requests.repromise(
+        request=request, by_when=date(2026, 6, 30), reason="The part comes late.", by=boss, at=NOON + HOUR
+    )
+
+
 def leave_of(team: Team) -> None:
     """Somebody leaves while one request is worked on and another waits for its customer."""
     leaver = member_of(team)
@@ -54,6 +74,7 @@ def leave_of(team: Team) -> None:
 @pytest.mark.parametrize("later", [timedelta(0), DAY, 6 * DAY, 9 * DAY, 40 * DAY])
 def test_recount_from_the_log_agrees_with_the_page(later: timedelta) -> None:
     a_busy_city()
+    corrections()
     leave_of(TeamFactory())
     made = ageing.recount(viewer=EVERYTHING, at=NOON + later)
     assert made.others == []

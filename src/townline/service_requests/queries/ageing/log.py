@@ -78,8 +78,22 @@ def _held(told: Told, _data: Data) -> None:
 
 
 def _moved(told: Told, data: Data) -> None:
-    if data.get("kind", ClockKind.RESOLUTION) == ClockKind.RESOLUTION and told.standing == Standing.RUNNING:
+    """A clock that stands still is counted anew, too, and has no day until it goes on."""
+    if data["kind"] == ClockKind.RESOLUTION and told.standing == Standing.RUNNING and told.due_at is not None:
         told.due_at = _moment(data["due_at"])
+
+
+def _promised(told: Told, data: Data) -> None:
+    if told.standing == Standing.RUNNING:
+        told.due_at = _moment(data["due_at"])
+
+
+def _corrected(told: Told, data: Data) -> None:
+    """Another team takes it over without a person."""
+    if data["team_id"] != told.team_id:
+        told.assignee_id = None
+    told.service, told.team_id = data["service"], data["team_id"]
+    _promised(told, data)
 
 
 def _imported(told: Told, _data: Data) -> None:
@@ -90,12 +104,6 @@ def _details(told: Told, data: Data) -> None:
     """A file that came again says that it changed whose work it is or how far, and not to what."""
     if _FROM_A_FILE & set(data["fields"].split(", ")):
         told.is_known = False
-
-
-def _corrected(told: Told, data: Data) -> None:
-    told.service = data["service"]
-    if told.team_id != data["team_id"]:
-        told.team_id, told.assignee_id = data["team_id"], None
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -116,10 +124,12 @@ EFFECTS: dict[str, Callable[[Told, Data], None]] = {
     "service_request.reopened": _runs,
     "service_request.disputed": _runs,
     "service_request.held_by_weather": _held,
-    "service_request.went_on_after_weather": _moved,
+    "service_request.went_on_after_weather": _promised,
+    "service_request.repromised": _promised,
+    "service_request.priority_changed": _promised,
+    "service_request.service_corrected": _corrected,
     "service_level.repromised": _moved,
     "service_level.recomputed": _moved,
-    "service_request.service_corrected": _corrected,
     "service_request.imported": _imported,
     "service_request.details_changed": _details,
 }

@@ -90,6 +90,8 @@ def _recount(viewer: Viewer, at: datetime) -> Recount:
     departments = {team.pk: team.department_id for team in accounts.all_teams()}
     services = {entry.code: entry.department_id for entry in catalog.catalogue().services}
     for subject, told in told_by_log():
+        if not told.service and told.is_known:
+            continue  # a clock of something else
         made.requests += 1
         row = now.pop(subject, None)
         place = _place(told, departments, services)
