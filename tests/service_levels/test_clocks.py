@@ -152,8 +152,15 @@ def test_turn_begins_the_next_interval() -> None:
 def test_turn_while_it_waits_stays_paused() -> None:
     subject = started(Promised(ClockKind.KEEP_INFORMED, 10), FIVE_DAYS)
     operations.pause(subject=subject, reason=PauseReason.WAITING_FOR_CUSTOMER, at=NOON)
-    operations.turn(subject=subject, kind=ClockKind.KEEP_INFORMED, at=NOON + MINUTE)
-    assert clock(subject, ClockKind.KEEP_INFORMED).paused_at == NOON + MINUTE
+    operations.turn(subject=subject, kind=ClockKind.KEEP_INFORMED, at=NOON + HOUR)
+    assert clock(subject, ClockKind.KEEP_INFORMED).paused_at == NOON + HOUR
+
+
+def test_two_words_within_minutes_begin_one_interval() -> None:
+    subject = started(Promised(ClockKind.KEEP_INFORMED, 10))
+    due = operations.turn(subject=subject, kind=ClockKind.KEEP_INFORMED, at=NOON + DAY)
+    assert operations.turn(subject=subject, kind=ClockKind.KEEP_INFORMED, at=NOON + DAY + MINUTE) == due
+    assert clock(subject, ClockKind.KEEP_INFORMED).round == 2
 
 
 def test_recount_begins_when_the_city_knew_and_keeps_the_pauses() -> None:

@@ -38,7 +38,7 @@ def clocks_of(
     *, story: "Story", steps: Mapping[str, datetime], planned: Mapping[ClockKind, Planned]
 ) -> list[PastClock]:
     """Runs until the work is done; paused work has nothing due; what is late is not told again today."""
-    clocks = []
+    clocks: list[PastClock] = []
     for kind, one in planned.items():
         if kind is ClockKind.KEEP_INFORMED:
             clocks += _rounds(story, steps, one)

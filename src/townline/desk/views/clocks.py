@@ -150,8 +150,8 @@ def _services(found: "ServiceRequest") -> list[tuple[object, object]]:
         for entry in catalog.catalogue().services
         if entry.definition.kind is Kind.REQUEST and entry.definition.visibility.value == found.visibility
     ]
-    names = [(entry.code, entry.definition.name.in_(language)) for entry in fitting]
-    return sorted(names, key=lambda pair: pair[1].casefold())
+    names = {entry.code: entry.definition.name.in_(language) for entry in fitting}
+    return [(code, names[code]) for code in sorted(names, key=lambda code: names[code].casefold())]
 
 
 def _found(request: DeskRequest, reference: str, is_allowed: Callable[..., bool]) -> "ServiceRequest":
@@ -169,8 +169,7 @@ def _done(form: VerbForm, field: str, do: Callable[[], object], *, version: int)
     except NotAllowed:
         raise
     except EditConflict as conflict:
-        form.data = form.data.copy()
-        form.data["version"] = version
+        form.data = {**form.data.dict(), "version": version}  # type: ignore[attr-defined]  # what was posted
         form.add_error(None, str(conflict))
         return False
     except OperationRefused as refusal:

@@ -46,7 +46,8 @@ def write_messages(*, event: RecordedEvent) -> None:
 def _is_known(event: RecordedEvent, telling: Telling) -> bool:
     """Somebody has told them already, or the day stayed the same."""
     if telling.step is Step.NEW_DATE:
-        return event.data["due_at"] in {None, event.data["before"]}
+        before, after = (event.data[name] and datetime.fromisoformat(event.data[name]) for name in ("before", "due_at"))
+        return after is None or after == before
     return bool(event.data.get("told"))
 
 

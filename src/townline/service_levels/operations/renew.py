@@ -1,7 +1,7 @@
 """Promise again: by somebody's word, for the next interval, or because what the promise depends on has changed."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,8 @@ from townline.service_levels.operations.clocks import ClockMissing, stop, write
 from townline.service_levels.operations.pauses import settle
 from townline.service_levels.planning import plan, plan_day
 from townline.service_levels.values import ClockKind, Ended, Promised, Unit
+
+MINUTES = timedelta(minutes=15)
 
 
 class DayPast(OperationRefused):
@@ -57,10 +59,15 @@ def repromise(
 
 @transaction_required
 def turn(*, subject: UUID, kind: ClockKind, at: datetime) -> datetime | None:
-    """What had to be done was done, and is to be done again within the same time; None where no such clock runs."""
+    """What had to be done was done, and is to be done again within the same time; None where no such clock runs.
+
+    Two words within minutes are one: they begin one interval.
+    """
     clock = next(iter(queries.running_clocks(subject=subject, kind=kind)), None)
     if clock is None or clock.promised is None:
         return None
+    if clock.started_at <= at < clock.started_at + MINUTES:
+        return clock.due_at
     planned = plan(promises=[clock.promised], at=at, department_id=clock.department_id)
     stop(subject=subject, at=at, kind=kind)
     write(subject, planned, at=at, subject_type=clock.subject_type, department_id=clock.department_id)

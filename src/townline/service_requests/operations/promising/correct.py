@@ -1,6 +1,6 @@
 """It is another service, or more urgent than it seemed: the promises are counted anew from when the City knew of it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.utils.translation import gettext_lazy as _
 
@@ -137,4 +137,4 @@ def _recount(
 
 
 def _iso(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
+    return moment.astimezone(UTC).isoformat() if moment else None
