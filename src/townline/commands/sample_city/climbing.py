@@ -9,11 +9,11 @@ from townline.service_levels import queries as service_levels
 from townline.service_requests.operations import escalations
 from townline.service_requests.queries import escalations as told
 
-LATE = 25  # of more, the sent mail of the first morning would tell nothing
+LATE = 60  # of more, the sent mail of the first morning would tell nothing
 
 
 def climb(*, at: datetime) -> None:
-    late = told.lately_late(at=at, limit=LATE)
+    late = told.lately_late(limit=LATE)
     with transaction():
         for clock in service_levels.told_clocks(subjects=late):
             escalations.plan_escalations(

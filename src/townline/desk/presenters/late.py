@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from townline.service_requests.queries.escalations import LateRow
 
 
+_WEIGHT = ("acknowledged", "", "passed_on", "over")
+
+
 @dataclass(frozen=True, slots=True)
 class LateView:
     reference: str
@@ -57,10 +60,18 @@ def _late(row: "LateRow", at: datetime) -> LateView:
         service=service_of(request),
         team=team_of(request),
         promises=[_promise(clock, at) for clock in row.clocks],
-        told=[told_words(notice) for notice in row.told],
+        told=_once_each(row.told),
         next_whom=str(row.next.step.get_whom_display()) if row.next else "",
         next_at=_when(row.next.tell_at, at) if row.next else "",
     )
+
+
+def _once_each(notices: "Sequence[EscalationNotice]") -> list[str]:
+    """Each person once, with what weighs most of what they said: the whole story stands with the request."""
+    weightiest: dict[int, EscalationNotice] = {}
+    for notice in sorted(notices, key=lambda one: _WEIGHT.index(one.answer)):
+        weightiest.setdefault(notice.user_id, notice)
+    return [told_words(notice) for notice in weightiest.values()]
 
 
 def _promise(clock: "Clock", at: datetime) -> tuple[str, bool]:

@@ -73,10 +73,10 @@ def open_notices(*, viewer: Viewer) -> QuerySet[EscalationNotice]:
     return rows.select_related(*related).order_by("told_at", "id")
 
 
-def lately_late(*, at: datetime, limit: int) -> list[UUID]:
-    """Open requests whose day has passed, those that passed it last first: for the sample city and for figures."""
-    late = ServiceRequest.objects.filter(state__in=sorted(OPEN), due_at__lte=at)
-    return list(late.order_by("-due_at", "id").values_list("uuid", flat=True)[:limit])
+def lately_late(*, limit: int) -> list[UUID]:
+    """Open requests of which some promise is at risk or late, the newest first: for the sample city."""
+    late = ServiceRequest.objects.filter(state__in=sorted(OPEN), uuid__in=deadlines.told_subjects())
+    return list(late.order_by("-submitted_at", "id").values_list("uuid", flat=True)[:limit])
 
 
 def unanswered() -> QuerySet[EscalationNotice]:
