@@ -8,7 +8,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from townline.accounts import queries as accounts
 from townline.accounts.values import Viewer
-from townline.catalog import queries as catalog
 from townline.commands.sample_city.pictures import VARIANTS, picture
 from townline.commands.sample_city.sign_ins import DOMAIN
 from townline.core.actor import SYSTEM
@@ -31,6 +30,8 @@ RULES = (
      "evidence": ["photo"], "note": "Small holes: for now all are looked at afterwards"},
     {"position": 40, "service_code": "pothole", "approval": "supervisor", "evidence": ["photo", "measurement"],
      "note": "How deep it still is, and a photo"},
+    {"position": 45, "group_code": "roads", "approval": "supervisor", "evidence": ["photo"],
+     "note": "The next crew sees what was there"},
     {"position": 50, "group_code": "waste", "approval": "automatic", "evidence": ["note"],
      "note": "The resident sees it on the next collection day"},
     {"position": 60, "group_code": "parks", "approval": "peer", "evidence": ["note", "photo"],
@@ -57,22 +58,26 @@ def decide(*, at: datetime) -> None:
     boss = accounts.viewer_of(user=users[f"supervisor@{DOMAIN}"], at=at)
     crew = accounts.viewer_of(user=users[f"worker@{DOMAIN}"], at=at)
     _stood_before(boss, at=at)
-    for request, hours in zip(_ready(boss, "pothole", len(HOURS_AGO), since=at - 6 * DAY), HOURS_AGO, strict=False):
-        _complete(
-            request, crew, Proof(size="medium", measured=MEASURED[hours % 3], told="called"), at=at - hours * HOUR
-        )
-    for number, request in enumerate(_ready(boss, "park-upkeep", PARKS, since=at - DAY)):
-        _complete(request, _somebody(request, boss, at=at), Proof(), at=at - (2 + 3 * number) * HOUR)
+    operations.save_closing_rule(rule=rules[2], values={"percent": 20, "note": SMALL}, by=SYSTEM, at=at - 8 * DAY)
+    for request, hours in zip(_ready(boss, "roads", len(HOURS_AGO), since=at - 4 * HOUR), HOURS_AGO, strict=False):
+        done_at = max(at - hours * HOUR, request.state_since_at + HOUR)
+        proof = Proof(size="medium", measured=MEASURED[hours % 3], told="called")
+        _complete(request, _somebody(request, boss, at=at), proof, at=done_at)
+    for number, request in enumerate(_ready(boss, "parks", PARKS, since=at - DAY)):
+        _complete(request, _somebody(request, boss, at=at), Proof(told="wrote"), at=at - (2 + 3 * number) * HOUR)
     _propose(boss, crew, at=at)
     operations.raise_approvals(at=at)
 
 
-def _ready(viewer: Viewer, service: str, count: int, *, since: datetime) -> "list[ServiceRequest]":
-    """Assigned before then, the oldest first, without tasks; a service that is not offered any more has none."""
-    if service not in catalog.catalogue().by_code:
-        return []
-    found = requests.visible_requests(viewer=viewer).filter(state=State.ASSIGNED, service__code=service)
-    return list(found.filter(state_since_at__lt=since, tasks__isnull=True).order_by("state_since_at", "id")[:count])
+def _ready(viewer: Viewer, group: str, count: int, *, since: datetime, service: str = "") -> "list[ServiceRequest]":
+    """Work of the viewer's own teams that was assigned before then, the latest first, without tasks."""
+    found = requests.visible_requests(viewer=viewer).filter(state=State.ASSIGNED, service__group__code=group)
+    found = found.filter(state_since_at__lt=since, tasks__isnull=True, visibility="public")
+    if service:
+        found = found.filter(service__code=service)
+    if group == "roads":
+        found = found.filter(team__in=viewer.teams)
+    return list(found.order_by("-state_since_at", "id")[:count])
 
 
 def _somebody(request: "ServiceRequest", other: Viewer, *, at: datetime) -> Viewer:
@@ -100,7 +105,7 @@ def _photo(request: "ServiceRequest", *, at: datetime) -> UUID:
 def _stood_before(boss: Viewer, *, at: datetime) -> None:
     """Small holes of last week: closed without a look, one in five drawn, one of those found not good."""
     done_at = at - 9 * DAY
-    for request in _ready(boss, "pothole", STOOD, since=done_at):
+    for request in _ready(boss, "roads", STOOD, since=done_at, service="pothole"):
         _complete(request, _somebody(request, boss, at=at), Proof(size="small"), at=done_at)
     operations.confirm_after_grace(at=at)
     drawn = list(closing.to_audit(viewer=boss))
@@ -111,7 +116,7 @@ def _stood_before(boss: Viewer, *, at: datetime) -> None:
 
 def _propose(boss: Viewer, crew: Viewer, *, at: datetime) -> None:
     """A worker wants to say no; a supervisor has to agree."""
-    for request in _ready(boss, "road-damage", 1, since=at - DAY):
+    for request in _ready(boss, "roads", 1, since=at - DAY):
         by = crew if request.team_id in crew.teams else _somebody(request, crew, at=at)
         words = "The road is rebuilt next spring; until then a patch would not hold."
         operations.decline(request=request, reason=words, by=by, at=at - 4 * HOUR)

@@ -16,7 +16,7 @@ from townline.core.reference import said
 from townline.desk.presenters.closing_words import level_words, span, why_rule
 from townline.desk.presenters.queue import record_url
 from townline.service_requests import permissions
-from townline.service_requests.closing_values import AuditVerdict, ClosureState, Ending, Size, Told
+from townline.service_requests.closing_values import BY_A_PERSON, AuditVerdict, ClosureState, Ending, Size, Told
 from townline.service_requests.values import Outcome
 from townline.service_requests.workflow import ENDED
 from townline.ui import times
@@ -113,7 +113,7 @@ def _view(
         who=closure.completed_by_label,
         completed_at=closure.completed_at,
         work_for=span(closure.completed_at - closure.worked_from_at) if is_done else "",
-        waits_for=span((closure.decided_at or at) - closure.completed_at),
+        waits_for=span((closure.decided_at or at) - closure.completed_at) if closure.approval in BY_A_PERSON else "",
         why=why_rule(closure) if closure.ending != Ending.IMPORTED else "",
         level=level_words(closure.level),
         is_up=closure.level != "team",
