@@ -119,6 +119,7 @@ def test_a_follower_reads_as_much_as_was_chosen_and_never_who_asked(
         service_requests.add_note(
             request=request, text=f"A note, {visibility}.", visibility=visibility, by=boss, at=NOON
         )
+    service_requests.add_customer_note(request=request, text="It is deep.", by=RESIDENT, at=NOON)
     ground = Ground.WORK if sees is Sees.ALL_BUT_PERSON else Ground.ASKED
     party = Party(PartyRole.CONTRACTOR, sees, ground, "Repairs the curb.")
     customer = service_requests.add_follower(request=request, contact=person("con"), party=party, by=boss, at=NOON)
@@ -128,6 +129,7 @@ def test_a_follower_reads_as_much_as_was_chosen_and_never_who_asked(
     )
     assert "Ada" not in page
     assert "This is not resolved" not in page
+    assert "<b>You</b>" not in page
 
 
 def test_a_follower_stops_it_by_themselves(client: Client) -> None:

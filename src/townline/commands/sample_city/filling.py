@@ -68,7 +68,11 @@ class Earlier:
 
     uuid: UUID
     submitted_at: datetime
+    closed_at: datetime | None
     place: Place
+
+    def is_going_on(self, *, at: datetime) -> bool:
+        return self.submitted_at < at and (self.closed_at is None or self.closed_at > at)
 
 
 def _note_ids() -> Iterator[int]:
@@ -117,7 +121,8 @@ class _Filler:
     def _remember(self, stories: list[Story]) -> None:
         for story in stories:
             if story.case.ending in {"confirmed", "assigned"}:
-                known = Earlier(story.uuid, story.case.submitted_at, story.setting.place)
+                case = story.case
+                known = Earlier(story.uuid, case.submitted_at, case.closed_at, story.setting.place)
                 self.earlier.setdefault(story.case.service, []).append(known)
 
     def _reference(self) -> str:
@@ -130,8 +135,8 @@ class _Filler:
                 return found
 
     def _target(self, case: Case) -> Earlier | None:
-        """The last earlier report of the same kind."""
-        known = [one for one in self.earlier.get(case.service, ()) if one.submitted_at < case.submitted_at]
+        """The last earlier report of the same kind, on which somebody still works."""
+        known = [one for one in self.earlier.get(case.service, ()) if one.is_going_on(at=case.submitted_at)]
         return max(known, key=lambda one: one.submitted_at) if case.ending == "merged" and known else None
 
     def _story(self, case: Case, batch: Batch) -> Story:

@@ -158,10 +158,16 @@ def _text_now(request: "ServiceRequest", state: State) -> str:
     }.get(state, "")
 
 
-def note_rows(notes: "list[Note]", *, department: str) -> list[NoteRow]:
-    """Staff are named by their department: the names of people stay inside."""
+def note_rows(notes: "list[Note]", *, department: str, is_reporter: bool = True) -> list[NoteRow]:
+    """Staff are named by their department: the names of people stay inside. Nor does a follower learn who reported it."""
+    customer = _("You") if is_reporter else _("The person who reported it")
     return [
-        NoteRow(note.text, _("You") if note.from_customer else department, note.written_at, note.from_customer)
+        NoteRow(
+            note.text,
+            customer if note.from_customer else department,
+            note.written_at,
+            note.from_customer and is_reporter,
+        )
         for note in notes
     ]
 

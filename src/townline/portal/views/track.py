@@ -119,7 +119,9 @@ def page_of(request: HttpRequest, token: str, view: queries.PrivateView, context
         "track": presenters.public_track(work),
         "promise": presenters.promise_of(work),
         "is_late": presenters.is_late(work, at=at),
-        "notes": presenters.note_rows(_notes(view, work), department=presenters.department_name(work)),
+        "notes": presenters.note_rows(
+            _notes(view, work), department=presenters.department_name(work), is_reporter=is_reporter
+        ),
         "photos": [presenters.private_photo(photo, token=token) for photo in queries.photos_of_view(view=view)],
         "answers": presenters.answer_rows(made) if view.sees_all else [],
         "place": presenters.place_rows(place, on=timezone.localdate()) if view.sees_all else [made.block],
