@@ -134,3 +134,10 @@ def test_a_worker_reads_the_board_and_declares_nothing(signed_in: SignIn) -> Non
     assert client.get(reverse("desk:major_event_new")).status_code == 403
     assert do(client, major, do="end") == 403
     assert do(client, major, do="update", update_en="A", update_fr="B") == 403
+
+
+def test_who_takes_a_call_is_told_to_say_that_we_know(signed_in: SignIn) -> None:
+    declared(signed_in(boss()))
+    csr = signed_in(member_of(TeamFactory(), role=Role.CSR))
+    shown = csr.post(reverse("desk:intake_beside"), {"service": "pothole"}).content.decode()
+    assert "Crews are out since noon." in shown

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from townline.accounts.values import Viewer
@@ -19,6 +20,7 @@ from townline.customers import queries as customers
 from townline.desk.presenters.queue import record_url
 from townline.desk.presenters.record import contact_words
 from townline.service_requests import queries as service_requests
+from townline.service_requests.queries.major_events import running_for
 from townline.service_requests.workflow import STATE_NAMES, State
 from townline.ui import times
 
@@ -143,4 +145,18 @@ def near(rows: "list[NearRequest]", *, at: datetime) -> list[dict[str, object]]:
             "when": times.ago(row.submitted_at, at=at),
         }
         for row in rows
+    ]
+
+
+def known(*, service_id: int) -> list[dict[str, str]]:
+    """What goes on with this service, for the caller to hear first."""
+    language = get_language() or "en"
+    return [
+        {
+            "name": one.name.in_(language),
+            "words": one.words.in_(language),
+            "where": ", ".join(ward.in_(language) for ward in one.ward_names),
+            "url": reverse("desk:major_event", args=[one.uuid]),
+        }
+        for one in running_for(service_id=service_id)
     ]

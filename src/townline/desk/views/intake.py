@@ -251,6 +251,7 @@ def _beside(
             phone=data.get("phone") or "", email=data.get("email") or "", viewer=request.viewer
         ),
         "near": presenters.near(near, at=request.at),
+        "known": presenters.known(service_id=entry.id) if entry else [],
     }
 
 
