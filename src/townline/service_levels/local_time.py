@@ -17,9 +17,10 @@ def first_moment(*, shown: datetime, zone: ZoneInfo) -> datetime:
     02:30 does not exist on the night on which clocks go forward: the answer is the jump. 01:30 exists twice on the night
     on which they go back: the answer is the first.
     """
-    before, after = (shown.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+    before = shown.replace(tzinfo=zone, fold=0).astimezone(UTC)
     if wall(moment=before, zone=zone) == shown:
         return before
+    after = shown.replace(tzinfo=zone, fold=1).astimezone(UTC)
     low, high = after, before  # in a gap the two readings lie on either side of the jump
     while high - low > _MINUTE:
         middle = low + (high - low) // 2
