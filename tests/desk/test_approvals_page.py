@@ -89,6 +89,14 @@ def test_send_back_wants_a_reason_and_keeps_the_choice(signed_in: SignIn) -> Non
     assert state_of(request) == State.ASSIGNED
 
 
+def test_a_reason_that_is_sent_with_enter_approves_nothing(signed_in: SignIn) -> None:
+    request = request_in(State.COMPLETED)
+    said = {"closings": [str(waiting(request).uuid)], "reason": "Still a hole."}
+    answer = signed_in(boss(request)).post(LIST + "/approve", said)
+    page = answer.content.decode()
+    assert (answer.status_code, "Still a hole." in page, state_of(request)) == (422, True, State.COMPLETED)
+
+
 def test_own_work_has_no_box_and_a_made_up_form_is_refused(signed_in: SignIn) -> None:
     request = request_in(State.ASSIGNED)
     mine = boss(request)

@@ -35,6 +35,9 @@ def approve(request: DeskRequest) -> HttpResponseBase:
     if not form.chosen:
         messages.warning(request, _("Choose at least one row first."))
         return redirect(_back(request))
+    if request.POST.get("reason", "").strip():  # Enter in the field of the reason presses the first button
+        fault = _("You wrote why it goes back: press “Send back”. To approve, empty the field first.")
+        return _listing(request, fault=fault, chosen=[str(uuid) for uuid in form.chosen], status=422)
     result = service_requests.approve_many(closings=form.chosen, by=request.viewer, at=request.at)
     return _tell(request, result, ngettext("%(count)d approved.", "%(count)d approved.", len(result.done)))
 
