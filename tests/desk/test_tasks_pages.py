@@ -182,3 +182,29 @@ def test_what_goes_from_team_to_team_is_timed_and_the_page_equals_a_recount(sign
     client = signed_in(member_of(request.team, role=Role.SUPERVISOR))
     shown = client.get(reverse("desk:hand_offs"), {"since": "2026-06-01", "until": "2026-06-30"})
     assert "Mains" in shown.content.decode()
+
+
+@pytest.mark.parametrize("to", ["", "1:abc", "9" * 40, "0"])
+def test_giving_a_task_to_nobody_says_what_to_choose(signed_in: SignIn, to: str) -> None:
+    task = task_for(water())
+    assert do(signed_in(member_of(task.team)), task, do="give", to=to) == 422
+    task.refresh_from_db()
+    assert task.team.code == "mains"
+
+
+def test_a_task_is_given_to_another_team_by_the_one_that_has_it(signed_in: SignIn) -> None:
+    task, other = task_for(water()), TeamFactory(code="drains")
+    assert do(signed_in(member_of(task.team)), task, do="give", to=str(other.pk)) == 302
+    task.refresh_from_db()
+    assert task.team == other
+
+
+def test_what_is_not_needed_and_what_must_be_done_again_need_a_reason(signed_in: SignIn) -> None:
+    task = task_for(water())
+    assert task.request.team is not None
+    boss = signed_in(member_of(task.request.team, role=Role.SUPERVISOR))
+    assert do(boss, task, do="skip", words=" ") == 422
+    assert do(boss, task, do="skip", words="No main here.") == 302
+    assert do(boss, task, do="back", words="There is one.") == 302
+    task.refresh_from_db()
+    assert task.state == "open"

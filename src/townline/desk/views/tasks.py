@@ -19,6 +19,7 @@ from townline.core.errors import NotAllowed, NotFound, OperationRefused
 from townline.core.reference import said
 from townline.core.transactions import savepoint
 from townline.customers import queries as customers
+from townline.desk.forms.requests import AssignForm
 from townline.desk.forms.tasks import DoneForm, TaskForm
 from townline.desk.presenters import tasks as present
 from townline.desk.presenters.choices import assign_targets, target_of
@@ -28,6 +29,7 @@ from townline.service_levels.values import Unit
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries as requests
 from townline.service_requests import task_permissions
+from townline.service_requests.operations import CannotAssign
 from townline.service_requests.operations import tasks as operations
 from townline.service_requests.queries import tasks as queries
 from townline.service_requests.queries.tasks import TaskRecord, TaskTab
@@ -117,7 +119,10 @@ def _done(request: DeskRequest, found: "Task") -> object:
 
 
 def _give(request: DeskRequest, found: "Task") -> object:
-    team, assignee = target_of(request.POST.get("to", ""))
+    form = AssignForm({**request.POST.dict(), "version": "1"}, targets=assign_targets(viewer=request.viewer))
+    if not form.is_valid():
+        raise CannotAssign
+    team, assignee = target_of(form.cleaned_data["to"])
     return operations.give_task(task=found, team=team, assignee=assignee, by=request.viewer, at=request.at)
 
 
