@@ -61,7 +61,9 @@ def promises(request: DeskRequest, reference: str) -> HttpResponseBase:
 @GET_AND_POST
 @staff_page(Capability.WORK_ON_REQUESTS)
 def tell(request: DeskRequest, reference: str) -> HttpResponseBase:
-    found = _found(request, reference, may.may_say_what_and_when)
+    found = _found(request, reference)
+    if request.method != "POST" and not may.may_say_what_and_when(request=found, viewer=request.viewer):
+        return _not_now(request, found)
     day = timezone.localdate(found.promised_at - AN_INSTANT) if found.promised_at else None
     form = TellForm(request.POST or None, initial={"version": found.version, "by_when": day, "told": MESSAGE})
     if request.method == "POST" and form.is_valid():
@@ -82,7 +84,9 @@ def tell(request: DeskRequest, reference: str) -> HttpResponseBase:
 @GET_AND_POST
 @staff_page(Capability.WORK_ON_REQUESTS)
 def again(request: DeskRequest, reference: str) -> HttpResponseBase:
-    found = _found(request, reference, may.may_repromise)
+    found = _found(request, reference)
+    if request.method != "POST" and not may.may_repromise(request=found, viewer=request.viewer):
+        return _not_now(request, found)
     form = AgainForm(request.POST or None, initial={"version": found.version})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -103,7 +107,9 @@ def again(request: DeskRequest, reference: str) -> HttpResponseBase:
 @staff_page(Capability.WORK_ON_REQUESTS)
 def correct(request: DeskRequest, reference: str) -> HttpResponseBase:
     """The service or the priority: each with a form of its own on one page."""
-    found = _found(request, reference, may.may_correct)
+    found = _found(request, reference)
+    if request.method != "POST" and not may.may_correct(request=found, viewer=request.viewer):
+        return _not_now(request, found)
     doing = request.POST.get("do", "")
     start = {"version": found.version, "priority": found.priority, "service": found.service.code}
     service = ServiceCorrectionForm(
@@ -154,11 +160,14 @@ def _services(found: "ServiceRequest") -> list[tuple[object, object]]:
     return [(code, names[code]) for code in sorted(names, key=lambda code: names[code].casefold())]
 
 
-def _found(request: DeskRequest, reference: str, is_allowed: Callable[..., bool]) -> "ServiceRequest":
-    found = queries.visible_request(reference=parse(reference), viewer=request.viewer)
-    if not is_allowed(request=found, viewer=request.viewer):
-        raise NotAllowed
-    return found
+def _found(request: DeskRequest, reference: str) -> "ServiceRequest":
+    return queries.visible_request(reference=parse(reference), viewer=request.viewer)
+
+
+def _not_now(request: DeskRequest, found: "ServiceRequest") -> HttpResponseBase:
+    """Who may not, or not in this state, sees what can be done. What is sent is refused by the operation."""
+    messages.warning(request, _("This cannot be done now. The page shows what can."))
+    return redirect("desk:request", found.reference)
 
 
 def _done(form: VerbForm, field: str, do: Callable[[], object], *, version: int) -> bool:
