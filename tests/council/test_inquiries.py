@@ -9,11 +9,13 @@ from tests.factories.accounts import UserFactory, viewer
 from tests.factories.clock import DAY, NOON
 from tests.factories.service_requests import submit
 from townline.accounts.models import Role, User
+from townline.core.actor import SYSTEM
 from townline.core.errors import NotAllowed, NotFound
 from townline.council import operations, queries
 from townline.council.values import InquiryState
 from townline.events import operations as events
 from townline.notifications.models import StaffMessage
+from townline.service_levels.event_types import Recomputed
 from townline.service_levels.models import Clock
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +56,16 @@ def test_each_question_has_a_clock_that_the_answer_stops() -> None:
     assert clock.stopped_at == NOON + DAY
     operations.ask_on(inquiry=asked.uuid, words="Which?", by=by, at=NOON + DAY)
     assert Clock.objects.filter(subject=asked.uuid, stopped_at=None).count() == 1
+
+
+def test_another_due_day_of_the_clock_is_taken_over() -> None:
+    asked = operations.ask(title="Bins", words="When?", request=None, by=office(), at=NOON)
+    for of, due_at in (("council_inquiry", NOON + 3 * DAY), ("task", NOON + 9 * DAY)):
+        moved = Recomputed("first_contact", "", due_at.isoformat(), "calendar", of)
+        events.record(moved, subject=asked.uuid, by=SYSTEM, at=NOON)
+    events.dispatch_pending(at=timezone.now())
+    asked.refresh_from_db()
+    assert asked.due_at == NOON + 3 * DAY
 
 
 def test_an_office_sees_its_own_questions_only() -> None:

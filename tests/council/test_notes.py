@@ -190,3 +190,10 @@ def test_a_link_that_opens_the_office_is_shown_to_nobody() -> None:
     admin = viewer(UserFactory(role=Role.ADMINISTRATOR))
     with pytest.raises(accounts.LinkRefused):
         accounts.password_link(user=councillor(), by=admin, at=NOON)
+
+
+def test_an_office_hears_at_its_old_address_that_its_mail_goes_elsewhere() -> None:
+    boss, staff = councillor(email="old@city.example"), UserFactory(email="worker@city.example")
+    for user in (boss, staff):
+        accounts.save_user(user=user, values={"email": f"new{user.pk}@city.example"}, by=SYSTEM, at=NOON)
+    assert [letter.to for letter in mail.outbox] == [["old@city.example"]]

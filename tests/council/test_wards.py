@@ -86,7 +86,7 @@ def test_late_is_what_is_open_past_its_day() -> None:
 def test_on_monday_morning_each_office_that_wants_it_gets_its_digest_once() -> None:
     boss, quiet = councillor(area=ward()), councillor()
     operations.choose_digest(wants=False, by=viewer(quiet), at=NOON)
-    submit()
+    operations.follow(request=submit().uuid, by=viewer(boss), at=NOON)
     assert operations.make_digests(at=MONDAY - DAY) == 0
     assert operations.make_digests(at=MONDAY) == 1
     assert operations.make_digests(at=MONDAY) == 0
@@ -94,6 +94,7 @@ def test_on_monday_morning_each_office_that_wants_it_gets_its_digest_once() -> N
     letter = StaffMessage.objects.get()
     assert (letter.user_id, letter.kind) == (boss.pk, "ward_digest")
     assert "Received: 1" in letter.body
+    assert "Your office follows 1 requests; 1 changed this week." in letter.body
     assert "Maple" not in letter.body
 
 

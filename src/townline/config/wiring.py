@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from townline.accounts import holdings as accounts
 from townline.complaints import holdings as complaints
 from townline.council import holdings as council
+from townline.council.handlers import follow_inquiry_recount
 from townline.customers import holdings as customers
 from townline.events.values import Handler
 from townline.interactions import holdings as interactions
@@ -74,7 +75,7 @@ WIRING: Mapping[str, Sequence[Handler]] = {
     "service_request.tasks_done": (complete_by_tasks, tell_tasks_done),
     "service_level.at_risk": (plan_escalations,),
     "service_level.breached": (plan_escalations, tell_task_late),
-    "service_level.recomputed": (follow_recount, follow_task_recount),
+    "service_level.recomputed": (follow_inquiry_recount, follow_recount, follow_task_recount),
     "business_calendar.changed": (count_promises_anew,),
     "service_request.escalated": (tell_escalated,),
     "service_request.escalation_passed_on": (tell_escalated,),

@@ -86,6 +86,10 @@ def mail_digest(*, event: RecordedEvent) -> None:
                     for number, count in digest.services
                     if number in names
                 ]
+            many, moved = council.followed_counts(councillor_id=user.pk, since=digest.since)
+            if many:
+                words = _("Your office follows %(many)s requests; %(moved)s changed this week.")
+                lines += ["", words % {"many": many, "moved": moved}]
             lines += ["", _("By-law enforcement is not counted."), "", link(name="council")]
             tell_staff(
                 user=user,

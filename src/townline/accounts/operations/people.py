@@ -4,7 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.core.mail import send_mail
+from django.utils import translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from townline.accounts import event_types
@@ -49,6 +53,7 @@ def save_user(
     taken = User.objects.filter(email__iexact=user.email).exclude(pk=user.pk).exists()
     if not user.name.strip() or not user.email or taken or user.role not in Role.values:
         raise UserRefused
+    was = changes.get("email", [""])[0] if user.pk and user.role in COUNCIL_ROLES else ""
     with transaction():
         if password is not None or not user.pk:
             user.password = make_password(password)
@@ -60,7 +65,24 @@ def save_user(
             for name, change in changes.items()
         }
         events.record(event_types.UserChanged(user.pk, kept), subject=user_subject(user.pk), by=actor, at=at)
+    if was:
+        _tell_old_address(user, str(was))
     return user
+
+
+def _tell_old_address(user: User, was: str) -> None:
+    """Whoever reads the mail of a council office can sign in as it: the office hears where its mail goes from now on."""
+    with translation.override(user.language):
+        words = gettext(
+            "From now on the office of %(name)s signs in with %(email)s. Did you not ask for this? Call the city clerk at once: "
+            "whoever reads mail at that address can open your notes."
+        )
+        send_mail(
+            gettext("Your sign-in has a new address"),
+            words % {"name": user.name, "email": user.email},
+            settings.DEFAULT_FROM_EMAIL,
+            [was],
+        )
 
 
 def _bind(user: User, changes: dict[str, list[object]]) -> None:

@@ -1,4 +1,4 @@
-from townline.council.operations.ask import answer, ask, ask_on, close
+from townline.council.operations.ask import answer, ask, ask_on, close, take_over_due
 from townline.council.operations.disclose import disclose
 from townline.council.operations.follow import follow, unfollow
 from townline.council.operations.hand_over import WrongSecret, end_terms, fetch_notes, remove_notes
@@ -40,6 +40,7 @@ __all__ = [
     "set_settings",
     "show_consent",
     "take_notes",
+    "take_over_due",
     "unfollow",
     "write_note",
 ]

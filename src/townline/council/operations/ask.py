@@ -78,6 +78,11 @@ def close(*, inquiry: UUID, by: Viewer, at: datetime) -> Inquiry:
     return found
 
 
+def take_over_due(*, inquiry: UUID, due_at: datetime) -> None:
+    """The clock has told of its new day already; here it only shows."""
+    Inquiry.objects.filter(uuid=inquiry, state=InquiryState.OPEN).update(due_at=due_at)
+
+
 @transaction_required
 def _start(subject: UUID, at: datetime) -> datetime:
     """The clock of the next answer; when it is due."""

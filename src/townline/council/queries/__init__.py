@@ -7,7 +7,7 @@ from townline.council.queries.inquiries import (
     visible_inquiries,
     visible_inquiry,
 )
-from townline.council.queries.lists import followed, in_ward, raised
+from townline.council.queries.lists import followed, followed_counts, in_ward, raised
 from townline.council.queries.notes import hand_over, hand_over_of, note, notes
 from townline.council.queries.offices import (
     assistants_of,
@@ -31,6 +31,7 @@ __all__ = [
     "disclosed_to_office",
     "disclosures",
     "followed",
+    "followed_counts",
     "hand_over",
     "hand_over_of",
     "in_ward",

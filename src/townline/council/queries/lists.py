@@ -34,5 +34,11 @@ def in_ward(*, viewer: Viewer, ward_id: int | None, at: datetime, limit: int = M
     return _seen(list(service_requests.public_open(ward_id=ward_id)[:limit]), viewer, at)
 
 
+def followed_counts(*, councillor_id: int, since: datetime) -> tuple[int, int]:
+    """How many an office follows, and how many of them have changed since."""
+    rows = Follow.objects.filter(councillor=councillor_id)
+    return rows.count(), rows.filter(request__updated_at__gte=since).count()
+
+
 def _seen(requests: "Sequence[ServiceRequest]", viewer: Viewer, at: datetime) -> list[Seen]:
     return seen(requests=requests, viewer=viewer, at=at)
