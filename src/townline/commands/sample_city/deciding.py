@@ -111,7 +111,7 @@ def _stood_before(boss: Viewer, *, at: datetime) -> None:
     drawn = list(closing.to_audit(viewer=boss))
     if len(drawn) > 1:
         words = "The filling has sunk on one side already."
-        operations.audit(closure=drawn[0], verdict=AuditVerdict.NOT_GOOD.value, words=words, by=boss, at=at - HOUR)
+        operations.audit(closure=drawn[0], verdict=AuditVerdict.NOT_GOOD.value, words=words, by=boss, at=at)
 
 
 def _propose(boss: Viewer, crew: Viewer, *, at: datetime) -> None:
