@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from django.utils.translation import gettext_lazy as _
-from PIL import Image
 
 from townline.core import reference
 from townline.core.errors import OperationRefused
@@ -68,6 +67,8 @@ def _whole_pdf(file: BinaryIO) -> None:
 
 
 def _whole_picture(file: BinaryIO, kind: PageKind) -> None:
+    from PIL import Image  # slow import
+
     file.seek(0)
     try:
         with Image.open(file, formats=[kind.value.upper()]) as picture:

@@ -11,7 +11,6 @@ from babel.dates import format_date
 from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from PIL import Image, ImageDraw, ImageOps
 
 from townline.core.tagged_pdf import tagged_pdf
 from townline.records_office.legal.profiles import Profile, profile_of
@@ -131,6 +130,8 @@ def _files(access: AccessRequest, rows: list[AccessRecord]) -> Iterator[tuple[st
 
 def covered(*, content: bytes, said: Mapping[str, Any]) -> bytes:
     """The picture drawn anew, as the clerk saw it, with black where something is covered; without areas, the bytes as they are."""
+    from PIL import Image, ImageDraw, ImageOps  # slow import
+
     if not said["areas"]:
         return content
     with Image.open(io.BytesIO(content)) as opened:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-import qrcode
-import qrcode.image.svg
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -149,7 +147,10 @@ def cover(sheet: "CoverSheet", *, reference: str) -> dict[str, object]:
 
 def square(text: str) -> SafeString:
     """A QR code as an inline drawing, in the colour of the text around it."""
-    code: Any = qrcode.QRCode(border=2, error_correction=qrcode.constants.ERROR_CORRECT_Q)
+    from qrcode import QRCode, constants  # slow import
+    from qrcode.image.svg import SvgPathImage  # slow import
+
+    code: Any = QRCode(border=2, error_correction=constants.ERROR_CORRECT_Q)
     code.add_data(text)
-    words = str(code.make_image(image_factory=qrcode.image.svg.SvgPathImage).to_string(encoding="unicode"))
+    words = str(code.make_image(image_factory=SvgPathImage).to_string(encoding="unicode"))
     return mark_safe(words[words.index("<svg") :])  # noqa: S308  # made here, of digits only
