@@ -1,7 +1,7 @@
 from townline.service_requests.models.assignment import Assignment
-from townline.service_requests.models.dispute import Dispute
 from townline.service_requests.models.closing_rule import ClosingRule
 from townline.service_requests.models.closure import Closure
+from townline.service_requests.models.dispute import Dispute
 from townline.service_requests.models.draft import Draft
 from townline.service_requests.models.escalation import Escalation, EscalationNotice, EscalationStep
 from townline.service_requests.models.follow_up import FollowUp

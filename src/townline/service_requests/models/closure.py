@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from townline.privacy.declarations import Declaration, impersonal
 from townline.privacy.values import Authority, Purpose, RetentionClass, Sensitivity
-from townline.service_requests.closing_values import Approval, ClosureState, Ending, Level, Size, Told, AuditVerdict
+from townline.service_requests.closing_values import Approval, AuditVerdict, ClosureState, Ending, Level, Size, Told
 from townline.service_requests.models.closing_rule import ClosingRule
 from townline.service_requests.models.service_request import ServiceRequest
 from townline.service_requests.values import Outcome
