@@ -65,11 +65,11 @@ def try_staff_mail_again(*, uuid: "UUID", by: Viewer, at: datetime) -> None:
     """Puts a mail that failed back into the queue. Raises NotAllowed, NotFound."""
     if not by.can(Capability.CHANGE_SETTINGS):
         raise NotAllowed
+    row = StaffMessage.objects.filter(uuid=uuid, state=MessageState.FAILED).first()
+    if row is None:
+        raise NotFound
     with transaction():
-        rows = StaffMessage.objects.filter(uuid=uuid, state=MessageState.FAILED)
-        if not rows.update(state=MessageState.HELD, attempts=0, send_at=at):
-            raise NotFound
-        row = StaffMessage.objects.get(uuid=uuid)
+        StaffMessage.objects.filter(pk=row.pk).update(state=MessageState.HELD, attempts=0, send_at=at)
         events.record(event_types.StaffMailRetried(row.kind), subject=uuid, by=by.actor, at=at)
 
 
