@@ -118,9 +118,10 @@ def test_a_request_with_a_task_that_is_not_done_cannot_be_completed(state: str) 
 
 def test_the_database_itself_refuses_to_complete_before_the_tasks() -> None:
     request, _made = planned()
-    with pytest.raises(IntegrityError, match="open tasks"), savepoint(), connection.cursor() as cursor:
+    with connection.cursor() as cursor:  # the other guard speaks first
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE service_requests_servicerequest DISABLE TRIGGER request_closing_guard")
+    with pytest.raises(IntegrityError, match="open tasks"), savepoint(), connection.cursor() as cursor:
         cursor.execute(
             "UPDATE service_requests_servicerequest SET state = 'completed', completed_at = now() WHERE id = %s",
             [request.pk],
