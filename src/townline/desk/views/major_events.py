@@ -80,7 +80,11 @@ def _edit(request: DeskRequest, form: MajorEventForm, major: "MajorEvent | None"
         else:
             messages.success(request, _("It goes on. Reports that fit belong to it from now on."))
             return redirect("desk:major_event", saved.uuid)
-    context: dict[str, object] = {"form": form, "major": major, "name": major.name.in_(get_language() or "en") if major else ""}
+    context: dict[str, object] = {
+        "form": form,
+        "major": major,
+        "name": major.name.in_(get_language() or "en") if major else "",
+    }
     return page(request, "desk/major_events/edit.html", context, status=422 if form.errors else 200)
 
 
