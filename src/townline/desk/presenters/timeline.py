@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from townline.desk.presenters.closing_words import level_words
 from townline.desk.presenters.clocks import SAID_BY_OTHERS, clock_event
+from townline.desk.presenters.closing_words import level_words
 from townline.interactions.values import Channel
 from townline.service_requests.closing_values import AuditVerdict, Ending
 from townline.service_requests.values import NoteVisibility, Outcome
