@@ -9,9 +9,10 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from townline.accounts.operations.people import user_subject
 from townline.complaints import queries as complaints
 from townline.core.actor import Actor
-from townline.notifications.models import Message
+from townline.notifications.models import Message, StaffMessage
 from townline.privacy.holdings import Disposed, Person, disposing
 from townline.service_requests import queries as service_requests
 
@@ -34,7 +35,14 @@ def dispose(
         found = list(messages_of(people=people, subjects=subjects).select_for_update().values_list("uuid", flat=True))
         files = _remove_caught(set(found))
         count, _tables = Message.objects.filter(uuid__in=found).delete()
+        _forget_staff(set(subjects))
     return Disposed({"messages": count, "caught_mails": files})
+
+
+def _forget_staff(subjects: set[UUID]) -> None:
+    """What was mailed to people whose account is destroyed."""
+    users = StaffMessage.objects.values_list("user_id", flat=True).distinct() if subjects else []
+    StaffMessage.objects.filter(user__in=[user for user in users if user_subject(user) in subjects]).delete()
 
 
 def _remove_caught(messages: Collection[UUID]) -> int:

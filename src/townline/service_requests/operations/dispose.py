@@ -18,6 +18,7 @@ from townline.events import operations as events
 from townline.privacy.holdings import Disposed, Person, disposing
 from townline.service_requests import event_types
 from townline.service_requests.models import Closure, Draft, Follower, FollowUp, Note, Photo, ServiceRequest
+from townline.service_requests.models.escalation import EscalationNotice
 from townline.service_requests.operations.forget_tasks import forget_listeners, forget_tasks
 from townline.service_requests.queries.public_place import public_point
 from townline.service_requests.workflow import OPEN
@@ -52,6 +53,7 @@ def dispose(
         asked = Q(customer_id__in=ids) | Q(request__in=keys) | Q(page__in=keys)
         asked_again = FollowUp.objects.filter(asked).update(customer=None, language="")  # the count is kept
         notes = Note.objects.filter(request__in=keys).delete()[0]
+        EscalationNotice.objects.filter(escalation__request__in=keys).update(words="")
         _empty_closings(keys)
         tasks = forget_tasks(requests=keys)
         listeners = forget_listeners(customers=ids, requests=keys)
