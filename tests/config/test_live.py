@@ -81,7 +81,9 @@ def test_slow_listener_is_let_go(hub: process.Hub) -> None:
     assert asyncio.run(fill()) is None
 
 
-@pytest.mark.parametrize("token", ["", "forged", signing.dumps(["team:3"], salt="another")])
+@pytest.mark.parametrize(
+    "token", ["", "forged", signing.dumps(["team:3"], salt="another")], ids=["none", "forged", "of another salt"]
+)
 def test_token_that_is_not_ours_is_refused(hub: process.Hub, token: str) -> None:
     assert asyncio.run(ask(hub, scope(query=f"token={token}")))[0]["status"] == 403
 
