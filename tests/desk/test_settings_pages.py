@@ -119,6 +119,20 @@ def test_team_gets_its_people_and_gives_them_back(admin: Client) -> None:
     assert Team.objects.get(pk=team.pk).name_en == "Pothole crew"
 
 
+def test_only_people_of_the_team_lead_it(admin: Client) -> None:
+    team, person, another = TeamFactory(), UserFactory(), UserFactory()
+    values = {"name_en": "Crew", "name_fr": "Équipe", "department": team.department_id, "is_active": "on"}
+    send(admin, "settings_teams_record", team.pk, **values, members=[person.pk])
+    send(admin, "settings_teams_record", team.pk, **values, members=[person.pk], leads=[person.pk])
+    assert person.memberships.get().is_lead
+    address = reverse("desk:settings_teams_record", args=[team.pk])
+    assert admin.post(address, {**values, "members": [person.pk], "leads": [another.pk]}).status_code == 422
+    send(admin, "settings_teams_record", team.pk, **values, members=[another.pk], leads=[person.pk])
+    assert not another.memberships.get().is_lead
+    put_back_the_last(admin, "settings_teams", team.pk)
+    assert person.memberships.get().is_lead
+
+
 def test_person_is_added_with_a_team_and_a_link(admin: Client, mailoutbox: list[Any]) -> None:
     team = TeamFactory()
     send(

@@ -108,10 +108,10 @@ def held_about(*, people: Sequence[Person]) -> Iterable[Held]:
         told = held_text(follow, _FOLLOW_LABELS)
         yield Held("service_requests", "follow", follow.request.uuid, title, told, follow.since_at)
     asked = FollowUp.objects.filter(customer_id__in=ids).select_related("request").order_by("received_at", "id")
-    for row in asked:
-        title = _("Asked again about request %(reference)s") % {"reference": said(row.request.reference)}
-        told = held_text(row, _FOLLOW_UP_LABELS)
-        yield Held("service_requests", "follow_up", row.request.uuid, title, told, row.received_at)
+    for again in asked:
+        title = _("Asked again about request %(reference)s") % {"reference": said(again.request.reference)}
+        told = held_text(again, _FOLLOW_UP_LABELS)
+        yield Held("service_requests", "follow_up", again.request.uuid, title, told, again.received_at)
     heard = (
         MajorListener.objects.filter(customer_id__in=ids).select_related("update_of__major", "request").order_by("id")
     )

@@ -1,6 +1,12 @@
 from townline.accounts.operations.absences import AbsenceRefused, remove_absence, save_absence
 from townline.accounts.operations.keys import make_api_key, switch_api_key
-from townline.accounts.operations.organisation import CodeTaken, NameMissing, save_department, save_team
+from townline.accounts.operations.organisation import (
+    CodeTaken,
+    LeadIsNoMember,
+    NameMissing,
+    save_department,
+    save_team,
+)
 from townline.accounts.operations.passwords import LinkRefused, mail_password_link, password_link
 from townline.accounts.operations.people import UserRefused, choose_language, leave, remember_preference, save_user
 from townline.accounts.operations.quota import count_call
@@ -10,6 +16,7 @@ from townline.accounts.operations.terms import end_roles, set_role_until
 __all__ = [
     "AbsenceRefused",
     "CodeTaken",
+    "LeadIsNoMember",
     "LinkRefused",
     "NameMissing",
     "UserRefused",

@@ -25,6 +25,10 @@ class CodeTaken(OperationRefused):
     message = _("Another one has this code. Choose another code.")
 
 
+class LeadIsNoMember(OperationRefused):
+    message = _("Choose as lead only people of the team.")
+
+
 def save_department(
     *, department: Department | None, values: dict[str, object], by: Viewer | Actor, at: datetime
 ) -> Department:
@@ -48,10 +52,11 @@ def save_team(
     by: Viewer | Actor,
     at: datetime,
     members: Iterable[int] | None = None,
+    leads: Iterable[int] | None = None,
 ) -> Team:
-    """None for a new team. `members` are the ids of all its people, or None to leave them.
+    """None for a new team. `members` are the ids of all its people, `leads` of those who lead it; None leaves them.
 
-    Raises NotAllowed, NameMissing, CodeTaken.
+    Raises LeadIsNoMember, NotAllowed, NameMissing, CodeTaken.
     """
     actor = actor_who_may_change(by)
     team = team or Team()
@@ -63,8 +68,13 @@ def save_team(
     _need_own_code(team)
     with transaction():
         team.save()
+        led = _leads(team)
         if members is not None:
             changes |= _set_members(team, set(members))
+        if leads is not None:
+            _set_leads(team, set(leads))
+        if (lead := _leads(team)) != led:
+            changes["leads"] = [sorted(led), sorted(lead)]
         fact = event_types.TeamChanged(team.pk, changes)
         events.record(fact, subject=subject_uuid(kind="team", id=team.pk), by=actor, at=at)
     return team
@@ -87,3 +97,15 @@ def _set_members(team: Team, wanted: set[int]) -> dict[str, list[object]]:
     Membership.objects.filter(team=team, user_id__in=present - wanted).delete()
     Membership.objects.bulk_create(Membership(team=team, user_id=user_id) for user_id in sorted(wanted - present))
     return {"members": [sorted(present), sorted(wanted)]}
+
+
+def _leads(team: Team) -> set[int]:
+    return set(Membership.objects.filter(team=team, is_lead=True).values_list("user_id", flat=True))
+
+
+def _set_leads(team: Team, wanted: set[int]) -> None:
+    members = Membership.objects.filter(team=team)
+    if members.filter(user__in=wanted).count() < len(wanted):
+        raise LeadIsNoMember
+    members.exclude(user__in=wanted).filter(is_lead=True).update(is_lead=False)
+    members.filter(user__in=wanted, is_lead=False).update(is_lead=True)

@@ -24,7 +24,9 @@ from townline.events import operations as events
 
 
 class LinkRefused(OperationRefused):
-    message = gettext_lazy("Whoever holds this link can sign in as a council office. It goes to that office by mail only.")
+    message = gettext_lazy(
+        "Whoever holds this link can sign in as a council office. It goes to that office by mail only."
+    )
 
 
 def password_link(*, user: User, by: Viewer | Actor, at: datetime) -> str:

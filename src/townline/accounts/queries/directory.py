@@ -36,7 +36,7 @@ def members_of(*, team_ids: frozenset[int] | set[int]) -> QuerySet[User]:
 def memberships_of(*, team_ids: frozenset[int] | set[int]) -> QuerySet[Membership]:
     """Who is in these teams: active people, by name."""
     rows = Membership.objects.filter(team__in=team_ids, user__is_active=True)
-    return rows.select_related("user").only("team_id", "user_id", "user__name").order_by("user__name")
+    return rows.select_related("user").only("team_id", "user_id", "is_lead", "user__name").order_by("user__name")
 
 
 def department_coded(*, code: str) -> Department:

@@ -22,6 +22,7 @@ def is_dead(connection: Connection[Any]) -> bool:
 
 def living(pool: ConnectionPool[Any], timeout: float | None = None) -> Connection[Any]:
     """The next connection that lives. Raises PoolTimeout."""
+    connection: Connection[Any]
     while is_dead(connection := ConnectionPool.getconn(pool, timeout)):
         connection.close()
         pool.putconn(connection)  # which puts a new one in its place

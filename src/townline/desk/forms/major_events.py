@@ -43,7 +43,7 @@ class MajorEventForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "services", list(service_choices()))
-        choose(self, "wards", sorted(ward_names(at=timezone.now()).items(), key=lambda pair: pair[1]))
+        choose(self, "wards", sorted(ward_names(at=timezone.now()).items(), key=lambda pair: str(pair[1])))
 
 
 class UpdateForm(forms.Form):

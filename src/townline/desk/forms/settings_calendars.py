@@ -36,7 +36,7 @@ PROVINCES = (
 )
 
 
-def _hours(name: object) -> forms.CharField:
+def _hours(name: Any) -> forms.CharField:
     return forms.CharField(required=False, max_length=80, label=name)
 
 

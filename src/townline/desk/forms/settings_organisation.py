@@ -50,6 +50,25 @@ class TeamForm(SettingsForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    leads = forms.TypedMultipleChoiceField(
+        coerce=int,
+        required=False,
+        label=_("Leads the team"),
+        help_text=_("Sees the board of the team, and is told of late work before the supervisor is."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
     def fill(self) -> None:
         choose(self, "department", department_choices(), empty=_("Choose"))
-        choose(self, "members", people_choices())
+        people = people_choices()
+        choose(self, "members", people)
+        members = set(self.initial.get("members") or ())
+        if members:
+            choose(self, "leads", [(number, name) for number, name in people if number in members])
+        else:
+            del self.fields["leads"]  # a team has people before one of them leads it
+
+    def clean_leads(self) -> list[int]:
+        """Who is taken out of the team leads it no more."""
+        members = set(self.cleaned_data.get("members") or ())
+        return [number for number in self.cleaned_data["leads"] if number in members]

@@ -72,17 +72,22 @@ DEPARTMENTS = Kind(
 
 # -- teams ----------------------------------------------------------------------------------------
 def _save_team(row: Any, values: Values, by: Viewer, at: datetime) -> Any:
-    members = values.pop("members", None)
+    people = {name: values.pop(name, None) for name in ("members", "leads")}
     department_id = values.pop("department", None) or values.pop("department_id", None)
     if department_id is not None:
         values["department"] = accounts.department_by_id(department_id=department_id)
-    return accounts_operations.save_team(team=row, values=values, by=by, at=at, members=members)
+    return accounts_operations.save_team(team=row, values=values, by=by, at=at, **people)
 
 
 def _team_values(row: Any) -> Values:
-    members = [user.pk for user in accounts.members_of(team_ids={row.pk})]
+    people = accounts.memberships_of(team_ids={row.pk})
     names = ("name_en", "name_fr", "mailbox", "is_active")
-    return {**{name: getattr(row, name) for name in names}, "department": row.department_id, "members": members}
+    return {
+        **{name: getattr(row, name) for name in names},
+        "department": row.department_id,
+        "members": [member.user_id for member in people],
+        "leads": [member.user_id for member in people if member.is_lead],
+    }
 
 
 def _teams() -> list[Any]:
