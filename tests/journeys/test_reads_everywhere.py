@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.architecture import urls
 from tests.factories.accounts import TeamFactory, UserFactory, member_of, viewer
 from tests.factories.clock import NOON
 from tests.factories.service_requests import submit

@@ -13,7 +13,7 @@ from tests.architecture import urls
 from tests.factories.accounts import UserFactory, member_of, viewer
 from tests.factories.catalog import publish_service
 from tests.factories.pictures import picture_file
-from tests.factories.service_requests import submission, submit
+from tests.factories.service_requests import submission, submit, written_again
 from townline.accounts.models import Role
 from townline.core.actor import RESIDENT
 from townline.core.reference import issue, said
@@ -38,20 +38,20 @@ def hidden(code: str, visibility: str) -> tuple[ServiceRequest, Photo]:
     photo = service_requests.add_photo(draft=draft, file=picture_file(), at=at)
     made = service_requests.submit(
         submission=submission(
-            service_code=code, answers={}, description=f"{WORDS} {visibility}", draft=draft,
+            service_code=code, answers={}, description=f"{WORDS} {visibility}",
             contact=Contact(name=f"{WORDS} Person", email=f"{WORDS}@mail.example", phone="519 555 0155"),
             location=Location(43.7001, -79.3001, "7777 Zanzibar Street"),
         ),
         by=RESIDENT, at=at,
     )  # fmt: skip
+    made = written_again(made, source="old", source_id=f"OLD-{code}")
+    Photo.objects.filter(pk=photo.pk).update(request=made)
     service_requests.prepare_photo(photo_id=photo.pk)
     assert made.team is not None
     boss = viewer(member_of(made.team, role=Role.SUPERVISOR))
     service_requests.add_note(request=made, text=f"{WORDS} note", visibility="public", by=boss, at=at)
     ServiceRequest.objects.filter(pk=made.pk).update(
         words_released_at=at,
-        source="old",
-        source_id=f"OLD-{code}",
         status_notes=WORDS,
         media_url=f"https://{WORDS}.example/1.jpg",
     )

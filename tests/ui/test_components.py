@@ -35,6 +35,7 @@ USES = {
     "banner.html": 'with tone="warn" title="Take care" text="Ice" link_url="/" link_text="More"',
     "alert.html": 'with text="Boil your water"',
     "training.html": "",
+    "moved_clock.html": "",
     "open_contact.html": "",
     "stop.html": 'with text="Leave the place" phone="911" back_url="/"',
     "done.html": 'with title="Thank you" digits="418307265"',

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from townline.core.promised import ClockKind, Promised, Unit
 
@@ -82,12 +83,17 @@ SHIPPED = CityTargets(
 
 def chosen(*, targets: Sequence[Target], city: CityTargets, resolution_days: int, case: Case) -> list[Promised]:
     """One promise of each kind: the narrowest of the service, else of the city; done within `resolution_days` if nobody says more."""
+    return list(_chosen(tuple(targets), city, resolution_days, case))
+
+
+@lru_cache(maxsize=2_000)  # a city has some hundred cases, and each request is one of them
+def _chosen(targets: tuple[Target, ...], city: CityTargets, resolution_days: int, case: Case) -> tuple[Promised, ...]:
     last = Target(ClockKind.RESOLUTION, resolution_days)
     found = ((_narrowest(targets, kind, case) or _narrowest(city.targets, kind, case)) for kind in ClockKind)
     best = [target for target in found if target]
     if not any(target.kind is ClockKind.RESOLUTION for target in best):
         best.append(last)
-    return [target.promised for target in best]
+    return tuple(target.promised for target in best)
 
 
 def _narrowest(targets: Iterable[Target], kind: ClockKind, case: Case) -> Target | None:

@@ -104,6 +104,8 @@ class Ruler:
 
     def add_each(self, *, start: datetime, amounts: Sequence[timedelta]) -> list[datetime]:
         """The same for several amounts, least first, in one walk."""
+        if self.unit.is_wall_clock:
+            return [self.moment(mark) for mark in self._marks_after(self.mark(start), amounts)]
         moments: list[datetime] = []
         passed = timedelta(0)
         stretches = self.stretches(since=start)
@@ -116,6 +118,31 @@ class Ruler:
                 raise NoBusinessDays
             moments.append(self.moment(stretch.begin + (amount - passed)))
         return moments
+
+    def _marks_after(self, begin: datetime, amounts: Sequence[timedelta]) -> Iterator[datetime]:
+        """Whole days: the hour stays, and only the days that count are looked for."""
+        day, into = begin.date(), begin - datetime.combine(begin.date(), time.min)
+        if not self._counts(day):
+            day, into = self._next(day), timedelta(0)
+        reached = 0
+        for amount in amounts:
+            days, rest = divmod(into + amount, ONE_DAY)
+            if days and not rest:  # midnight at the end of a day, not at the beginning of the next that counts
+                days, rest = days - 1, ONE_DAY
+            for _ in range(days - reached):
+                day = self._next(day)
+            reached = days
+            yield datetime.combine(day, time.min) + rest
+
+    def _counts(self, day: date) -> bool:
+        return not self.unit.is_business or bool(self.calendar.on(day).spans)
+
+    def _next(self, day: date) -> date:
+        for _ in range(FARTHEST):
+            day += ONE_DAY
+            if self._counts(day):
+                return day
+        raise NoBusinessDays
 
     def between(self, *, start: datetime, end: datetime) -> timedelta:
         """What counts from `start` to `end`; zero if `end` is not later."""

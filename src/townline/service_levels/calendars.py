@@ -94,7 +94,6 @@ def optional_names(*, province: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name not in statutory))
 
 
-@lru_cache(maxsize=20_000)
 def _day_of(week: Week, day: date, language: str) -> Day:
     for closure in week.closures:
         if closure.begin <= day <= closure.until:
@@ -124,17 +123,29 @@ class _Versions:
         return self.weeks[place - 1] if place else None
 
 
-def _read() -> dict[int | None, _Versions]:
+Key = tuple[int | None, Unit, str, str, str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was written, and the rulers made of it so far: making one costs more than the promise that it measures."""
+
+    versions: dict[int | None, _Versions]
+    rulers: dict[Key, Ruler]
+
+
+def _read() -> _Known:
     found: dict[int | None, list[tuple[date, Week]]] = {}
     for row in BusinessCalendar.objects.order_by("effective_from", "number"):
         found.setdefault(row.department_id, []).append((row.effective_from, week_of(row)))
-    return {
+    versions = {
         department: _Versions(tuple(begin for begin, _ in rows), tuple(week for _, week in rows))
         for department, rows in found.items()
     }
+    return _Known(versions, {})
 
 
-_versions = Kept(read=_read, stamp=lambda: BusinessCalendar.objects.aggregate(last=Max("id"))["last"])
+_known = Kept(read=_read, stamp=lambda: BusinessCalendar.objects.aggregate(last=Max("id"))["last"])
 
 
 def week_of(row: BusinessCalendar) -> Week:
@@ -169,7 +180,7 @@ def usual_week() -> Week:
 
 def week_on(*, day: date, department_id: int | None = None) -> Week:
     """The version that holds on that day: the department's, else the city's."""
-    return _week_on(_versions.get(), day, department_id) or usual_week()
+    return _week_on(_known.get().versions, day, department_id) or usual_week()
 
 
 def _week_on(versions: dict[int | None, _Versions], day: date, department_id: int | None) -> Week | None:
@@ -182,12 +193,22 @@ def _week_on(versions: dict[int | None, _Versions], day: date, department_id: in
 
 def calendar_of(*, department_id: int | None = None, unit: Unit = Unit.BUSINESS_DAYS) -> Ruler:
     """The days of that department, or of the city, measured in one unit."""
-    versions, usual, language = _versions.get(), usual_week(), get_language() or "en"
+    known, province, civic = _known.get(), settings.TOWNLINE_PROVINCE, tuple(settings.TOWNLINE_CIVIC_HOLIDAYS)
+    key = (department_id, unit, get_language() or "en", settings.TIME_ZONE, province, civic)
+    ruler = known.rulers.get(key)
+    if ruler is None:
+        ruler = known.rulers[key] = Ruler(_calendar(known.versions, department_id), unit)
+    return ruler
 
+
+def _calendar(versions: dict[int | None, _Versions], department_id: int | None) -> Calendar:
+    usual, language = usual_week(), get_language() or "en"
+
+    @lru_cache(maxsize=4_000)
     def on(day: date) -> Day:
         return _day_of(_week_on(versions, day, department_id) or usual, day, language)
 
-    return Ruler(Calendar(zone=ZoneInfo(settings.TIME_ZONE), on=on), unit)
+    return Calendar(zone=ZoneInfo(settings.TIME_ZONE), on=on)
 
 
 def city_calendar(*, unit: Unit = Unit.BUSINESS_DAYS) -> Ruler:
@@ -196,7 +217,7 @@ def city_calendar(*, unit: Unit = Unit.BUSINESS_DAYS) -> Ruler:
 
 def forget() -> None:
     """A version was written in this process: the next look sees it."""
-    _versions.forget()
+    _known.forget()
 
 
 def in_words(*, part: str, value: Any) -> str:
@@ -226,4 +247,4 @@ def newest_versions() -> dict[int | None, BusinessCalendar]:
 
 
 def departments_with_own_days() -> frozenset[int]:
-    return frozenset(owner for owner in _versions.get() if owner is not None)
+    return frozenset(owner for owner in _known.get().versions if owner is not None)

@@ -59,7 +59,7 @@ CLOSING_RULES = Kind(
     about=gettext_lazy(
         "Who looks when work is done, and what has to be shown. The first rule that fits wins; where none fits, a supervisor looks."
     ),
-    new_text=gettext_lazy("New rule"),
+    new_text=gettext_lazy("New rule of closing"),
     columns=(
         gettext_lazy("Rule"),
         gettext_lazy("When"),

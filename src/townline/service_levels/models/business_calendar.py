@@ -19,7 +19,7 @@ class BusinessCalendar(models.Model):
 
     department = models.ForeignKey("accounts.Department", null=True, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
-    effective_from = models.DateField()
+    effective_from = impersonal(models.DateField(), DAYS)
     weekly = impersonal(models.JSONField(), DAYS)
     province = impersonal(models.CharField(max_length=2), "whose statutory holidays")
     optional_holidays = impersonal(models.JSONField(default=list), DAYS)

@@ -31,10 +31,14 @@ class WeatherOver(OperationRefused):
 def declare_weather(*, values: Mapping[str, Any], by: Viewer | Actor, at: datetime) -> WeatherEvent:
     """Nothing that was late before it began is helped by it. Raises NotAllowed, WeatherRefused."""
     actor = _actor(by)
-    if not (values["name_en"].strip() and values["name_fr"].strip() and values["source"].strip() and values["services"]):
+    if not (
+        values["name_en"].strip() and values["name_fr"].strip() and values["source"].strip() and values["services"]
+    ):
         raise WeatherRefused
     if not at - EARLIEST <= values["starts_at"] <= at:
-        raise WeatherRefused(_("It began in the last 24 hours: what was late before is late. Declare it when it begins."))
+        raise WeatherRefused(
+            _("It began in the last 24 hours: what was late before is late. Declare it when it begins.")
+        )
     with transaction():
         event = WeatherEvent.objects.create(
             **{part: values[part] for part in PARTS}, declared_at=at, declared_by=actor.label
