@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connections
+from pytest_django.plugin import blocking_manager_key
 
 from townline.commands import translations
 from townline.commands.postgres.server import NOT_DURABLE, EmbeddedServer
 
-
+KEPT = pytest.StashKey[bool]()
 SHIPPED = ("service_requests_escalationstep",)  # rows that come with the product
 
 
@@ -56,29 +57,41 @@ def french() -> None:
     translations.compile_french()
 
 
+def commits(test: pytest.Item) -> bool:
+    marker = test.get_closest_marker("django_db")
+    return "live_server" in getattr(test, "fixturenames", ()) or bool(marker and marker.kwargs.get("transaction"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """Django has emptied all tables by then: bring back what a new city has."""
+    yield
+    if item.config.stash.get(KEPT, False) and commits(item):
+        with item.config.stash[blocking_manager_key].unblock(), connections["default"].cursor() as cursor:
+            for table in SHIPPED:
+                cursor.execute(f"INSERT INTO public.{table} SELECT * FROM shipped.{table} ON CONFLICT DO NOTHING")
+
+
 @pytest.fixture(autouse=True)
 def logs_end_with_the_test(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
     """Django empties its tables after a test that commits, and knows nothing of those that refuse to be emptied."""
     yield
-    marker = request.node.get_closest_marker("django_db")
-    if "live_server" in request.fixturenames or (marker and marker.kwargs.get("transaction")):
+    if commits(request.node):
         with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
             for table in ("privacy_readentry", "events_event"):
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
                 cursor.execute(f"TRUNCATE {table}")
                 cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-            for table in SHIPPED:
-                cursor.execute(f"TRUNCATE public.{table} CASCADE")
-                cursor.execute(f"INSERT INTO public.{table} SELECT * FROM shipped.{table}")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any, pytestconfig: pytest.Config) -> None:
     """Keep a copy of the rows that a new city has: a test that commits is followed by empty tables."""
     with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
         cursor.execute("CREATE SCHEMA shipped")
         for table in SHIPPED:
             cursor.execute(f"CREATE TABLE shipped.{table} AS TABLE public.{table}")
+    pytestconfig.stash[KEPT] = True
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[Any]) -> None:
