@@ -196,6 +196,19 @@ def test_draft_survives_a_dropped_call_and_goes_when_it_is_sent(signed_in: SignI
     assert (draft.data, draft.submitted_as) == ({}, ServiceRequest.objects.get().reference)
 
 
+def test_draft_keeps_the_chosen_address_beside_its_point(signed_in: SignIn) -> None:
+    for number in ("12", "14"):
+        AddressFactory(text=f"{number} Elm Street", search=f"{number} elm street", number=number, lat=43.7, long=-79.3)
+    client = signed_in(csr())
+    found = client.post(reverse("desk:intake_addresses"), {"address": "elm street"}).context["spots"]
+    spot = next(row["value"] for row in found if row["text"] == "14 Elm Street")
+    said = form(address="elm street", lat="43.700000", long="-79.300000", spot=spot)
+    for typed, chosen in (("elm street", ["14 Elm Street"]), ("12 elm street", [])):
+        client.post(reverse("desk:draft"), {**said, "address": typed})
+        page = client.get(INTAKE, {"draft": said["draft"]})
+        assert [row["text"] for row in page.context["spots"] if row["is_chosen"]] == chosen
+
+
 def test_draft_of_somebody_else_is_not_opened(signed_in: SignIn) -> None:
     publish_service()
     said = form()

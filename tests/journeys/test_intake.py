@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from django.urls import reverse
+from playwright.sync_api import Browser, Route, expect
 
 from tests.factories.accounts import UserFactory
 from tests.factories.catalog import publish_service
@@ -49,6 +50,35 @@ def test_place_of_a_caller_is_set_on_the_map_by_keys(chromium: Browser, live_ser
     assert request.lat is not None
     assert 0.00002 < request.lat - address.lat < 0.00009
     assert (request.address, Photo.objects.filter(request=request).count()) == ("12 Elm Street", 1)
+
+
+def test_late_answer_about_an_address_leaves_the_point_of_the_map(
+    chromium: Browser, live_server: Any, tiles: None
+) -> None:
+    AddressFactory(
+        text="12 Elm Street", search="12 elm street", number="12", street="Elm Street", lat=43.45, long=-80.5
+    )
+    with window(chromium, live_server.url) as staff:
+        staff.sign_in(UserFactory(role=Role.CSR))
+        page, held = staff.page, list[Route]()
+
+        def hold(route: Route) -> None:
+            held.append(route)
+
+        page.route("**" + reverse("desk:intake_addresses"), hold)
+        page.goto("/desk/requests/new")
+        expect(page.locator("[data-map=pick]:not([aria-busy]) canvas")).to_be_visible(timeout=60_000)
+        with page.expect_request("**" + reverse("desk:intake_addresses")):
+            page.locator("#id_address").fill("12 elm")
+        page.locator("canvas").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("#id_lat")).not_to_have_value("")
+        point = page.locator("#id_lat").input_value()
+        held[0].continue_()
+        expect(page.locator("#spots input")).not_to_be_checked()
+        expect(page.locator("#id_lat")).to_have_value(point)
+        page.locator("#spots input").check()
+        expect(page.locator("#id_lat")).to_have_value("43.450000")
 
 
 def test_a_call_with_photos_is_taken_without_scripts(chromium: Browser, live_server: Any) -> None:

@@ -16,20 +16,25 @@ if TYPE_CHECKING:
     from townline.service_requests.models import Photo
 
 
-def spots(data: QueryDict, *, takes_exact: bool) -> list[dict[str, object]]:
-    """Addresses like the typed one, each with its point; `takes_exact` chooses the one that is just what was typed."""
+def spots(data: QueryDict, *, takes_exact: bool, keeps_chosen: bool = False) -> list[dict[str, object]]:
+    """Addresses like the typed one, each with its point.
+
+    `takes_exact` chooses the one that is just what was typed, `keeps_chosen` the one that was chosen before.
+    """
     typed, spot = (data.get("address") or "").strip(), data.get("spot") or ""
     chosen = read_spot(spot)
     if chosen and typed and data.get("do"):
         return [{"value": spot, "text": chosen.address, "is_chosen": True}]
     found = places.find_addresses(text=typed, limit=5) if len(typed) > 2 else []
+    values = [write_spot(lat=row.lat, long=row.long, text=row.text, postal_code=row.postal_code) for row in found]
     return [
         {
-            "value": write_spot(lat=row.lat, long=row.long, text=row.text, postal_code=row.postal_code),
+            "value": value,
             "text": row.text,
-            "is_chosen": takes_exact and (len(found) == 1 or row.text.casefold() == typed.casefold()),
+            "is_chosen": (keeps_chosen and value == spot)
+            or (takes_exact and (len(found) == 1 or row.text.casefold() == typed.casefold())),
         }
-        for row in found
+        for row, value in zip(found, values, strict=True)
     ]
 
 

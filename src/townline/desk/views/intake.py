@@ -215,7 +215,7 @@ def _page(
         "about": data.get("about", ""),
         "chosen": data.get("service", ""),
         "services": presenters.services(text=data.get("about") or "", chosen=data.get("service") or ""),
-        "spots": intake_place.spots(data, takes_exact=not data.get("lat")),
+        "spots": intake_place.spots(data, takes_exact=not data.get("lat"), keeps_chosen=True),
         "draft": draft,
         "contact": intake_contact.head(request, data.get("within") or ""),
         "photos": intake_photos.kept(draft=draft),

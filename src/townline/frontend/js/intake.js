@@ -3,6 +3,7 @@ export function joinPlace(root = document) {
   const spots = root.getElementById("spots");
   const [lat, long, address] = ["id_lat", "id_long", "id_address"].map((id) => root.getElementById(id));
   if (!spots || !lat || !long || !address) return;
+  let byHand = false;
   const chosen = () => spots.querySelector("input[name=spot]:checked");
   const show = () => {
     const spot = chosen();
@@ -13,10 +14,16 @@ export function joinPlace(root = document) {
     root.dispatchEvent(new CustomEvent("townline:place", { detail: { lat: north, lon: east } }));
   };
   spots.addEventListener("change", show);
-  // What the typed address found; it is chosen by itself when it is just that.
-  root.addEventListener("htmx:afterSwap", ({ target }) => target === spots && show());
+  address.addEventListener("input", () => { byHand = false; });
+  // What the typed address found; it is chosen by itself when it is just that, unless the map was faster than the answer.
+  root.addEventListener("htmx:afterSwap", ({ target }) => {
+    if (target !== spots) return;
+    if (byHand && chosen()) chosen().checked = false;
+    show();
+  });
   // The point was set on the map by hand: the chosen address is no longer the place, only where it began.
   lat.addEventListener("change", () => {
+    byHand = true;
     const spot = chosen();
     if (!spot) return;
     spot.checked = false;
