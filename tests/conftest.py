@@ -63,10 +63,10 @@ def commits(test: pytest.Item) -> bool:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """Django has emptied all tables by then: bring back what a new city has."""
     yield
-    if item.config.stash.get(KEPT, False) and commits(item):
+    if nextitem and item.config.stash.get(KEPT, False) and commits(item):
         with item.config.stash[blocking_manager_key].unblock(), connections["default"].cursor() as cursor:
             for table in SHIPPED:
                 cursor.execute(f"INSERT INTO public.{table} SELECT * FROM shipped.{table} ON CONFLICT DO NOTHING")
