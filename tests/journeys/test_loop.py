@@ -82,7 +82,9 @@ def test_the_resident_hears_answers_and_disagrees(
         desk.locator("input[value=fixed]").check()
         desk.locator("textarea[name=words]").fill("Filled with hot mix.")
         desk.locator(".tl-doing button[type=submit]").click()
-        with window(chromium, live_server.url, screen=DESK, scripts=scripts) as another:  # who did it does not approve it
+        with window(
+            chromium, live_server.url, screen=DESK, scripts=scripts
+        ) as another:  # who did it does not approve it
             another.sign_in(small_city.staff[Role.MANAGER])
             another.page.goto(f"/desk/requests/{request.reference}")
             press_verb(another.page, "v")

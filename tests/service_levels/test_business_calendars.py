@@ -63,7 +63,9 @@ def test_calendar_of_a_department_without_its_own_days_is_the_citys() -> None:
 
 def test_a_version_holds_from_its_day_on() -> None:
     save_calendar(department_id=None, values=values(), by=SYSTEM, at=NOON)
-    save_calendar(department_id=None, values=values(effective_from=date(2026, 6, 8), weekly=EVERY_DAY), by=SYSTEM, at=NOON)
+    save_calendar(
+        department_id=None, values=values(effective_from=date(2026, 6, 8), weekly=EVERY_DAY), by=SYSTEM, at=NOON
+    )
     assert due("2026-06-06 09:00", hours=1) == moment("2026-06-08 08:00")  # Saturday shut, Monday from seven
     assert due("2026-06-13 09:00", hours=1) == moment("2026-06-13 10:00")
 
@@ -161,7 +163,13 @@ def test_the_database_keeps_a_version_as_it_was_written() -> None:
 
 @pytest.mark.parametrize(
     ("text", "spans"),
-    [("8:30-16:30", [[510, 990]]), ("8-12, 13h00-16h30", [[480, 720], [780, 990]]), ("", []), ("closed", []), ("0-24", [[0, 1440]])],
+    [
+        ("8:30-16:30", [[510, 990]]),
+        ("8-12, 13h00-16h30", [[480, 720], [780, 990]]),
+        ("", []),
+        ("closed", []),
+        ("0-24", [[0, 1440]]),
+    ],
 )
 def test_read_spans_reads_hours_as_people_write_them(text: str, spans: list[list[int]]) -> None:
     assert opening_words.read_spans(text=text) == spans

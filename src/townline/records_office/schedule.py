@@ -18,7 +18,9 @@ _NOT_PROPOSED_EN = "No maximum is set: nothing is proposed."
 _NOT_PROPOSED_FR = "Aucun maximum n’est fixé : rien n’est proposé."
 _DRAFT_EN = "A form half filled in is no record yet; it goes by itself after seven days without change."
 _DRAFT_FR = "Un formulaire inachevé n’est pas encore un document; il disparaît après sept jours sans changement."
-_OWN_EN = "The councillor’s own: handed over to them at the end of the term of office and removed. No list proposes them."
+_OWN_EN = (
+    "The councillor’s own: handed over to them at the end of the term of office and removed. No list proposes them."
+)
 _OWN_FR = "Au membre du conseil : remises à la fin du mandat, puis supprimées. Aucune liste ne les propose."
 
 _C = RetentionClass

@@ -36,9 +36,15 @@ def index(request: DeskRequest) -> HttpResponseBase:
                         _way("council", _("Council"), _("Terms of office, digests, what residents are told")),
                         _way("monitoring", _("Figures about people"), _("What the City tells its employees")),
                         _way("rules", _("Routing rules"), _("Which team gets which request")),
-                        _way("closing", _("Rules of closing"), _("Who looks when work is done, and what has to be shown")),
+                        _way(
+                            "closing", _("Rules of closing"), _("Who looks when work is done, and what has to be shown")
+                        ),
                         _way("task_plans", _("Tasks of services"), _("Which teams do what, in which order")),
-                        _way("agreements", _("Agreements between teams"), _("How soon one takes up what another hands over")),
+                        _way(
+                            "agreements",
+                            _("Agreements between teams"),
+                            _("How soon one takes up what another hands over"),
+                        ),
                         _way("calendars", _("Opening days"), _("On which days and hours promises count")),
                         _way("ladder", _("Who is told when it is late"), _("How soon, whom, by mail or on the desk")),
                         _way("attempts", _("Trying again"), _("How often and when somebody is called again")),

@@ -67,7 +67,9 @@ class ServiceRequest(models.Model):
     place_description = ASKED.on(models.CharField(max_length=1_000, blank=True))
     lat = ASKED.on(models.FloatField(null=True))
     long = ASKED.on(models.FloatField(null=True))
-    road_class = impersonal(models.CharField(max_length=10, blank=True), "the class of the road, from the city's own list")
+    road_class = impersonal(
+        models.CharField(max_length=10, blank=True), "the class of the road, from the city's own list"
+    )
     ward = models.ForeignKey("places.Area", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
 
     # whose work
@@ -173,7 +175,9 @@ class ServiceRequest(models.Model):
                 name="request_awareness_stays",
                 when=pgtrigger.Before,
                 operation=pgtrigger.UpdateOf("submitted_at"),  # type: ignore[no-untyped-call]
-                condition=pgtrigger.Condition("OLD.submitted_at IS DISTINCT FROM NEW.submitted_at AND OLD.source_id = ''"),
+                condition=pgtrigger.Condition(
+                    "OLD.submitted_at IS DISTINCT FROM NEW.submitted_at AND OLD.source_id = ''"
+                ),
                 func="RAISE EXCEPTION 'The moment of awareness cannot be edited' USING ERRCODE = 'check_violation';",
             ),
         ]
