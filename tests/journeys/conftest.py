@@ -12,7 +12,8 @@ from tests.ui.pages import make_tiles
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def chromium(django_db_setup: None) -> Iterator[Browser]:
+    """After the database: while Playwright's loop runs, Django keeps another connection in this thread."""
     with browser.chromium() as started:
         yield started
 

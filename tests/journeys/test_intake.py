@@ -79,6 +79,9 @@ def test_late_answer_about_an_address_leaves_the_point_of_the_map(
         expect(page.locator("#id_lat")).to_have_value(point)
         page.locator("#spots input").check()
         expect(page.locator("#id_lat")).to_have_value("43.450000")
+        page.unroute("**" + reverse("desk:intake_addresses"))
+        page.locator("#id_address").fill("nowhere that is known")
+        expect(page.locator("#id_lat")).to_have_value("")  # crews do not go where another address was
 
 
 def test_a_call_with_photos_is_taken_without_scripts(chromium: Browser, live_server: Any) -> None:

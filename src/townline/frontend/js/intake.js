@@ -5,12 +5,14 @@ export function joinPlace(root = document) {
   if (!spots || !lat || !long || !address) return;
   let byHand = false;
   const chosen = () => spots.querySelector("input[name=spot]:checked");
+  let bySpot = Boolean(chosen()); // the point came from an address
   const show = () => {
     const spot = chosen();
     if (!spot) return;
     const [north, east] = JSON.parse(spot.value);
     // At once: the map may come later, or not at all, and takes over the point that it finds here.
     [lat.value, long.value] = [north.toFixed(6), east.toFixed(6)];
+    bySpot = true;
     root.dispatchEvent(new CustomEvent("townline:place", { detail: { lat: north, lon: east } }));
   };
   spots.addEventListener("change", show);
@@ -20,10 +22,14 @@ export function joinPlace(root = document) {
     if (target !== spots) return;
     if (byHand && chosen()) chosen().checked = false;
     show();
+    if (!chosen() && bySpot && !byHand) {
+      [lat.value, long.value, bySpot] = ["", "", false];
+      root.dispatchEvent(new CustomEvent("townline:no-place"));
+    }
   });
   // The point was set on the map by hand: the chosen address is no longer the place, only where it began.
   lat.addEventListener("change", () => {
-    byHand = true;
+    [byHand, bySpot] = [true, false];
     const spot = chosen();
     if (!spot) return;
     spot.checked = false;

@@ -29,8 +29,14 @@ export async function pickPoint(element) {
     put(next, { byHand: false });
     ready.then((go) => go(next, { byHand: false }));
   });
+  // The address that set the point is not the place any more.
+  document.addEventListener("townline:no-place", () => {
+    for (const field of [fields.lat, fields.lon]) if (field) field.value = "";
+    ready.then((go) => go(null));
+  });
   const { map, bounds } = await cityMap(element, { centre: start ?? undefined, zoom: NEAR }).catch((fault) => {
     arrive((next, { byHand = true } = {}) => {
+      if (!next) return;
       put(next, { byHand });
       if (byHand) lookUp(element, next);
     });
@@ -55,6 +61,12 @@ export async function pickPoint(element) {
     if (!map.getBounds().contains(point)) map.panTo(point);
   };
   const go = (next, options) => {
+    if (!next) {
+      point = null;
+      marker.remove();
+      moving.hidden = true;
+      return;
+    }
     set(next, options);
     map.jumpTo({ center: next, zoom: Math.max(map.getZoom(), NEAR) });
   };
