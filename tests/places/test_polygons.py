@@ -12,7 +12,8 @@ from townline.places.polygons import Shape
 
 EIGHTHS = st.integers(-40, 40).map(lambda number: number / 8)
 POINTS = st.tuples(EIGHTHS, EIGHTHS)
-ANYWHERE = st.tuples(st.floats(-5, 5), st.floats(-5, 5))
+FINER = st.integers(-5_000_000, 5_000_000).map(lambda number: number / 1_000_000)  # about ten centimetres of a map
+ANYWHERE = st.tuples(FINER, FINER)
 RING = {
     "type": "Polygon",
     "coordinates": [[[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]], [[1, 1], [3, 1], [3, 3], [1, 3], [1, 1]]],
