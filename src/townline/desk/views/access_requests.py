@@ -15,9 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from townline.accounts.permissions import Capability
 from townline.core.errors import NotAllowed, NotFound, OperationRefused
-from townline.core.transactions import savepoint
 from townline.desk.forms.access_requests import AccessForm
 from townline.desk.presenters import access_requests as present
+from townline.desk.views import steps
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.records_office import operations, queries
 from townline.records_office.operations import Asked
@@ -154,23 +154,8 @@ STEPS: dict[str, tuple[Step, Promise]] = {
 @staff_page(Capability.HANDLE_ACCESS_REQUESTS)
 def act(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
     access = queries.access_request(uuid=uuid)
-    do, done = STEPS.get(_said(request, "do"), (None, ""))
-    if do is None:
-        raise NotFound
-    _try(request, lambda: do(request, access), str(done))
+    steps.take(request, access, steps=STEPS)
     return redirect("desk:access_request", uuid)
-
-
-def _try(request: DeskRequest, do: Callable[[], object], done: str) -> None:
-    try:
-        with savepoint():
-            do()
-    except (NotAllowed, NotFound):
-        raise
-    except OperationRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
 
 
 @require_safe
@@ -237,7 +222,7 @@ def act_on_record(request: DeskRequest, uuid: UUID, number: int) -> HttpResponse
     do = _on_record(request, queries.access_record(access=access, number=number))
     if do is None:
         raise NotFound
-    _try(request, do, _("Saved."))
+    steps.attempt(request, do, done=_("Saved."))
     following = _next(access, number) if _said(request, "do") in {"release", "withhold"} else ""
     return redirect(following or reverse("desk:access_record", args=[uuid, number]))
 

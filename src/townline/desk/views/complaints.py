@@ -19,6 +19,7 @@ from townline.core.errors import NotAllowed, NotFound, OperationRefused
 from townline.core.transactions import savepoint
 from townline.desk.forms.complaints import DecideForm, MatterForm
 from townline.desk.presenters import complaints as present
+from townline.desk.views import steps
 from townline.desk.views.access import DeskRequest, page, staff_page
 
 if TYPE_CHECKING:
@@ -133,18 +134,7 @@ STEPS: dict[str, tuple[Step, Promise]] = {
 @staff_page(Capability.HANDLE_COMPLAINTS)
 def act(request: DeskRequest, reference: str) -> HttpResponseBase:
     found = _found(request, reference)
-    do, done = STEPS.get(request.POST.get("do", ""), (None, ""))
-    if do is None:
-        raise NotFound
-    try:
-        with savepoint():
-            do(request, found)
-    except (NotAllowed, NotFound):
-        raise
-    except OperationRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, str(done))
+    steps.take(request, found, steps=STEPS)
     still = queries.visible_complaints(viewer=request.viewer).filter(pk=found.pk).exists()
     return redirect("desk:complaint", found.reference) if still else redirect("desk:complaints")
 

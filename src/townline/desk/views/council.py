@@ -11,14 +11,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from townline.accounts.permissions import Capability
 from townline.core import reference as references
-from townline.core.errors import NotAllowed, NotFound, OperationRefused
+from townline.core.errors import NotFound
 from townline.core.reference import ReferenceMistyped
-from townline.core.transactions import savepoint
 from townline.council import operations, queries
 from townline.council.values import Case, InquiryState, Seen, Shown
 from townline.desk.forms.council import AskForm, ConsentForm, PurposeForm
 from townline.desk.presenters import council as present
 from townline.desk.presenters.records import day
+from townline.desk.views import steps
 from townline.desk.views.access import DeskRequest, page, staff_page
 
 SOON = 90  # days before the end of a term in which the page says so
@@ -158,16 +158,5 @@ STEPS: dict[str, tuple[Callable[[DeskRequest, Seen], object], Promise]] = {
 @staff_page(Capability.COUNCIL_OFFICE)
 def act(request: DeskRequest, reference: str) -> HttpResponseBase:
     found = _found(request, reference)
-    do, done = STEPS.get(request.POST.get("do", ""), (None, ""))
-    if do is None:
-        raise NotFound
-    try:
-        with savepoint():
-            do(request, found)
-    except (NotAllowed, NotFound):
-        raise
-    except OperationRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, str(done))
+    steps.take(request, found, steps=STEPS)
     return redirect("desk:council_request", found.reference)
