@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from townline.catalog import queries as catalog
-from townline.desk.forms.settings_form import SettingsForm, choose, department_choices
+from townline.desk.forms.settings_form import SettingsForm, choose, department_choices, position_field
 from townline.desk.forms.settings_rules import service_choices
 from townline.service_requests.closing_values import Approval, Ending, Evidence, Size
 
@@ -22,13 +22,7 @@ def _number(text: object) -> int | None:
 
 
 class ClosingRuleForm(SettingsForm):
-    position = forms.IntegerField(
-        min_value=0,
-        max_value=1_000_000,
-        initial=100,
-        label=_("Place in the order"),
-        help_text=_("The first rule that fits wins. Lower numbers come first."),
-    )
+    position = position_field()
     ending = forms.ChoiceField(required=False, label=_("How it ends"))
     service_code = forms.ChoiceField(required=False, label=_("Service"))
     group_code = forms.ChoiceField(required=False, label=_("Group of services"))

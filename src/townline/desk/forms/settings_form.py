@@ -45,6 +45,16 @@ def people_choices() -> list[tuple[object, object]]:
     return [(user.pk, user.name) for user in accounts.all_users() if user.is_active]
 
 
+def position_field() -> forms.IntegerField:
+    return forms.IntegerField(
+        min_value=0,
+        max_value=1_000_000,
+        initial=100,
+        label=_("Place in the order"),
+        help_text=_("The first rule that fits wins. Lower numbers come first."),
+    )
+
+
 def code_field() -> forms.SlugField:
     return forms.SlugField(
         max_length=60,

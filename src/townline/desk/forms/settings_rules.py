@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from townline.accounts import queries as accounts
 from townline.catalog import queries as catalog
 from townline.core.errors import NotFound
-from townline.desk.forms.settings_form import SettingsForm, choose
+from townline.desk.forms.settings_form import SettingsForm, choose, position_field
 from townline.places import queries as places
 
 
@@ -50,13 +50,7 @@ def answer_choices(service_code: str) -> list[tuple[object, object]]:
 class RuleForm(SettingsForm):
     """The service is chosen first, because the answers depend on it."""
 
-    position = forms.IntegerField(
-        min_value=0,
-        max_value=1_000_000,
-        initial=100,
-        label=_("Place in the order"),
-        help_text=_("The first rule that fits wins. Lower numbers come first."),
-    )
+    position = position_field()
     service_code = forms.ChoiceField(required=False, label=_("Service"))
     area_code = forms.ChoiceField(required=False, label=_("Ward or zone"))
     given = forms.ChoiceField(
