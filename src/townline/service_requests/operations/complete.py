@@ -32,9 +32,8 @@ def complete(
 ) -> ServiceRequest:
     """The work is done; who looks at it is said by the rule. `words` are for the customer. Raises EvidenceMissing."""
     check_words(outcome=outcome, proof=proof)
-    check(
-        request=request, words=words.strip(), proof=proof, photos=photos
-    )  # and again on the locked row, with real photos
+    # What is missing is said before a lock is taken, and asked again on the locked row with real photos.
+    check(request=request, words=words.strip(), proof=proof, photos=photos)
     with transaction():
         request = begin(request=request, verb=Verb.COMPLETE, by=by, version=version)
         return put_done(request=request, outcome=outcome, words=words, photos=photos, proof=proof, by=by, at=at)

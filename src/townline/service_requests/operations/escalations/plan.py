@@ -21,16 +21,8 @@ def plan_escalations(*, subject: UUID, kind: str, due_at: datetime, because: UUI
     request = ServiceRequest.objects.filter(uuid=subject, state__in=sorted(OPEN)).first()
     if request is None:
         return 0
-    rows = [
-        Escalation(
-            request=request,
-            step=step,
-            because=because,
-            due_at=due_at,
-            tell_at=moment_of(step=step, due_at=due_at, department_id=request.department_id),
-        )
-        for step in steps_for(trigger=Trigger.TIME, kind=kind, department_id=request.department_id)
-    ]
+    steps = steps_for(trigger=Trigger.TIME, kind=kind, department_id=request.department_id)
+    rows = [_rung(request, step, because=because, counted_from=due_at, due_at=due_at) for step in steps]
     before = Escalation.objects.filter(request=request).count()
     Escalation.objects.bulk_create(rows, ignore_conflicts=True)
     return Escalation.objects.filter(request=request).count() - before
@@ -42,16 +34,21 @@ def climb(*, subject: UUID, trigger: str, because: UUID, at: datetime) -> int:
     request = ServiceRequest.objects.filter(uuid=subject).first()
     if request is None:
         return 0
-    rows = [
-        Escalation(
-            request=request,
-            step=step,
-            because=because,
-            tell_at=moment_of(step=step, due_at=at, department_id=request.department_id),
-        )
-        for step in steps_for(trigger=trigger, department_id=request.department_id)
-    ]
+    steps = steps_for(trigger=trigger, department_id=request.department_id)
+    rows = [_rung(request, step, because=because, counted_from=at) for step in steps]
     return len(Escalation.objects.bulk_create(rows, ignore_conflicts=True))
+
+
+def _rung(
+    request: ServiceRequest,
+    step: EscalationStep,
+    *,
+    because: UUID,
+    counted_from: datetime,
+    due_at: datetime | None = None,
+) -> Escalation:
+    tell_at = moment_of(step=step, due_at=counted_from, department_id=request.department_id)
+    return Escalation(request=request, step=step, because=because, due_at=due_at, tell_at=tell_at)
 
 
 @transaction_required
