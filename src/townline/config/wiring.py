@@ -61,7 +61,7 @@ WIRING: Mapping[str, Sequence[Handler]] = {
     "service_request.cancelled": (tell_customer, drop_tasks, follow_hand_off, end_escalations),
     "service_request.first_contacted": (tell_customer,),
     "service_request.repromised": (tell_customer,),
-    "service_request.service_corrected": (tell_customer,),
+    "service_request.service_corrected": (tell_customer, follow_hand_off),
     "service_request.priority_changed": (tell_customer,),
     "service_request.note_added": (tell_customer, answer_follow_ups),
     "service_request.followed": (tell_follower,),

@@ -255,6 +255,7 @@ class ServiceCorrected(_RequestFact):
     team_id: int | None
     before: str | None
     due_at: str | None
+    from_team_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ class Move:
 _TAKES_UP = {"completed", "customer_asked", "task_taken_up", "task_done"}
 _ENDS = {"declined", "merged", "cancelled", "task_not_needed", "task_sent_back"}
 HEARD = (
-    *("assigned", "completed", "customer_asked", "declined", "merged", "cancelled"),
+    *("assigned", "service_corrected", "completed", "customer_asked", "declined", "merged", "cancelled"),
     *("task_opened", "task_given", "task_taken_up", "task_done", "task_not_needed", "task_sent_back"),
 )
 EVENTS = tuple(f"service_request.{name}" for name in HEARD)
@@ -41,6 +41,8 @@ def moves_of(*, kind: str, data: Mapping[str, Any]) -> list[Move]:
     frm, to = data.get("from_team_id"), data.get("team_id")
     if name in {"assigned", "task_given", "task_opened"} and frm and to and frm != to:
         return [Move(Turn.ENDED, task), Move(Turn.HANDED, task, frm, to)]
+    if name == "service_corrected" and frm and frm != to:
+        return [Move(Turn.ENDED, task)]  # it was never that team's
     if name == "assigned" and data.get("assignee_id"):
         return [Move(Turn.TAKEN_UP)]  # within the team: somebody has it
     return []

@@ -86,3 +86,11 @@ def follow_weather(*, timestamp: int, **_: object) -> None:
 @app.task(queue="service_requests")
 def complete_of_major_event(*, work: str, **_: object) -> None:
     major_events.complete_some(work=UUID(work), at=timezone.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queue="service_requests", queueing_lock="go_on_with_major_events")
+def go_on_with_major_events(*, timestamp: int, **_: object) -> None:
+    at = datetime.fromtimestamp(timestamp, tz=UTC)
+    for work in major_events.unfinished(begun_before=at - timedelta(minutes=5)):
+        major_events.complete_some(work=work, at=at)

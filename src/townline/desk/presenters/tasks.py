@@ -99,7 +99,7 @@ class TaskRow:
     ended: str
 
 
-def task_rows(tasks: "Sequence[Task]", *, at: datetime) -> list[TaskRow]:
+def task_rows(tasks: "Sequence[Task]", *, viewer: Viewer, at: datetime) -> list[TaskRow]:
     language = get_language() or "en"
     rows = []
     for task in tasks:
@@ -110,7 +110,7 @@ def task_rows(tasks: "Sequence[Task]", *, at: datetime) -> list[TaskRow]:
                 url=reverse("desk:task", args=[task.uuid]),
                 title=task.title.in_(language),
                 service=service,
-                where=request.address or request.place_description,
+                where=_where(task, viewer),
                 reference=said(request.reference),
                 team=task.team.name.in_(language),
                 person=task.assignee.name if task.assignee else "",
@@ -120,6 +120,12 @@ def task_rows(tasks: "Sequence[Task]", *, at: datetime) -> list[TaskRow]:
             )
         )
     return rows
+
+
+def _where(task: "Task", viewer: Viewer) -> str:
+    """The words for a place are the resident's own."""
+    sees_words = task_permissions.sees_words(task=task, viewer=viewer)
+    return task.request.address or (task.request.place_description if sees_words else "")
 
 
 def asked_for(task: "Task") -> str:

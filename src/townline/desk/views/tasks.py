@@ -57,7 +57,7 @@ def tasks(request: DeskRequest) -> HttpResponseBase:
     counts = queries.counted_tasks(viewer=request.viewer)
     here = reverse("desk:tasks")
     context = {
-        "rows": present.task_rows(rows, at=request.at),
+        "rows": present.task_rows(rows, viewer=request.viewer, at=request.at),
         "tabs": [(f"{here}?tab={one}", name, counts.get(one, ""), one is tab) for one, name in TABS.items()],
         "title": TABS[tab],
         "late": late,

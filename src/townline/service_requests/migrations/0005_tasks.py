@@ -676,6 +676,15 @@ class Migration(migrations.Migration):
             model_name="task",
             index=models.Index(condition=models.Q(("state", "open")), fields=["assignee", "due_at"], name="task_mine"),
         ),
+        migrations.AddIndex(
+            model_name="task",
+            index=models.Index(
+                models.OrderBy(models.F("ended_at"), descending=True),
+                models.F("id"),
+                condition=models.Q(("state", "done")),
+                name="task_done",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="task",
             constraint=models.UniqueConstraint(fields=("request", "step"), name="task_once_of_each_step"),

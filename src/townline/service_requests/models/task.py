@@ -96,6 +96,7 @@ class Task(models.Model):
         indexes = [
             models.Index(F("team"), F("due_at"), F("id"), name="task_team", condition=Q(state__in=["open", "waiting"])),
             models.Index(fields=["assignee", "due_at"], name="task_mine", condition=Q(state="open")),
+            models.Index(F("ended_at").desc(), F("id"), name="task_done", condition=Q(state="done")),
         ]
         triggers = [
             pgtrigger.Trigger(

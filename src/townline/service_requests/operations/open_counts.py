@@ -12,6 +12,7 @@ from townline.service_requests.workflow import OPEN, State
 
 COUNTED_STATES = ", ".join(f"'{state}'" for state in sorted({*OPEN, State.COMPLETED}))
 _ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('service_requests_opencount'))"
+_ALONE_AFTER = "SELECT pg_advisory_xact_lock(hashtext('service_requests_opencount'))"
 # Days so long ago that they are one line of the board are kept as one, so that an old backlog is not many rows. They are written
 # as an older day, since a request that leaves takes its own day with it.
 _GATHER = """
@@ -53,6 +54,7 @@ def gather_counts(*, at: datetime) -> None:
 def count_open_anew() -> None:
     """From the requests themselves, in the time zone that the city has now. Changes to requests wait for it."""
     with transaction(), connection.cursor() as cursor:
+        cursor.execute(_ALONE_AFTER)  # rows that are being gathered meanwhile would stand beside those counted anew
         cursor.execute("LOCK TABLE service_requests_servicerequest IN SHARE ROW EXCLUSIVE MODE")
         cursor.execute(_ZONE, [settings.TIME_ZONE])
         if not cursor.fetchone()[0]:

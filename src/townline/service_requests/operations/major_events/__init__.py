@@ -20,6 +20,7 @@ from townline.service_requests.operations.major_events.working import (
     WorkEmpty,
     begin_completing,
     complete_some,
+    unfinished,
 )
 
 __all__ = [
@@ -42,5 +43,6 @@ __all__ = [
     "leave",
     "mark_told",
     "try_again",
+    "unfinished",
     "update_all",
 ]

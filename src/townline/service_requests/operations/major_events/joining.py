@@ -29,6 +29,8 @@ WHERE request.state IN ({_OPEN}) AND request.visibility <> '{ENFORCEMENT}' AND r
   AND request.service_id IN (SELECT service_id FROM service_requests_majorevent_services WHERE majorevent_id = %(major)s)
   AND (NOT EXISTS (SELECT FROM service_requests_majorevent_wards WHERE majorevent_id = %(major)s)
        OR request.ward_id IN (SELECT area_id FROM service_requests_majorevent_wards WHERE majorevent_id = %(major)s))
+  AND request.uuid NOT IN (SELECT (data->>'request')::uuid FROM events_event
+    WHERE subject = %(uuid)s AND type = '{event_types.MajorEventLeft.TYPE}')  -- who took it out knew better
 ON CONFLICT (request_id) DO NOTHING
 """
 
@@ -40,7 +42,13 @@ class CannotJoin(OperationRefused):
 @transaction_required
 def join_open(*, major: MajorEvent, how: Joined, at: datetime) -> int:
     """The open requests that fit and came since it began; returns how many joined."""
-    values: dict[str, Any] = {"major": major.pk, "at": at, "how": how.value, "since": major.starts_at}
+    values: dict[str, Any] = {
+        "major": major.pk,
+        "uuid": major.uuid,
+        "at": at,
+        "how": how.value,
+        "since": major.starts_at,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_JOIN_OPEN, values)
         count: int = cursor.rowcount

@@ -4,7 +4,6 @@ import logging
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
@@ -63,8 +62,9 @@ def begin_completing(*, major: MajorEvent, outcome: str, words: str, by: Viewer,
 def complete_some(*, work: UUID, at: datetime) -> bool:
     """The next batch; whether there is more. A request that is refused stays as it is, with the reason beside it."""
     with transaction():
-        row = MajorWork.objects.select_related("major").filter(uuid=work, finished_at__isnull=True).first()
-        if row is None:
+        works = MajorWork.objects.select_for_update(skip_locked=True, of=("self",)).select_related("major")
+        row = works.filter(uuid=work, finished_at__isnull=True).first()
+        if row is None:  # finished, or in the hands of another worker, who goes on with it
             return False
         items = row.items.select_for_update(skip_locked=True, of=("self",)).filter(state=WorkState.WAITING)
         by = accounts.viewer_of(user=accounts.user_by_id(user_id=row.by_id), at=at)
@@ -85,7 +85,7 @@ def _complete_one(row: MajorWork, item: MajorWorkItem, by: Viewer, at: datetime)
             complete(request=item.request, outcome=row.outcome, words=row.words, by=by, at=at)
     except OperationRefused as refusal:
         item.state, item.refusal = WorkState.REFUSED, str(refusal)[:300]
-    except IntegrityError:
+    except Exception:  # a deadlock, for example: the others are completed all the same
         logger.exception("Request %s could not be completed", item.request.reference)
         item.state, item.refusal = WorkState.REFUSED, str(Unforeseen.message)
     item.save(update_fields=["state", "refusal"])
@@ -97,3 +97,9 @@ def _finish(row: MajorWork, by: Viewer, at: datetime) -> None:
     refused = row.items.filter(state=WorkState.REFUSED).count()
     fact = event_types.MajorWorkFinished(str(row.uuid), row.items.count() - refused, refused)
     events.record(fact, subject=row.major.uuid, by=by.actor, at=at)
+
+
+def unfinished(*, begun_before: datetime) -> list[UUID]:
+    """Work that should have ended: a worker may have been killed in the middle of it."""
+    rows = MajorWork.objects.filter(finished_at__isnull=True, begun_at__lt=begun_before)
+    return list(rows.order_by("begun_at").values_list("uuid", flat=True))

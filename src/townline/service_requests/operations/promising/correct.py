@@ -36,7 +36,7 @@ def change_service(
     entry = catalog.catalogue().service(service_code)
     with transaction():
         request = _begin(request, by, version)
-        was = request.service
+        was, from_team_id = request.service, request.team_id
         _check(request, entry)
         request.service_id, request.service_number = entry.id, entry.number
         request.priority = entry.definition.priority
@@ -44,7 +44,9 @@ def change_service(
         request.road_class = _road(request) if entry.definition.asks_for_road else ""
         before = request.due_at
         fields += _recount(request, entry.definition, why="service", by=by, at=at)
-        fact = event_types.ServiceCorrected(was.code, entry.code, request.team_id, _iso(before), _iso(request.due_at))
+        fact = event_types.ServiceCorrected(
+            was.code, entry.code, request.team_id, _iso(before), _iso(request.due_at), from_team_id
+        )
         return finish(request, fields=fields, fact=fact, by=by.actor, at=at)
 
 

@@ -11,7 +11,7 @@ from townline.service_requests.queries.major_events.board import (
     visible_major,
     visible_majors,
 )
-from townline.service_requests.queries.major_events.listeners import next_listeners, update_of_event
+from townline.service_requests.queries.major_events.listeners import next_listeners, update_of_event, updates_to_write
 from townline.service_requests.queries.major_events.running import Running, fitting, running_events, running_for
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "running_for",
     "told",
     "update_of_event",
+    "updates_to_write",
     "visible_major",
     "visible_majors",
 ]

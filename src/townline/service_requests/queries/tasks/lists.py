@@ -1,6 +1,6 @@
 """Lists of tasks: of one request, and what a team has to do."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROWS = 100
+LATELY = timedelta(days=90)
 _SHOWN = ("team", "assignee", "request__service")
 
 
@@ -37,6 +38,8 @@ def listed_tasks(
 ) -> "tuple[list[Task], int]":
     """What is due first, first; and where the next page begins (0: there is none)."""
     rows = _in_tab(viewer, tab).select_related(*_SHOWN)
+    if tab is TaskTab.DONE:
+        rows = rows.filter(ended_at__gte=at - LATELY)
     if late:
         rows = rows.filter(due_at__lt=at)
     first = F("ended_at").desc() if tab is TaskTab.DONE else F("due_at").asc(nulls_last=True)

@@ -8,7 +8,7 @@ from townline.accounts.values import Viewer
 from townline.core.errors import NotFound
 from townline.privacy.reading import What, saw
 from townline.service_requests import permissions, task_permissions
-from townline.service_requests.models import Photo, PhotoState, ServiceRequest, Task
+from townline.service_requests.models import Photo, PhotoState, ServiceRequest, Task, TaskPhoto
 from townline.service_requests.queries.tasks.lists import tasks_of
 from townline.service_requests.queries.visible import visible_requests
 from townline.service_requests.values import TaskState
@@ -67,7 +67,7 @@ def task_record(*, uuid: UUID, viewer: Viewer) -> TaskRecord:
 def _photos(task: Task, *, sees_words: bool) -> list[Photo]:
     photos = Photo.objects.filter(request=task.request, state=PhotoState.READY).order_by("id")
     if not sees_words:
-        photos = photos.filter(is_evidence=True)
+        photos = photos.filter(pk__in=TaskPhoto.objects.filter(task=task).values("photo"))
     return list(photos)
 
 
