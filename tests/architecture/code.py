@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.architecture.tree import SITES, Module, modules
+from tests.architecture.tree import SITES, Module, modules, parsed
 
 REASONS = ("slow import", "optional dependency", "app ready", "type only")
 BANNED_FILES = {"utils", "helpers", "common", "manager", "managers", "base", "misc", "signals"}
@@ -108,7 +108,7 @@ def _is_offered(name: str, module: Module) -> bool:
     front = module.path.parent / "__init__.py"
     if len(module.inside) == 1 or not front.exists():
         return not name.startswith("_")
-    return any(isinstance(node, ast.Constant) and node.value == name for node in ast.walk(ast.parse(front.read_text())))
+    return any(isinstance(node, ast.Constant) and node.value == name for node in ast.walk(parsed(front.read_text())))
 
 
 def texts_frozen_at_import(source: Path) -> list[str]:
