@@ -15,12 +15,13 @@ from townline.accounts import queries as accounts
 from townline.accounts.values import Viewer
 from townline.catalog import queries as catalog
 from townline.core.reference import said
+from townline.desk.presenters.contact_points import contact_words
 from townline.desk.presenters.queue import record_url
-from townline.desk.presenters.record import Line, contact_words
 from townline.interactions import queries as interactions
 from townline.interactions.values import ContactOutcome, Direction, FirstContact, PromiseState, Purpose
 from townline.ui import times
 from townline.ui.languages import NAMES as LANGUAGE_NAMES
+from townline.ui.summary_list import SummaryRow
 
 if TYPE_CHECKING:
     from townline.customers.models import Customer
@@ -242,20 +243,20 @@ def head(contact: "Interaction") -> dict[str, object]:
     }
 
 
-def facts(contact: "Interaction") -> list[Line]:
+def facts(contact: "Interaction") -> list[SummaryRow]:
     """What was written down, for who reads and does not write."""
     handling = contact.handling
     interpreted = ngettext("%(count)d minute", "%(count)d minutes", handling.interpreter_minutes or 0)
     lines = [
-        Line(_("What was said"), handling.summary),
-        Line(_("About"), topic(handling)),
-        Line(_("Spoken language"), language_name(contact.language)),
-        Line(
+        SummaryRow(_("What was said"), handling.summary),
+        SummaryRow(_("About"), topic(handling)),
+        SummaryRow(_("Spoken language"), language_name(contact.language)),
+        SummaryRow(
             _("Interpreter"),
             interpreted % {"count": handling.interpreter_minutes or 0} if handling.interpreter_minutes else "",
         ),
-        Line(_("Postal code"), handling.postal_code),
-        Line(_("Resolved at first contact?"), handling.get_resolved_first_contact_display()),
+        SummaryRow(_("Postal code"), handling.postal_code),
+        SummaryRow(_("Resolved at first contact?"), handling.get_resolved_first_contact_display()),
     ]
     return [line for line in lines if line.value]
 

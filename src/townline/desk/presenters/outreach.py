@@ -14,7 +14,7 @@ from townline.accounts import queries as accounts
 from townline.core.reference import said
 from townline.customers import queries as customers
 from townline.desk.presenters import contacts
-from townline.desk.presenters.record import contact_words
+from townline.desk.presenters.contact_points import contact_words
 from townline.interactions.next_try import QuietHours
 from townline.ui import times
 

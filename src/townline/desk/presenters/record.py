@@ -13,24 +13,18 @@ from townline.catalog.definitions import Datatype, Question
 from townline.core.language import Language, Text
 from townline.core.reference import said
 from townline.desk.presenters import due
+from townline.desk.presenters.contact_points import contact_link, contact_words
+from townline.desk.presenters.customers.naming import name_of
 from townline.desk.presenters.queue import TONES, record_url
 from townline.interactions.values import Channel
 from townline.routing import queries as routing
 from townline.service_requests.values import Outcome
 from townline.service_requests.workflow import CLOSED, STATE_NAMES, State, Step, public_track
 from townline.ui import times
+from townline.ui.summary_list import SummaryRow
 
 if TYPE_CHECKING:
     from townline.service_requests.queries import OtherRequest, Record
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """As components/summary_list.html reads it."""
-
-    name: str
-    value: object
-    change_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +112,19 @@ def _step_state(*, is_current: bool, reached: bool, is_over: bool, stopped: bool
 
 
 # -- what they said -------------------------------------------------------------------------------
-def answers(record: "Record") -> list[Line]:
+def answers(record: "Record") -> list[SummaryRow]:
     """In the viewer's language, in the words of the version under which it was asked."""
     language = get_language() or "en"
     given: Mapping[str, object] = record.request.answers
     if record.definition is None:
-        return [Line(code, value) for code, value in given.items()]
+        return [SummaryRow(code, value) for code, value in given.items()]
     asked = {question.code: question for question in record.definition.questions}
     lines = [
-        Line(question.label.in_(language), _said(question, given[question.code], language))
+        SummaryRow(question.label.in_(language), _said(question, given[question.code], language))
         for question in record.definition.questions
         if question.code in given and question.datatype is not Datatype.STATEMENT
     ]
-    return lines + [Line(code, value) for code, value in given.items() if code not in asked]
+    return lines + [SummaryRow(code, value) for code, value in given.items() if code not in asked]
 
 
 def _said(question: Question, value: object, language: str) -> object:
@@ -174,14 +168,14 @@ def customer(record: "Record") -> dict[str, object]:
     person = request.customer
     return {
         "is_hidden": False,
-        "name": (person.name or person.organisation or _("No name given")) if person else _("Anonymous"),
+        "name": name_of(person) if person else _("Anonymous"),
         "url": reverse("desk:customer", args=[person.uuid]) if person else "",
         "is_anonymous": person is None,
         "points": [
             {
                 "kind": point.kind,
                 "value": contact_words(point.kind, point.value),
-                "link": _contact_link(point.kind, point.value),
+                "link": contact_link(point.kind, point.value),
                 "is_off": point.is_off,
             }
             for point in record.contact_points
@@ -190,17 +184,6 @@ def customer(record: "Record") -> dict[str, object]:
         "language": {"en": _("Speaks English"), "fr": _("Speaks French")}.get(request.language, request.language),
         "preferred": _preferred(request.preferred) if person else "",
     }
-
-
-def contact_words(kind: str, value: str) -> str:
-    """A Canadian number as people say it."""
-    if kind == "phone" and value.startswith("+1") and len(value) == 12:
-        return f"{value[2:5]} {value[5:8]} {value[8:]}"
-    return value
-
-
-def _contact_link(kind: str, value: str) -> str:
-    return f"mailto:{value}" if kind == "email" else f"tel:{value}"
 
 
 def _preferred(code: str) -> str:
@@ -212,31 +195,31 @@ def _preferred(code: str) -> str:
     }.get(code, code)
 
 
-def promises(record: "Record", *, at: datetime) -> list[Line]:
+def promises(record: "Record", *, at: datetime) -> list[SummaryRow]:
     """The clock in words."""
     request = record.request
-    lines = [Line(_("Received"), times.ago(request.submitted_at, at=at))]
+    lines = [SummaryRow(_("Received"), times.ago(request.submitted_at, at=at))]
     if request.promised_at and not record.clocks:
-        lines.append(Line(_("Promise"), due.exact(request.promised_at)))
+        lines.append(SummaryRow(_("Promise"), due.exact(request.promised_at)))
     channel = dict(Channel.choices).get(request.channel, request.channel)
-    lines.append(Line(_("Channel"), str(channel)))
+    lines.append(SummaryRow(_("Channel"), str(channel)))
     if request.outcome:
-        lines.append(Line(_("Outcome"), str(dict(Outcome.choices).get(request.outcome, request.outcome))))
+        lines.append(SummaryRow(_("Outcome"), str(dict(Outcome.choices).get(request.outcome, request.outcome))))
     if request.reopened_count:
-        lines.append(Line(_("Reopened"), str(request.reopened_count)))
+        lines.append(SummaryRow(_("Reopened"), str(request.reopened_count)))
     if request.source_id:
-        lines.append(Line(_("Old number"), f"{request.source_id} ({request.source})"))
+        lines.append(SummaryRow(_("Old number"), f"{request.source_id} ({request.source})"))
     return lines
 
 
-def work(record: "Record") -> list[Line]:
+def work(record: "Record") -> list[SummaryRow]:
     """Whose work it is, and why it went there."""
     request, language = record.request, get_language() or "en"
-    lines = [Line(_("Department"), Text(request.department.name_en, request.department.name_fr).in_(language))]
-    lines.append(Line(_("Team"), request.team.name.in_(language) if request.team else _("No team yet")))
-    lines.append(Line(_("Person"), request.assignee.name if request.assignee else _("Nobody yet")))
+    lines = [SummaryRow(_("Department"), Text(request.department.name_en, request.department.name_fr).in_(language))]
+    lines.append(SummaryRow(_("Team"), request.team.name.in_(language) if request.team else _("No team yet")))
+    lines.append(SummaryRow(_("Person"), request.assignee.name if request.assignee else _("Nobody yet")))
     if request.route_why:
-        lines.append(Line(_("Why here"), routing.in_words(request.route_why)))
+        lines.append(SummaryRow(_("Why here"), routing.in_words(request.route_why)))
     return lines
 
 

@@ -13,7 +13,7 @@ from townline.core.errors import NotAllowed, NotFound, OperationRefused
 from townline.customers import queries as customers
 from townline.desk.forms.consents import ConsentForm, may_be_given
 from townline.desk.presenters import consents as presenters
-from townline.desk.presenters.customers import name_of
+from townline.desk.presenters.customers.naming import name_of
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.interactions import queries as interactions
 from townline.privacy import operations

@@ -18,7 +18,7 @@ from townline.customers import operations as customer_operations
 from townline.customers.contact_check import ContactRejected
 from townline.desk.forms.contacts import NEW, NOBODY, WhoForm, moment_of
 from townline.desk.presenters import contacts as presenters
-from townline.desk.presenters.record import contact_words
+from townline.desk.presenters.contact_points import contact_words
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.desk.views.contacts import door
 from townline.interactions import operations as interactions

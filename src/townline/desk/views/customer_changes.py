@@ -16,7 +16,9 @@ from townline.customers import queries as customers
 from townline.customers.contact_check import ContactRejected
 from townline.customers.values import Verified
 from townline.desk.forms.customers import AskedForm, CodeForm, DetailsForm, PointForm
-from townline.desk.presenters import customers as presenters
+from townline.desk.presenters.customers.head import written_about
+from townline.desk.presenters.customers.naming import name_of
+from townline.desk.presenters.customers.points import point_views
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.notifications import operations as notifications
 from townline.service_requests import queries as service_requests
@@ -86,13 +88,13 @@ def _field_of(refusal: OperationRefused) -> str | None:
 def _form_page(
     request: DeskRequest, form: DetailsForm, customer: Any, *, status: int = 200, conflict: str = ""
 ) -> HttpResponseBase:
-    name = presenters.name_of(customer) if customer else ""
+    name = name_of(customer) if customer else ""
     context: dict[str, object] = {
         "form": form,
         "customer": customer,
         "name": name,
         "conflict": conflict,
-        "now": presenters.written(customer) if conflict else [],
+        "now": written_about(customer) if conflict else [],
     }
     return page(request, "desk/customers/edit.html", context, status=status)
 
@@ -198,9 +200,9 @@ def _points_page(
         request,
         "desk/customers/points.html",
         {
-            "name": presenters.name_of(found.customer),
+            "name": name_of(found.customer),
             "customer": found.customer,
-            "points": presenters.points(file, at=request.at),
+            "points": point_views(file, at=request.at),
             "form": form,
             "asked_form": AskedForm(auto_id="id_asked_%s"),
             "code_form": CodeForm(auto_id="id_code_%s"),

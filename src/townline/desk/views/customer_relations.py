@@ -18,7 +18,9 @@ from townline.customers import queries as customers
 from townline.customers.operations import Speaking
 from townline.customers.values import AlertKind, Role
 from townline.desk.forms.customers import AlertForm, RelationForm, end_of
-from townline.desk.presenters import customers as presenters
+from townline.desk.presenters.customers.alerts import alert_views
+from townline.desk.presenters.customers.naming import name_of
+from townline.desk.presenters.customers.relations import relation_views
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.desk.views.customer_changes import seen
 from townline.privacy.values import Method
@@ -83,9 +85,9 @@ def _relations_page(
         request,
         "desk/customers/relations.html",
         {
-            "name": presenters.name_of(found.customer),
+            "name": name_of(found.customer),
             "customer": found.customer,
-            "relations": presenters.relations(file, at=request.at),
+            "relations": relation_views(file, at=request.at),
             "form": form,
             "text": text,
             "others": [person for person in others if person.id not in found.ids],
@@ -100,7 +102,7 @@ def _picked(request: DeskRequest, uuid: str) -> dict[str, str] | None:
         other = service_requests.visible_customer(uuid=UUID(uuid), viewer=request.viewer).customer
     except (ValueError, NotFound):
         return None
-    return {"uuid": str(other.uuid), "name": presenters.name_of(other)}
+    return {"uuid": str(other.uuid), "name": name_of(other)}
 
 
 # -- safety ---------------------------------------------------------------------------------------
@@ -130,10 +132,10 @@ def alerts(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
         request,
         "desk/customers/warn.html",
         {
-            "name": presenters.name_of(found.customer),
+            "name": name_of(found.customer),
             "customer": found.customer,
             "back_url": reverse("desk:customer", args=[found.customer.uuid]),
-            "alerts": presenters.alerts(file.alerts, at=request.at),
+            "alerts": alert_views(file.alerts, at=request.at),
             "form": form,
         },
         status=422 if form.errors else 200,

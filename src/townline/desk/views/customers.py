@@ -17,7 +17,14 @@ from townline.core.timeline import TimelineEntry, merged
 from townline.customers import permissions
 from townline.customers import queries as customers
 from townline.desk.presenters import complaints, consents, history
-from townline.desk.presenters import customers as presenters
+from townline.desk.presenters.customers.alerts import alert_views
+from townline.desk.presenters.customers.finding import found_views
+from townline.desk.presenters.customers.head import customer_head
+from townline.desk.presenters.customers.home import home_of
+from townline.desk.presenters.customers.open_work import open_views, promise_views
+from townline.desk.presenters.customers.points import point_views
+from townline.desk.presenters.customers.relations import relation_views
+from townline.desk.presenters.customers.wishes import wishes
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.desk.views.break_glass import closed_customer
 from townline.interactions import queries as interactions
@@ -46,7 +53,7 @@ def find(request: DeskRequest) -> HttpResponseBase:
         "desk/customers/find.html",
         {
             "text": text,
-            "found": presenters.found_views(found[:MOST]),
+            "found": found_views(found[:MOST]),
             "has_more": len(found) > MOST,
             "may_add": permissions.may_change(viewer=request.viewer),
             "may_steward": request.viewer.can(Capability.STEWARD_CUSTOMERS),
@@ -71,26 +78,26 @@ def record(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
         request,
         "desk/customers/record.html",
         {
-            "head": presenters.head(file, at=request.at),
-            "points": presenters.points(file, at=request.at),
+            "head": customer_head(file, at=request.at),
+            "points": point_views(file, at=request.at),
             "postal_address": file.customer.postal_address,
-            "wishes": presenters.wishes(file.customer),
-            "relations": presenters.relations(file, at=request.at),
+            "wishes": wishes(file.customer),
+            "relations": relation_views(file, at=request.at),
             "consents": consents.holding_of(people=file.people, at=request.at),
-            "alerts": presenters.alerts(file.alerts, at=request.at),
+            "alerts": alert_views(file.alerts, at=request.at),
             "restrictions": complaints.restriction_lines(
                 complaint_queries.restrictions_for(customers_ids=seen.ids, viewer=request.viewer)
             ),
             "may_complain": request.viewer.can(Capability.RECORD_CONTACTS),
             "may_restrict": request.viewer.can(Capability.HANDLE_COMPLAINTS),
-            "open": presenters.open_views(
+            "open": open_views(
                 service_requests.open_requests_of(customers=seen.ids, viewer=request.viewer), at=request.at
             ),
             "lines": history.lines(history_page.rows),
             "next_url": f"{here}?before={history_page.after.replace('+', '%2B')}" if history_page.after else "",
             "previous_url": here if request.GET.get("before") else "",
             "may_change": permissions.may_change(viewer=request.viewer),
-            "promises": presenters.promises(
+            "promises": promise_views(
                 interactions.promises_to(
                     customers=seen.ids,
                     viewer=request.viewer,
@@ -102,7 +109,7 @@ def record(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
             "statements": records_office.statements_of(people=file.people),
             "may_file": request.viewer.can(Capability.HANDLE_ACCESS_REQUESTS),
             "merges_url": _merges_url(request, seen),
-            **presenters.place(file.customer),
+            **home_of(file.customer),
         },
     )
 

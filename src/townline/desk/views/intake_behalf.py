@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from townline.core.errors import NotAllowed, NotFound
 from townline.customers import queries as customers
-from townline.desk.presenters.customers import name_of
-from townline.desk.presenters.record import contact_words
+from townline.desk.presenters.contact_points import contact_words
+from townline.desk.presenters.customers.naming import name_of
 from townline.desk.views.access import DeskRequest
 from townline.service_requests import queries as service_requests
 

@@ -13,7 +13,7 @@ from townline.core.errors import NotFound
 from townline.customers import queries as customers
 from townline.desk.forms.intake import TAKEN_BY
 from townline.desk.presenters import contacts as presenters
-from townline.desk.presenters.record import contact_words
+from townline.desk.presenters.contact_points import contact_words
 from townline.desk.views.access import DeskRequest
 from townline.interactions import queries
 from townline.interactions.permissions import may_handle

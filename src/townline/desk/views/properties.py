@@ -20,8 +20,9 @@ from townline.customers import operations, permissions
 from townline.customers import queries as customers
 from townline.customers.values import AlertKind
 from townline.desk.forms.customers import AlertForm, end_of
-from townline.desk.presenters import customers as presenters
 from townline.desk.presenters import history
+from townline.desk.presenters.customers.alerts import alert_views
+from townline.desk.presenters.customers.home import people_at
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.desk.views.customers import LINES, moment_of
 from townline.places import queries as places
@@ -49,9 +50,9 @@ def record(request: DeskRequest, number: int) -> HttpResponseBase:
         "desk/customers/property.html",
         {
             "address": address,
-            "living": presenters.living(shown),
+            "living": people_at(shown),
             "hidden": len(living) - len(shown),
-            "alerts": presenters.alerts(alerts, at=request.at),
+            "alerts": alert_views(alerts, at=request.at),
             "lines": history.lines(history_page.rows),
             "next_url": f"{here}?before={history_page.after.replace('+', '%2B')}" if history_page.after else "",
             "previous_url": here if before else "",
@@ -85,7 +86,7 @@ def alerts(request: DeskRequest, number: int) -> HttpResponseBase:
     context = {
         "name": address.text,
         "back_url": reverse("desk:property", args=[number]),
-        "alerts": presenters.alerts(found, at=request.at),
+        "alerts": alert_views(found, at=request.at),
         "form": form,
     }
     return page(request, "desk/customers/warn.html", context, status=422 if form.errors else 200)

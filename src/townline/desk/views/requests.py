@@ -26,8 +26,7 @@ from townline.desk.presenters.approvals import came_closed, closing_views
 from townline.desk.presenters.choices import assign_targets
 from townline.desk.presenters.clocks import promise_links, promise_views
 from townline.desk.presenters.consents import notice_of
-from townline.desk.presenters.customers import AlertView
-from townline.desk.presenters.customers import alerts as alert_views
+from townline.desk.presenters.customers.alerts import AlertView, alert_views
 from townline.desk.presenters.tasks import task_views
 from townline.desk.presenters.timeline import Names, event_words, timeline
 from townline.desk.views.access import DeskRequest, page, staff_page

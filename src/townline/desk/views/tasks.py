@@ -23,7 +23,7 @@ from townline.desk.forms.requests import AssignForm
 from townline.desk.forms.tasks import DoneForm, TaskForm
 from townline.desk.presenters import tasks as present
 from townline.desk.presenters.choices import assign_targets, target_of
-from townline.desk.presenters.customers import alerts as alert_views
+from townline.desk.presenters.customers.alerts import alert_views
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.service_levels.values import Unit
 from townline.service_requests import operations as service_requests

@@ -14,7 +14,7 @@ from townline.accounts.permissions import Capability
 from townline.desk.forms.outreach import HandOverForm
 from townline.desk.presenters import contacts as presenters
 from townline.desk.presenters.choices import team_choices
-from townline.desk.presenters.record import contact_words
+from townline.desk.presenters.contact_points import contact_words
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.desk.views.contacts import door
 from townline.interactions import operations as interactions

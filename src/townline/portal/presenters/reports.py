@@ -17,15 +17,7 @@ from townline.privacy import queries as privacy
 from townline.service_requests.queries import NearRequest
 from townline.ui import times
 from townline.ui.branding import brand_of
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryRow:
-    """What `components/summary_list.html` reads."""
-
-    name: str
-    value: object
-    change_url: str = ""
+from townline.ui.summary_list import SummaryRow
 
 
 @dataclass(frozen=True, slots=True)
