@@ -16,11 +16,12 @@ from tests.factories.pictures import picture_file
 from tests.factories.service_requests import request_in, supervisor_of
 from townline.accounts.models import Role, Team, User
 from townline.events import operations as events
+from townline.places.values import Location
 from townline.service_requests import operations as service_requests
-from townline.service_requests.models import Agreement, ServiceRequest, Task, TaskPlan, TaskStep
+from townline.service_requests.models import Agreement, Photo, PhotoState, ServiceRequest, Task, TaskPlan, TaskStep
 from townline.service_requests.operations import tasks
 from townline.service_requests.operations.tasks import NewTask
-from townline.service_requests.queries.tasks import hand_off_figures, recounted_hand_offs
+from townline.service_requests.queries.tasks import hand_off_figures, recounted_hand_offs, task_record
 from townline.service_requests.values import TaskEvidence
 from townline.service_requests.workflow import State
 
@@ -31,6 +32,10 @@ SignIn = Callable[[User], Client]
 def water() -> Team:
     department = DepartmentFactory(code="water", name_en="Water", name_fr="Eau")
     return TeamFactory(code="mains", department=department, name_en="Mains", name_fr="Conduites")
+
+
+def drains() -> Team:
+    return TeamFactory(code="drains", department=DepartmentFactory(code="sewers", name_en="Sewers", name_fr="Égouts"))
 
 
 def task_for(team: Team, request: ServiceRequest | None = None, **changes: object) -> Task:
@@ -78,6 +83,29 @@ def test_the_crew_of_a_task_of_an_enforcement_case_reads_neither_words_nor_who_a
     shown = signed_in(member_of(task.team)).get(reverse("desk:task", args=[task.uuid])).content.decode()
     assert "A deep hole by the curb." not in shown
     assert "418 Maple Street" in shown
+
+
+def test_the_list_of_a_crew_keeps_the_words_for_the_place_of_an_enforcement_case_to_itself(signed_in: SignIn) -> None:
+    publish_service(visibility="enforcement")
+    place = Location(lat=43.7, long=-79.3, description="Behind the house of my brother Bob")
+    task = task_for(water(), request_in(State.ASSIGNED, location=place))
+    page = signed_in(member_of(task.team)).get(reverse("desk:tasks")).content.decode()
+    assert reverse("desk:task", args=[task.uuid]) in page
+    assert "Bob" not in page
+
+
+def test_of_an_enforcement_case_a_crew_sees_its_own_photos_only(signed_in: SignIn) -> None:
+    publish_service(visibility="enforcement")
+    request = request_in(State.ASSIGNED)
+    first, second = task_for(water(), request, evidence=TaskEvidence.PHOTO), task_for(drains(), request)
+    assert do(signed_in(member_of(first.team)), first, do="done", photos=[picture_file()]) == 302
+    photo = first.task_photos.get().photo
+    Photo.objects.filter(pk=photo.pk).update(state=PhotoState.READY)
+    shown = [
+        [one.pk for one in task_record(uuid=task.uuid, viewer=viewer(member_of(task.team))).photos]
+        for task in (first, second)
+    ]
+    assert shown == [[photo.pk], []]
 
 
 def test_a_stranger_finds_no_task(signed_in: SignIn) -> None:

@@ -1,8 +1,10 @@
 """Major events: what belongs to one, one update to each person once, completing many with the reasons of those that stay."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from tests.factories.accounts import TeamFactory, member_of, viewer
@@ -22,12 +24,14 @@ from townline.events.models import Event
 from townline.notifications import operations as notifications
 from townline.notifications.models import Message
 from townline.notifications.operations import write_major
+from townline.notifications.tasks import go_on_with_major_updates
 from townline.places.values import Location
 from townline.service_requests import operations as service_requests
 from townline.service_requests.models import MajorEvent, MajorReport, ServiceRequest
 from townline.service_requests.operations import major_events, tasks
-from townline.service_requests.operations.major_events import Declared
+from townline.service_requests.operations.major_events import Declared, working
 from townline.service_requests.queries import major_events as queries
+from townline.service_requests.tasks import go_on_with_major_events
 from townline.service_requests.values import MajorKind
 from townline.service_requests.workflow import State
 
@@ -121,6 +125,14 @@ def test_a_request_belongs_to_the_event_that_had_it_first() -> None:
     major_events.leave(major=first, request=request, by=boss(), at=NOON)
     major_events.add_by_hand(major=second, request=request, by=boss(), at=NOON)
     assert in_it(second) == {request.reference}
+
+
+def test_who_was_taken_out_stays_out_when_the_event_takes_in_what_fits_again() -> None:
+    request, other = submit(), submit()
+    major = declare()
+    major_events.leave(major=major, request=request, by=boss(), at=NOON)
+    major_events.change(major=major, declared=declared(name=Text("Storm", "Tempête")), by=boss(), at=NOON)
+    assert in_it(major) == {other.reference}
 
 
 def test_one_update_reaches_each_person_once_in_their_language() -> None:
@@ -221,6 +233,44 @@ def test_many_are_completed_by_the_rule_of_each_and_what_is_refused_says_why() -
     progress = queries.done(work=work)
     assert (progress.total, progress.done, progress.failed) == (2, 1, 1)
     assert "Tasks of this request are not done yet" in progress.reasons[0][0]
+
+
+def test_one_that_breaks_stops_none_of_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken, sound = request_in(State.ASSIGNED), request_in(State.ASSIGNED)
+    major, by = declare(), supervisor_of(TeamFactory())
+    complete = working.complete
+
+    def deadlocked(**asked: Any) -> Any:
+        if asked["request"].pk == broken.pk:
+            raise OperationalError
+        return complete(**asked)
+
+    monkeypatch.setattr(working, "complete", deadlocked)
+    work = major_events.begin_completing(major=major, outcome="fixed", words="Cleared.", by=by, at=NOON)
+    major_events.complete_some(work=work.uuid, at=NOON + HOUR)
+    states = dict(ServiceRequest.objects.values_list("reference", "state"))
+    assert (states[broken.reference], states[sound.reference]) == (State.ASSIGNED, State.COMPLETED)
+    assert queries.done(work=work).failed == 1
+
+
+def test_what_a_killed_worker_left_is_gone_on_with() -> None:
+    request = request_in(State.ASSIGNED)
+    submit()
+    major, by = declare(), supervisor_of(TeamFactory())
+    major_events.begin_completing(major=major, outcome="fixed", words="Cleared.", by=by, at=NOON)
+    major_events.update_all(major=major, words=UPDATE, by=by, at=NOON)
+    early, later = int((NOON + timedelta(minutes=4)).timestamp()), int((NOON + timedelta(minutes=6)).timestamp())
+    go_on_with_major_events(timestamp=early)
+    go_on_with_major_updates(timestamp=early)
+    assert (state_of(request), told()) == (State.ASSIGNED, [])  # its own worker has it
+    go_on_with_major_events(timestamp=later)
+    go_on_with_major_updates(timestamp=later)
+    assert (state_of(request), told()) == (State.COMPLETED, [("ada@mail.example", "en")])
+
+
+def state_of(request: ServiceRequest) -> str:
+    request.refresh_from_db()
+    return request.state
 
 
 def test_the_board_counts_reports_people_wards_and_steps() -> None:

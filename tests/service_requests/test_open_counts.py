@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from tests.factories.accounts import TeamFactory, member_of, viewer
 from tests.factories.catalog import publish_service
@@ -12,11 +12,12 @@ from tests.factories.service_requests import request_in, submit, supervisor_of
 from townline.accounts.models import Role
 from townline.accounts.values import Viewer
 from townline.core.errors import NotAllowed
+from townline.core.transactions import savepoint
 from townline.service_levels.models import Clock
 from townline.service_requests import operations as service_requests
 from townline.service_requests.ageing import SHARES, SPANS, Level, Scope, What
 from townline.service_requests.models import OpenCount, ServiceRequest
-from townline.service_requests.operations.open_counts import COUNTED_STATES
+from townline.service_requests.operations.open_counts import COUNTED_STATES, count_open_anew
 from townline.service_requests.queries import ageing
 from townline.service_requests.workflow import State
 
@@ -258,3 +259,17 @@ def test_what_will_be_late_on_friday_is_what_is_due_by_monday_night() -> None:
     due(2.2), due(5), due(6)
     listed = ageing.requests_behind(scope=CITY, what=What.TOMORROW, viewer=manager(), at=friday)
     assert len(listed.rows) == 2
+
+
+def test_counting_anew_waits_for_rows_that_are_being_added_up() -> None:
+    gathering = connection.copy()
+    with gathering.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtext('service_requests_opencount'))")
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '50ms'")
+    try:
+        with pytest.raises(OperationalError, match="lock timeout"), savepoint():
+            count_open_anew()
+    finally:
+        gathering.close()
+    count_open_anew()

@@ -293,3 +293,45 @@ def test_who_has_the_request_is_told_when_every_task_is_done_and_whoever_is_late
     told = StaffMessage.objects.filter(kind="tasks").exclude(user=crew.user_id)
     assert [message.user_id for message in told] == [holder.pk]
     assert "Ada" not in told[0].body
+
+
+def corrected(request: ServiceRequest, *, to: str = "tree") -> None:
+    """The service is another one, at NOON and an hour, and everybody has heard of it."""
+    assert request.team is not None
+    boss = supervisor_of(request.team)
+    service_requests.change_service(request=request, service_code=to, by=boss, at=NOON + HOUR)
+    while events.dispatch_pending(at=timezone.now() + HOUR):
+        pass
+
+
+def test_another_service_brings_its_own_plan_and_what_nobody_had_begun_of_the_old_one_falls_away() -> None:
+    request, made = planned()
+    tree = TaskPlan.objects.create(service=publish_service(code="tree"))
+    TaskStep.objects.create(plan=tree, position=1, title_en="Cut", title_fr="Couper", team=made[0].team, quantity=2)
+    tasks.take_up(task=made[0], by=worker_of(made[0].team), at=NOON)
+    corrected(request)
+    titles = dict(Task.objects.filter(request=request).values_list("title_en", "state"))
+    assert titles == {"Close the main": "open", "Fill the hole": "not_needed", "Paint": "not_needed", "Cut": "open"}
+
+
+def test_another_service_without_a_plan_leaves_tasks_added_by_hand_and_opens_what_waited() -> None:
+    request, made = planned()
+    publish_service(code="tree")
+    assert request.team is not None
+    by_hand = NewTask("Look again", request.team, after=[made[2].uuid])
+    tasks.add_task(request=request, new=by_hand, by=supervisor_of(request.team), at=NOON)
+    corrected(request)
+    assert states(request) == ["not_needed", "not_needed", "not_needed", "open"]
+
+
+def test_a_hand_over_to_the_team_of_the_wrong_service_is_no_longer_waited_for() -> None:
+    parks = DepartmentFactory(code="parks", name_en="Parks", name_fr="Parcs")
+    crew, other = TeamFactory(code="crew", department=parks), TeamFactory(code="drains", department=parks)
+    request = request_in(State.ASSIGNED)
+    publish_service(code="tree", department_code="parks", team_code=crew.code)
+    assert request.team is not None
+    service_requests.assign(request=request, team=other, by=supervisor_of(request.team), at=NOON)
+    corrected(request)
+    hand_off = HandOff.objects.get(request=request)
+    assert (hand_off.to_team, hand_off.taken_up_at) == (other, None)
+    assert hand_off.ended_at == NOON + HOUR

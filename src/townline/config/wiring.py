@@ -42,6 +42,7 @@ from townline.service_requests.handlers import (
     follow_task_recount,
     join_major_event,
     lay_down_tasks,
+    plan_tasks_anew,
     reassign_work_of_leaver,
 )
 
@@ -61,7 +62,7 @@ WIRING: Mapping[str, Sequence[Handler]] = {
     "service_request.cancelled": (tell_customer, drop_tasks, follow_hand_off, end_escalations),
     "service_request.first_contacted": (tell_customer,),
     "service_request.repromised": (tell_customer,),
-    "service_request.service_corrected": (tell_customer, follow_hand_off),
+    "service_request.service_corrected": (tell_customer, follow_hand_off, plan_tasks_anew),
     "service_request.priority_changed": (tell_customer,),
     "service_request.note_added": (tell_customer, answer_follow_ups),
     "service_request.followed": (tell_follower,),

@@ -18,6 +18,11 @@ def lay_down_tasks(*, event: RecordedEvent) -> None:
     tasks.lay_down(request=request, by=event.actor, at=event.occurred_at)
 
 
+def plan_tasks_anew(*, event: RecordedEvent) -> None:
+    request = queries.request_of_event(subject=event.subject)
+    tasks.plan_anew(request=request, by=event.actor, at=event.occurred_at)
+
+
 def drop_tasks(*, event: RecordedEvent) -> None:
     request = queries.request_of_event(subject=event.subject)
     tasks.drop_tasks(request=request, by=event.actor, at=event.occurred_at)

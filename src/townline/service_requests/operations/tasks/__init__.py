@@ -2,7 +2,7 @@
 
 from townline.service_requests.operations.open_tasks import TasksOpen, refuse_open_tasks
 from townline.service_requests.operations.tasks.adding import NewTask, TaskRefused, add_task, lay_down
-from townline.service_requests.operations.tasks.closing import drop_tasks, take_over_task_due
+from townline.service_requests.operations.tasks.closing import drop_tasks, plan_anew, take_over_task_due
 from townline.service_requests.operations.tasks.completing import complete_by_tasks
 from townline.service_requests.operations.tasks.hand_offs import follow_hand_off
 from townline.service_requests.operations.tasks.plans import (
@@ -37,6 +37,7 @@ __all__ = [
     "follow_hand_off",
     "give_task",
     "lay_down",
+    "plan_anew",
     "refuse_open_tasks",
     "save_agreement",
     "save_plan",

@@ -1,17 +1,24 @@
-"""What the end of a request means for its tasks."""
+"""What the end of a request, or another service of it, means for its tasks."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from townline.core.actor import Actor
-from townline.core.transactions import transaction
+from townline.core.transactions import transaction, transaction_required
 from townline.events import operations as events
 from townline.service_levels import operations as service_levels
 from townline.service_levels.values import Ended
 from townline.service_requests import task_event_types as event_types
 from townline.service_requests.models import ServiceRequest, Task
-from townline.service_requests.operations.tasks.steps import OPEN
+from townline.service_requests.operations.changes import locked
+from townline.service_requests.operations.tasks.adding import lay_down
+from townline.service_requests.operations.tasks.steps import OPEN, go_on
 from townline.service_requests.values import TaskState
+from townline.service_requests.workflow import State
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 def drop_tasks(*, request: ServiceRequest, by: Actor, at: datetime) -> int:
@@ -19,14 +26,37 @@ def drop_tasks(*, request: ServiceRequest, by: Actor, at: datetime) -> int:
     with transaction():
         if request.is_open:
             return 0  # opened again meanwhile
-        tasks = list(Task.objects.select_for_update().filter(request=request, state__in=OPEN).order_by("position"))
-        for task in tasks:
-            task.state, task.ended_at, task.ended_by = TaskState.NOT_NEEDED, at, by.label
-            task.save(update_fields=["state", "ended_at", "ended_by"])
-            service_levels.stop(subject=task.uuid, at=at, ended=Ended.DROPPED)
-            fact = event_types.TaskNotNeeded(str(task.uuid), task.team_id)
-            events.record(fact, subject=request.uuid, by=by, at=at)
-        return len(tasks)
+        return _drop(_open_tasks(request), by, at)
+
+
+def plan_anew(*, request: ServiceRequest, by: Actor, at: datetime) -> int:
+    """It is another service: what nobody has begun of the old plan falls away; returns how many tasks the new plan laid down."""
+    with transaction():
+        request = locked(request=request, version=None)
+        if not request.is_open:
+            return 0
+        others = _open_tasks(request).filter(step__isnull=False, taken_up_at__isnull=True)
+        dropped = _drop(others.exclude(step__plan__service=request.service_id), by, at)
+        laid = lay_down(request=request, by=by, at=at) if request.state != State.SUBMITTED else 0
+        if dropped and not laid:
+            go_on(request=request, from_team_id=request.team_id, by=by, at=at)
+        return laid
+
+
+def _open_tasks(request: ServiceRequest) -> "QuerySet[Task]":
+    return Task.objects.select_for_update(of=("self",)).filter(request=request, state__in=OPEN).order_by("position")
+
+
+@transaction_required
+def _drop(tasks: "QuerySet[Task]", by: Actor, at: datetime) -> int:
+    dropped = list(tasks.select_related("request"))
+    for task in dropped:
+        task.state, task.ended_at, task.ended_by = TaskState.NOT_NEEDED, at, by.label
+        task.save(update_fields=["state", "ended_at", "ended_by"])
+        service_levels.stop(subject=task.uuid, at=at, ended=Ended.DROPPED)
+        fact = event_types.TaskNotNeeded(str(task.uuid), task.team_id)
+        events.record(fact, subject=task.request.uuid, by=by, at=at)
+    return len(dropped)
 
 
 def take_over_task_due(*, task: UUID, due_at: datetime) -> None:
