@@ -8,6 +8,7 @@ from django.core import mail
 from django.utils import timezone
 
 from tests.factories.accounts import UserFactory, member_of, viewer
+from tests.factories.catalog import publish_service
 from tests.factories.clock import DAY, HOUR, NOON
 from tests.factories.service_requests import request_in
 from townline.accounts.models import Absence, Membership, Role, User
@@ -18,7 +19,7 @@ from townline.events import queries as log
 from townline.notifications import operations as notifications
 from townline.service_levels import operations as service_levels
 from townline.service_requests import operations as service_requests
-from townline.service_requests.models import Escalation, EscalationNotice, EscalationStep, ServiceRequest
+from townline.service_requests.models import Closure, Escalation, EscalationNotice, EscalationStep, ServiceRequest
 from townline.service_requests.operations import escalations
 from townline.service_requests.queries import escalations as told
 from townline.service_requests.workflow import State
@@ -295,3 +296,49 @@ def test_every_step_is_in_the_log() -> None:
     types = [event.type for event in log.history_of(subject=request.uuid)]
     assert types.count("service_request.escalated") == 2
     assert types.count("service_level.breached") >= 1
+
+
+def waiting_for(request: ServiceRequest, due: datetime) -> list[str]:
+    """Whom the rungs of that promise mean that are still to come, from near to far."""
+    rungs = Escalation.objects.filter(request=request, due_at=due, told_at=None, dropped_at=None)
+    return list(rungs.order_by("tell_at").values_list("step__whom", flat=True))
+
+
+def test_a_promise_that_comes_back_brings_its_rungs_back() -> None:
+    publish_service(
+        targets=[{"kind": "resolution", "quantity": 5}, {"kind": "resolution", "quantity": 20, "priority": 3}]
+    )
+    request, staff = work_in()
+    due, boss = due_of(request), viewer(staff["supervisor"])
+    run(due - HOUR)
+    service_requests.change_priority(request=request, priority=3, by=boss, at=due - HOUR)
+    run(due + HOUR)
+    assert told_of(request) == ["worker"]
+    assert "team_lead" not in waiting_for(request, due)
+    service_requests.change_priority(request=request, priority=2, by=boss, at=due + 2 * HOUR)
+    run(due + 3 * HOUR)
+    assert told_of(request) == ["worker", "lead"]
+
+
+def test_work_that_is_sent_back_late_tells_who_was_still_to_be_told() -> None:
+    request, staff = work_in()
+    due = due_of(request)
+    run(due + HOUR)
+    assert told_of(request) == ["worker", "lead"]
+    worker = viewer(staff["worker"])
+    service_requests.complete(request=request, outcome="fixed", words="Filled.", by=worker, at=due + 2 * HOUR)
+    deliver()
+    assert waiting_for(request, due) == []
+    closure = Closure.objects.get(request=request)
+    service_requests.send_back(closure=closure, reason="No.", by=viewer(staff["supervisor"]), at=due + 3 * HOUR)
+    run(due + 12 * DAY)
+    assert told_of(request) == ["worker", "lead", "supervisor", "manager"]
+
+
+def test_the_end_of_work_that_goes_on_already_drops_no_rung() -> None:
+    """A worker that was behind hears of both at once, and in any order."""
+    request, _staff = work_in()
+    due = due_of(request)
+    run(due + HOUR)
+    escalations.close_notices(subject=request.uuid, at=due + 2 * HOUR)
+    assert waiting_for(request, due) == ["supervisor", "manager"]

@@ -32,6 +32,7 @@ from townline.service_requests.escalation_handlers import (
     end_escalations,
     follow_recount,
     plan_escalations,
+    plan_escalations_again,
 )
 from townline.service_requests.handlers import (
     answer_follow_ups,
@@ -56,7 +57,7 @@ WIRING: Mapping[str, Sequence[Handler]] = {
     "service_request.completed": (tell_customer, follow_hand_off, answer_follow_ups, end_escalations),
     "service_request.confirmed": (tell_customer,),
     "service_request.reopened": (tell_customer,),
-    "service_request.sent_back": (tell_customer,),
+    "service_request.sent_back": (tell_customer, plan_escalations_again),
     "service_request.approval_raised": (tell_approvers,),
     "service_request.disputed": (tell_customer, climb_for_customer),
     "service_request.cancelled": (tell_customer, drop_tasks, follow_hand_off, end_escalations),

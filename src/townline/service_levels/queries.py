@@ -124,3 +124,12 @@ def running_clocks(*, subject: UUID, kind: ClockKind | None = None) -> list[Cloc
     """Locked until the transaction ends."""
     running = Clock.objects.select_for_update().filter(subject=subject, stopped_at__isnull=True)
     return list(running.filter(kind=kind) if kind else running)
+
+
+def due_now(*, subject: UUID, kind: ClockKind) -> datetime | None:
+    """By the clock that runs, locked until the transaction ends; None where none runs or it stands still.
+
+    Who hears late that a promise moved asks this: it may have moved again meanwhile.
+    """
+    clock = next(iter(running_clocks(subject=subject, kind=kind)), None)
+    return None if clock is None or clock.paused_at is not None else clock.due_at

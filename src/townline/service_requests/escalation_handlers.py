@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from townline.events.values import RecordedEvent
+from townline.service_levels.values import ClockKind
 from townline.service_requests.escalation_values import Trigger
 from townline.service_requests.operations import escalations
 
@@ -25,6 +26,11 @@ def plan_escalations(*, event: RecordedEvent) -> None:
     )
 
 
+def plan_escalations_again(*, event: RecordedEvent) -> None:
+    """The work was not done: its promises run on, and so do their rungs."""
+    escalations.plan_again(subject=event.subject, because=event.uuid, at=event.occurred_at)
+
+
 def climb_for_customer(*, event: RecordedEvent) -> None:
     """The customer says that it is not resolved, or asks again."""
     escalations.climb(subject=event.subject, trigger=_TRIGGERS[event.type], because=event.uuid, at=event.occurred_at)
@@ -37,7 +43,6 @@ def end_escalations(*, event: RecordedEvent) -> None:
 
 def follow_recount(*, event: RecordedEvent) -> None:
     """Other opening days moved a promise: the request is due then. What the customer was told stays as it was said."""
-    if event.data["because"] == "calendar" and event.data["of"] == "service_request":
-        escalations.take_over_due(
-            subject=event.subject, kind=event.data["kind"], due_at=datetime.fromisoformat(event.data["due_at"])
-        )
+    data = event.data
+    if (data["because"], data["of"], data["kind"]) == ("calendar", "service_request", ClockKind.RESOLUTION):
+        escalations.take_over_due(subject=event.subject, at=event.occurred_at)

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from townline.core.transactions import transaction_required
+from townline.core.transactions import transaction, transaction_required
+from townline.service_levels import queries as deadlines
 from townline.service_levels.backwards import before
 from townline.service_levels.calendars import calendar_of
 from townline.service_levels.values import ClockKind, Unit
@@ -17,15 +18,34 @@ from townline.service_requests.workflow import OPEN
 
 @transaction_required
 def plan_escalations(*, subject: UUID, kind: str, due_at: datetime, because: UUID, at: datetime) -> int:
-    """For one promise of a request, each rung once; returns how many are new. Nothing for what is not an open request."""
+    """For one promise of a request, each rung once; returns how many are waited for that were not before.
+
+    A rung that was dropped comes back with its promise. Nothing for what is not an open request.
+    """
     request = ServiceRequest.objects.filter(uuid=subject, state__in=sorted(OPEN)).first()
     if request is None:
         return 0
     steps = steps_for(trigger=Trigger.TIME, kind=kind, department_id=request.department_id)
+    rungs = Escalation.objects.filter(request=request, step__in=steps, due_at=due_at)
+    known = {rung.step_id: rung for rung in rungs.select_for_update().order_by("id")}
     rows = [_rung(request, step, because=because, counted_from=due_at, due_at=due_at) for step in steps]
-    before = Escalation.objects.filter(request=request).count()
-    Escalation.objects.bulk_create(rows, ignore_conflicts=True)
-    return Escalation.objects.filter(request=request).count() - before
+    new = [row for row in rows if row.step_id not in known]
+    Escalation.objects.bulk_create(new, ignore_conflicts=True)
+    again = [row for row in rows if row.step_id in known and known[row.step_id].dropped_at is not None]
+    for row in again:
+        rungs.filter(step=row.step).update(dropped_at=None, tell_at=row.tell_at, because=because)
+    return len(new) + len(again)
+
+
+def plan_again(*, subject: UUID, because: UUID, at: datetime) -> int:
+    """Work that was said to be done goes on under its promises: the rungs of those that are at risk or late already."""
+    with transaction():
+        running = deadlines.running_clocks(subject=subject)
+        told = [clock for clock in running if clock.at_risk_told_at is not None]
+        return sum(
+            plan_escalations(subject=subject, kind=clock.kind, due_at=clock.due_at, because=because, at=at)
+            for clock in told
+        )
 
 
 @transaction_required
@@ -51,12 +71,16 @@ def _rung(
     return Escalation(request=request, step=step, because=because, due_at=due_at, tell_at=tell_at)
 
 
-@transaction_required
-def take_over_due(*, subject: UUID, kind: str, due_at: datetime) -> None:
-    """The day of the queue follows the clock of the resolution, unless it stands still."""
-    if kind == ClockKind.RESOLUTION:
-        running = ServiceRequest.objects.filter(uuid=subject, state__in=sorted(OPEN), due_at__isnull=False)
-        running.update(due_at=due_at)
+def take_over_due(*, subject: UUID, at: datetime) -> None:
+    """The day of the queue is that of the clock of the resolution as it runs now, unless it stands still."""
+    with transaction():
+        request = ServiceRequest.objects.select_for_update().filter(uuid=subject).first()
+        if request is None or request.state not in OPEN or request.due_at is None:
+            return
+        due_at = deadlines.due_now(subject=subject, kind=ClockKind.RESOLUTION)
+        if due_at not in {None, request.due_at}:
+            request.due_at, request.updated_at = due_at, max(request.updated_at, at)
+            request.save(update_fields=["due_at", "updated_at"])
 
 
 def steps_for(*, trigger: str, department_id: int, kind: str = "") -> Sequence[EscalationStep]:

@@ -13,7 +13,7 @@ from townline.service_levels.calendars import calendar_of
 from townline.service_levels.values import Unit
 from townline.service_requests import event_types
 from townline.service_requests.escalation_values import By, Trigger
-from townline.service_requests.models import Escalation, EscalationNotice
+from townline.service_requests.models import Escalation, EscalationNotice, ServiceRequest
 from townline.service_requests.operations.escalations.people import people_of
 from townline.service_requests.operations.escalations.plan import plan_escalations
 from townline.service_requests.workflow import OPEN
@@ -120,7 +120,9 @@ def _tell(rung: Escalation, at: datetime) -> None:
 
 @transaction_required
 def close_notices(*, subject: UUID, at: datetime) -> None:
-    """The work has ended: nobody needs to answer any more, and nobody else is told."""
+    """The work has ended: nobody needs to answer any more, and nobody else is told. Nothing where it goes on meanwhile."""
+    if ServiceRequest.objects.filter(uuid=subject, state__in=sorted(OPEN)).exists():
+        return
     open_ones = EscalationNotice.objects.filter(escalation__request__uuid=subject, answered_at=None)
     open_ones.update(answered_at=at, answer="over")
     waiting = Escalation.objects.filter(request__uuid=subject, told_at=None, dropped_at=None)
