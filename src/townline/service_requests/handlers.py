@@ -1,7 +1,5 @@
 """What requests do when something happens elsewhere."""
 
-from datetime import datetime
-
 from townline.events.values import RecordedEvent
 from townline.service_requests import operations, queries
 from townline.service_requests.operations import major_events, tasks
@@ -39,8 +37,7 @@ def follow_hand_off(*, event: RecordedEvent) -> None:
 
 def follow_answer_recount(*, event: RecordedEvent) -> None:
     if event.data["of"] == "follow_up":
-        due_at = datetime.fromisoformat(event.data["due_at"])
-        operations.take_over_answer_due(follow_up=event.subject, due_at=due_at)
+        operations.take_over_answer_due(follow_up=event.subject)
 
 
 def answer_follow_ups(*, event: RecordedEvent) -> None:
@@ -59,4 +56,4 @@ def join_major_event(*, event: RecordedEvent) -> None:
 
 def follow_task_recount(*, event: RecordedEvent) -> None:
     if event.data["of"] == "task":
-        tasks.take_over_task_due(task=event.subject, due_at=datetime.fromisoformat(event.data["due_at"]))
+        tasks.take_over_task_due(task=event.subject)

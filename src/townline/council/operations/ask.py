@@ -14,6 +14,7 @@ from townline.council.refusals import Ended, WordsMissing
 from townline.council.values import INQUIRY_DAYS, LONGEST, InquiryState
 from townline.events import operations as events
 from townline.service_levels import operations as clocks
+from townline.service_levels import queries as deadlines
 from townline.service_levels.values import ClockKind, Promised, Unit
 from townline.service_requests import queries as service_requests
 
@@ -78,9 +79,14 @@ def close(*, inquiry: UUID, by: Viewer, at: datetime) -> Inquiry:
     return found
 
 
-def take_over_due(*, inquiry: UUID, due_at: datetime) -> None:
-    """The clock has told of its new day already; here it only shows."""
-    Inquiry.objects.filter(uuid=inquiry, state=InquiryState.OPEN).update(due_at=due_at)
+def take_over_due(*, inquiry: UUID) -> None:
+    """The clock has told of its new day already; here it only shows, as the clock has it now."""
+    with transaction():
+        found = Inquiry.objects.select_for_update().filter(uuid=inquiry, state=InquiryState.OPEN).first()
+        due_at = deadlines.due_now(subject=inquiry, kind=ClockKind.FIRST_CONTACT) if found else None
+        if found and due_at:
+            found.due_at = due_at
+            found.save(update_fields=["due_at"])
 
 
 @transaction_required

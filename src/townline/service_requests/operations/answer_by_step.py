@@ -7,6 +7,8 @@ from django.db.models import Q
 
 from townline.core.actor import Actor
 from townline.core.transactions import transaction
+from townline.service_levels import queries as deadlines
+from townline.service_levels.values import ClockKind
 from townline.service_requests.models import FollowUp
 from townline.service_requests.operations.asked_again import answered
 
@@ -23,6 +25,12 @@ def answer_by_step(*, request: UUID, everybody: bool, by: Actor, at: datetime) -
     return len(found)
 
 
-def take_over_answer_due(*, follow_up: UUID, due_at: datetime) -> int:
-    """Other opening days have moved the promise of an answer."""
-    return FollowUp.objects.filter(uuid=follow_up, answered_at__isnull=True).update(answer_by_at=due_at)
+def take_over_answer_due(*, follow_up: UUID) -> None:
+    """Other opening days have moved the promise of an answer: it is due when its clock says so now."""
+    with transaction():
+        waiting = FollowUp.objects.select_for_update(of=("self",)).filter(uuid=follow_up, answered_at__isnull=True)
+        found = waiting.first()
+        due_at = deadlines.due_now(subject=follow_up, kind=ClockKind.FIRST_CONTACT) if found else None
+        if found and due_at:
+            found.answer_by_at = due_at
+            found.save(update_fields=["answer_by_at"])

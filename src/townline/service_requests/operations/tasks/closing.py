@@ -8,7 +8,8 @@ from townline.core.actor import Actor
 from townline.core.transactions import transaction, transaction_required
 from townline.events import operations as events
 from townline.service_levels import operations as service_levels
-from townline.service_levels.values import Ended
+from townline.service_levels import queries as deadlines
+from townline.service_levels.values import ClockKind, Ended
 from townline.service_requests import task_event_types as event_types
 from townline.service_requests.models import ServiceRequest, Task
 from townline.service_requests.operations.changes import locked
@@ -59,6 +60,11 @@ def _drop(tasks: "QuerySet[Task]", by: Actor, at: datetime) -> int:
     return len(dropped)
 
 
-def take_over_task_due(*, task: UUID, due_at: datetime) -> None:
-    """Other opening days moved its clock. The event says so."""
-    Task.objects.filter(uuid=task, state=TaskState.OPEN).update(due_at=due_at)
+def take_over_task_due(*, task: UUID) -> None:
+    """Other opening days moved its clock, which may have moved again since. The event says so."""
+    with transaction():
+        found = Task.objects.select_for_update(of=("self",)).filter(uuid=task, state=TaskState.OPEN).first()
+        due_at = deadlines.due_now(subject=task, kind=ClockKind.RESOLUTION) if found else None
+        if found and due_at:
+            found.due_at = due_at
+            found.save(update_fields=["due_at"])
