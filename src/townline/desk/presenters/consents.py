@@ -9,8 +9,8 @@ from uuid import UUID
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from townline.accounts import queries as accounts
 from townline.core.language import Text
+from townline.desk.presenters.staff_names import staff_names
 from townline.interactions.queries import NoticeShown
 from townline.interactions.values import Channel
 from townline.privacy import queries as privacy
@@ -39,7 +39,7 @@ class ConsentView:
 
 def consents_of(*, people: Collection[UUID], at: datetime) -> list[ConsentView]:
     rows = list(privacy.consents_of(people=people))
-    names = _names(row.recorded_by_id for row in rows)
+    names = staff_names(row.recorded_by_id for row in rows)
     return [_view(row, names, at) for row in rows]
 
 
@@ -114,11 +114,6 @@ def _ends(row: "Consent", at: datetime) -> str:
         return _("Until it is taken back")
     last = times.short(row.expires_at - timedelta(seconds=1), today=today)
     return (_("Ended %(when)s") if row.expires_at <= at else _("Until %(when)s")) % {"when": last}
-
-
-def _names(ids: Iterable[int | None]) -> dict[int, str]:
-    wanted = {number for number in ids if number is not None}
-    return dict(accounts.all_users().filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
 
 
 def _here(text: Text) -> str:

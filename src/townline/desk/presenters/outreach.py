@@ -1,6 +1,5 @@
 """Whom to reach, what waits to be sorted, what is handed over: as the pages show it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -10,11 +9,11 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from townline.accounts import queries as accounts
 from townline.core.reference import said
 from townline.customers import queries as customers
-from townline.desk.presenters import contacts
 from townline.desk.presenters.contact_points import contact_words
+from townline.desk.presenters.customers.naming import customer_url, name_of
+from townline.desk.presenters.staff_names import staff_names
 from townline.interactions.next_try import QuietHours
 from townline.ui import times
 
@@ -48,7 +47,7 @@ def reach_row(outreach: "Outreach", *, at: datetime) -> ReachRow:
     attempts = list(outreach.attempts.all())
     return ReachRow(
         url=reverse("desk:reach", args=[outreach.uuid]),
-        who=contacts.customer_name(outreach.customer) if outreach.customer else _("No name"),
+        who=name_of(outreach.customer) if outreach.customer else _("No name"),
         reason=outreach.reason,
         next_try_at=outreach.next_try_at,
         is_due=outreach.next_try_at is not None and outreach.next_try_at <= at,
@@ -64,7 +63,7 @@ def reach(outreach: "Outreach", *, at: datetime) -> dict[str, object]:
         "row": reach_row(outreach, at=at),
         "state": outreach.get_state_display(),
         "is_open": outreach.next_try_at is not None,
-        "customer_url": contacts.customer_url(person),
+        "customer_url": customer_url(person),
         "phone": contact_words("phone", found.phone) if found else "",
         "phone_link": f"tel:{found.phone}" if found and found.phone else "",
         "email": found.email if found else "",
@@ -93,7 +92,7 @@ def quiet_words(quiet: QuietHours | None, *, at: datetime) -> str:
 def item_row(item: "MailItem", *, at: datetime) -> ItemRow:
     return ItemRow(
         url=reverse("desk:mail_item", args=[item.uuid]),
-        who=contacts.customer_name(item.customer) if item.customer else "",
+        who=name_of(item.customer) if item.customer else "",
         about=item.about,
         way=item.get_way_display(),
         received=times.short(item.received_on, today=times.day_of(at)),
@@ -104,7 +103,7 @@ def item_row(item: "MailItem", *, at: datetime) -> ItemRow:
 
 def item(found: "MailItem", *, at: datetime) -> dict[str, object]:
     steps = list(found.custody.all())
-    names = names_of_users(step.by_id for step in steps)
+    names = staff_names(step.by_id for step in steps)
     return {
         "row": item_row(found, at=at),
         "uuid": found.uuid,
@@ -112,7 +111,7 @@ def item(found: "MailItem", *, at: datetime) -> dict[str, object]:
         "is_filed": found.interaction_id is not None,
         "code": said(found.cover.code) if found.cover else "",
         "place": found.paper_place,
-        "customer_url": contacts.customer_url(found.customer),
+        "customer_url": customer_url(found.customer),
         "pages": [
             {
                 "number": page.number,
@@ -130,16 +129,12 @@ def item(found: "MailItem", *, at: datetime) -> dict[str, object]:
     }
 
 
-def names_of_users(ids: Iterable[int]) -> dict[int, str]:
-    return dict(accounts.all_users().filter(pk__in=set(ids)).values_list("pk", "name"))
-
-
 def cover(sheet: "CoverSheet", *, reference: str) -> dict[str, object]:
     """As it is printed: the number in large digits, and as a square that a scanner reads."""
     return {
         "said": said(sheet.code),
         "square": square(sheet.code),
-        "who": contacts.customer_name(sheet.customer) if sheet.customer else "",
+        "who": name_of(sheet.customer) if sheet.customer else "",
         "reference": said(reference) if reference else "",
         "printed_at": sheet.printed_at,
     }

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
-from townline.desk.presenters import contacts
+from townline.desk.presenters.contacts.head import contact_head
+from townline.desk.presenters.contacts.naming import contact_url
 from townline.interactions import queries as interactions
 from townline.privacy.reading import What, saw
 
@@ -104,10 +105,10 @@ def _open_contact(path: str, viewer: Viewer) -> dict[str, object] | None:
     if viewer.can(Capability.COUNCIL_OFFICE):
         return None
     contact = interactions.open_contact_of(viewer=viewer)
-    if contact is None or path.startswith(contacts.url_of(contact)):
+    if contact is None or path.startswith(contact_url(contact)):
         return None
     saw(people=[contact.customer.uuid] if contact.customer else [], subject=contact.uuid, what=What.CONTACT)
-    return contacts.head(contact)
+    return contact_head(contact)
 
 
 def _url(door: _Door, viewer: Viewer) -> str:

@@ -2,27 +2,29 @@
 
 from django.urls import URLPattern, path
 
-from townline.desk.views import contact_start, contacts, mail, outreach, transfer
+from townline.desk.views import outreach
+from townline.desk.views.contacts import about, mine, notes, promise, start, team, transfer, who
+from townline.desk.views.mail import arriving, covers, item
 
 urlpatterns: list[URLPattern] = [
-    path("contacts", contacts.mine, name="contacts"),
-    path("contacts/team", contacts.team, name="contacts_team"),
-    path("contacts/new", contact_start.new, name="contact_new"),
+    path("contacts", mine.mine, name="contacts"),
+    path("contacts/team", team.team, name="contacts_team"),
+    path("contacts/new", start.new, name="contact_new"),
     path("contacts/reach/new", outreach.new, name="reach_new"),
     path("contacts/reach/<uuid:uuid>", outreach.reach, name="reach"),
-    path("contacts/<uuid:uuid>", contacts.contact, name="contact"),
-    path("contacts/<uuid:uuid>/who", contact_start.who, name="contact_who"),
-    path("contacts/<uuid:uuid>/wrap-up", contacts.wrap_up, name="contact_wrap_up"),
-    path("contacts/<uuid:uuid>/about", contacts.about, name="contact_about"),
-    path("contacts/<uuid:uuid>/promise", contacts.promise, name="contact_promise"),
+    path("contacts/<uuid:uuid>", notes.contact, name="contact"),
+    path("contacts/<uuid:uuid>/who", who.who, name="contact_who"),
+    path("contacts/<uuid:uuid>/wrap-up", notes.wrap_up, name="contact_wrap_up"),
+    path("contacts/<uuid:uuid>/about", about.about, name="contact_about"),
+    path("contacts/<uuid:uuid>/promise", promise.promise, name="contact_promise"),
     path("contacts/<uuid:uuid>/hand-over", transfer.hand_over, name="contact_hand_over"),
     path("contacts/<uuid:uuid>/hand-over/<uuid:transfer>", transfer.summary, name="contact_handed_over"),
     path("transfer/<str:token>", transfer.received, name="transfer"),
-    path("mail", mail.mail, name="mail"),
-    path("mail/covers/new", mail.cover_new, name="mail_cover_new"),
-    path("mail/covers/<str:code>", mail.cover, name="mail_cover"),
-    path("mail/<uuid:uuid>", mail.item, name="mail_item"),
-    path("mail/<uuid:uuid>/paper", mail.paper, name="mail_paper"),
-    path("mail/<uuid:uuid>/pages/<int:number>", mail.scan, name="mail_page"),
+    path("mail", arriving.mail, name="mail"),
+    path("mail/covers/new", covers.cover_new, name="mail_cover_new"),
+    path("mail/covers/<str:code>", covers.cover, name="mail_cover"),
+    path("mail/<uuid:uuid>", item.item, name="mail_item"),
+    path("mail/<uuid:uuid>/paper", item.paper, name="mail_paper"),
+    path("mail/<uuid:uuid>/pages/<int:number>", item.scan, name="mail_page"),
     path("settings/attempts", outreach.rule, name="settings_attempts"),
 ]

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from townline.core.errors import NotFound
 from townline.customers import queries as customers
 from townline.desk.forms.intake import TAKEN_BY
-from townline.desk.presenters import contacts as presenters
 from townline.desk.presenters.contact_points import contact_words
+from townline.desk.presenters.contacts.head import contact_head
+from townline.desk.presenters.contacts.naming import contact_url
 from townline.desk.views.access import DeskRequest
 from townline.interactions import queries
 from townline.interactions.permissions import may_handle
@@ -30,7 +31,7 @@ def wrap_up_first(request: DeskRequest) -> HttpResponseBase:
     unfinished = queries.open_contact_of(viewer=request.viewer)
     messages.warning(request, _("Take the request out of this contact, or wrap it up first: three keys."))
     then = urlencode({"then": request.get_full_path()})
-    return redirect(f"{presenters.url_of(unfinished)}?{then}" if unfinished else "desk:intake")
+    return redirect(f"{contact_url(unfinished)}?{then}" if unfinished else "desk:intake")
 
 
 def uuid_of(request: DeskRequest, uuid: UUID | None) -> UUID | None:
@@ -41,7 +42,7 @@ def uuid_of(request: DeskRequest, uuid: UUID | None) -> UUID | None:
 
 def head(request: DeskRequest, uuid: str) -> dict[str, object] | None:
     contact = _contact(request, uuid) if uuid else None
-    return presenters.head(contact) if contact else None
+    return contact_head(contact) if contact else None
 
 
 def start_data(request: DeskRequest) -> dict[str, list[str]]:

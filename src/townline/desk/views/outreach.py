@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods
 from townline.accounts.permissions import Capability
 from townline.core.errors import NotAllowed, NotFound
 from townline.desk.forms.outreach import AttemptForm, AttemptRuleForm, ReachForm
-from townline.desk.presenters import contacts, due
+from townline.desk.presenters import due
 from townline.desk.presenters import outreach as presenters
+from townline.desk.presenters.contacts.naming import contact_url
+from townline.desk.presenters.customers.naming import name_of
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.interactions import operations as interactions
 from townline.interactions import queries
@@ -36,7 +38,7 @@ def new(request: DeskRequest) -> HttpResponseBase:
         )
         messages.success(request, _("It stands on your list."))
         return redirect("desk:reach", made.uuid)
-    context = {"form": form, "who": contacts.customer_name(customer), "action": request.get_full_path()}
+    context = {"form": form, "who": name_of(customer), "action": request.get_full_path()}
     return page(request, "desk/contacts/reach_new.html", context, status=422 if form.errors else 200)
 
 
@@ -65,12 +67,12 @@ def reach(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
             contact = interactions.record_attempt(outreach=found, by=request.viewer, at=request.at, **form.cleaned_data)
         except interactions.WrapUpFirst as refusal:
             messages.warning(request, str(refusal))
-            return redirect(f"{contacts.url_of(refusal.contact)}?then={reverse('desk:reach', args=[uuid])}")
+            return redirect(f"{contact_url(refusal.contact)}?then={reverse('desk:reach', args=[uuid])}")
         except interactions.NotToBeReached as refusal:
             messages.warning(request, str(refusal))
             return redirect("desk:reach", uuid)
         if contact is not None:
-            return redirect(contacts.url_of(contact))
+            return redirect(contact_url(contact))
         found = queries.one_outreach(uuid=uuid, viewer=request.viewer, subjects=subjects)
         later = found.next_try_at
         words = _("Kept. Next try: %(when)s.") % {"when": due.exact(later)} if later else _("Kept. No more tries.")

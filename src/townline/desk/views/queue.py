@@ -15,7 +15,6 @@ from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
 from townline.core import live
 from townline.desk.forms.queue import WORDS, BulkAssignForm, BulkNoteForm, FilterForm
-from townline.desk.presenters import contacts
 from townline.desk.presenters import queue as presenters
 from townline.desk.presenters.addresses import with_query
 from townline.desk.presenters.choices import (
@@ -27,6 +26,7 @@ from townline.desk.presenters.choices import (
     team_choices,
     ward_names,
 )
+from townline.desk.presenters.contacts.work import work_line
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
@@ -93,7 +93,7 @@ def _contact_work(request: DeskRequest) -> list[str]:
     if not request.viewer.can(Capability.RECORD_CONTACTS):
         return []
     subjects = queries.subjects_open_to(viewer=request.viewer)
-    return contacts.work_line(viewer=request.viewer, subjects=subjects, at=request.at)
+    return work_line(viewer=request.viewer, subjects=subjects, at=request.at)
 
 
 def tabs_of(viewer: Viewer) -> tuple[Tab, ...]:

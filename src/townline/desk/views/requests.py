@@ -19,13 +19,14 @@ from townline.core.reference import parse
 from townline.customers import queries as customers
 from townline.desk.forms.closing import CompleteForm
 from townline.desk.forms.requests import AssignForm, NoteForm, VerbForm
-from townline.desk.presenters import contacts, follow_ups
+from townline.desk.presenters import follow_ups
 from townline.desk.presenters import queue as queue_presenters
 from townline.desk.presenters import record as presenters
 from townline.desk.presenters.approvals import came_closed, closing_views
 from townline.desk.presenters.choices import assign_targets
 from townline.desk.presenters.clocks import promise_links, promise_views
 from townline.desk.presenters.consents import notice_of
+from townline.desk.presenters.contacts.about import about_request
 from townline.desk.presenters.customers.alerts import AlertView, alert_views
 from townline.desk.presenters.tasks import task_views
 from townline.desk.presenters.timeline import Names, event_words, timeline
@@ -293,7 +294,7 @@ def _contacts_about(request: DeskRequest, found: Record) -> list[dict[str, objec
     if not found.sees_customer:
         return []
     subjects = queries.subjects_open_to(viewer=request.viewer)
-    return contacts.about(
+    return about_request(
         interactions.handled_about(subject=found.request.uuid, viewer=request.viewer, subjects=subjects),
         interactions.mail_about(subject=found.request.uuid, viewer=request.viewer, subjects=subjects),
     )

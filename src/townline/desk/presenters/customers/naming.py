@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from townline.customers.values import Kind
@@ -18,3 +19,8 @@ def name_of(customer: "Customer | FoundCustomer") -> str:
 def kind_of(customer: "Customer | FoundCustomer") -> str:
     """`Business`, `Member of staff`; empty for a person."""
     return "" if customer.kind == Kind.PERSON else str(Kind(customer.kind).label)
+
+
+def customer_url(customer: "Customer | None") -> str:
+    """The page with everything about the customer."""
+    return reverse("desk:customer", args=[customer.uuid]) if customer else ""

@@ -12,11 +12,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from townline.accounts import queries as accounts
 from townline.accounts.permissions import Capability
 from townline.desk.forms.outreach import HandOverForm
-from townline.desk.presenters import contacts as presenters
 from townline.desk.presenters.choices import team_choices
 from townline.desk.presenters.contact_points import contact_words
+from townline.desk.presenters.contacts.head import contact_head, language_name
+from townline.desk.presenters.contacts.naming import contact_url
+from townline.desk.presenters.contacts.topics import requests_made, topic
+from townline.desk.presenters.contacts.transfers import transfer_url
+from townline.desk.presenters.customers.naming import name_of
 from townline.desk.views.access import DeskRequest, page, staff_page
-from townline.desk.views.contacts import door
+from townline.desk.views.contacts.door import door
 from townline.interactions import operations as interactions
 from townline.interactions import queries
 from townline.interactions.values import Shown
@@ -43,7 +47,7 @@ def hand_over(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
             form.add_error("team", str(refusal))
         else:
             return redirect("desk:contact_handed_over", uuid, done.uuid)
-    context = {"contact": presenters.head(found), "form": form}
+    context = {"contact": contact_head(found), "form": form}
     return page(request, "desk/contacts/hand_over.html", context, status=422 if form.errors else 200)
 
 
@@ -53,10 +57,10 @@ def summary(request: DeskRequest, uuid: UUID, transfer: UUID) -> HttpResponseBas
     """For another office: to be read out, or printed. For colleagues also the address that opens it."""
     found = door(request, uuid)
     chosen = queries.transfer_of(uuid=transfer, contact=found)
-    link = request.build_absolute_uri(presenters.transfer_url(chosen)) if chosen.to_team_id else ""
+    link = request.build_absolute_uri(transfer_url(chosen)) if chosen.to_team_id else ""
     context = {
         **_context(request, chosen),
-        "contact": presenters.head(found),
+        "contact": contact_head(found),
         "to": chosen.to_body or _team(chosen),
         "link": link,
     }
@@ -75,11 +79,11 @@ def received(request: DeskRequest, token: str) -> HttpResponseBase:
             )
         except interactions.WrapUpFirst as refusal:
             messages.warning(request, str(refusal))
-            return redirect(f"{presenters.url_of(refusal.contact)}?then={request.path}")
+            return redirect(f"{contact_url(refusal.contact)}?then={request.path}")
         except interactions.TransferTakenAlready as refusal:
             messages.warning(request, str(refusal))
             return redirect("desk:contacts")
-        return redirect(presenters.url_of(made))
+        return redirect(contact_url(made))
     return page(
         request, "desk/contacts/received.html", {**_context(request, found), "is_taken": found.taken_at is not None}
     )
@@ -90,13 +94,13 @@ def _context(request: DeskRequest, transfer: Any) -> dict[str, object]:
     made = visible_requests(viewer=request.viewer).filter(uuid__in=seen.matters).select_related("service")
     from_whom = accounts.user_by_id(user_id=transfer.made_by_id)
     return {
-        "who": presenters.customer_name(seen.customer) if seen.customer else _("No name"),
+        "who": name_of(seen.customer) if seen.customer else _("No name"),
         "phone": contact_words("phone", seen.phone),
         "email": seen.email,
         "summary": seen.summary,
-        "language": presenters.language_name(seen.contact.language),
-        "topic": presenters.topic(seen.contact.handling),
-        "requests": presenters.requests_made(made),
+        "language": language_name(seen.contact.language),
+        "topic": topic(seen.contact.handling),
+        "requests": requests_made(made),
         "from_whom": from_whom.name if from_whom else "",
         "made_at": transfer.made_at,
         "expires_at": transfer.expires_at,
