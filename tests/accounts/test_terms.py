@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.factories.accounts import UserFactory, viewer
+from tests.factories.accounts import TeamFactory, UserFactory, viewer
 from tests.factories.clock import NOON
 from townline.accounts import operations
-from townline.accounts.models import Role, User
+from townline.accounts.models import Membership, Role, User
 from townline.core.actor import SYSTEM
-from townline.core.transactions import transaction
+from townline.core.transactions import savepoint, transaction
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "maple-harbour-311"
@@ -47,11 +47,47 @@ def test_an_assistant_works_for_a_councillor_and_has_no_team() -> None:
     assert made.department is None
 
 
-def test_a_councillor_with_assistants_stays_one() -> None:
+@pytest.mark.parametrize(
+    ("was", "wanted"),
+    [
+        ("councillor", "csr"),
+        ("councillor", "administrator"),
+        ("councillor", "council_assistant"),
+        ("council_assistant", "liaison_officer"),
+        ("council_assistant", "councillor"),
+        ("supervisor", "councillor"),
+        ("csr", "council_assistant"),
+    ],
+)
+def test_no_account_goes_from_a_council_office_to_the_city_or_back(was: str, wanted: str) -> None:
+    user = UserFactory(role=was)
+    values = {"role": wanted, "works_for_id": councillor().pk if wanted == "council_assistant" else None}
+    with pytest.raises(operations.UserRefused, match="Make another account"):
+        operations.save_user(user=user, values=values, by=SYSTEM, at=NOON)
+    user.refresh_from_db()
+    assert user.role == was
+
+
+def test_nobody_types_the_last_day_of_an_office() -> None:
     boss = councillor()
-    UserFactory(role=Role.COUNCIL_ASSISTANT, works_for=boss)
-    with pytest.raises(operations.UserRefused):
-        operations.save_user(user=boss, values={"role": "csr"}, by=SYSTEM, at=NOON)
+    with pytest.raises(operations.UserRefused, match="term of office"):
+        operations.save_user(user=boss, values={"role_until": "2099-01-01"}, by=SYSTEM, at=NOON)
+
+
+def test_a_council_office_is_in_no_team() -> None:
+    boss, team = councillor(), TeamFactory()
+    with pytest.raises(operations.NotOfTheCity), savepoint():
+        operations.save_team(team=team, values={}, members=[boss.pk], by=SYSTEM, at=NOON)
+    assert not Membership.objects.exists()
+
+
+def test_a_council_office_stands_in_for_nobody_and_nobody_for_it() -> None:
+    boss, lead, admin = councillor(), UserFactory(), viewer(UserFactory(role=Role.ADMINISTRATOR))
+    for user, deputy in ((lead, boss), (boss, lead)):
+        with pytest.raises(operations.AbsenceRefused, match="council office"):
+            operations.save_absence(
+                user=user, deputy=deputy, from_date=NOON.date(), until_date=NOON.date(), by=admin, at=NOON
+            )
 
 
 @pytest.mark.parametrize("has_job_run", [False, True])
@@ -63,6 +99,20 @@ def test_after_the_term_nobody_signs_in_and_reads_why(has_job_run: bool) -> None
     status, words = sign_in(boss)
     assert status == 403
     assert "Your term of office ended on" in words
+    assert "Did you give none?" in words
+
+
+def test_an_assistant_reads_whose_term_is_over_and_nothing_of_a_link_that_nobody_sent() -> None:
+    boss = councillor(name="Nora Ward")
+    helper = UserFactory(role=Role.COUNCIL_ASSISTANT, works_for=boss)
+    helper.set_password(PASSWORD)
+    helper.save()
+    ended(boss)
+    operations.end_roles(at=timezone.now())
+    status, words = sign_in(helper)
+    assert status == 403
+    assert "The term of office of Nora Ward ended on" in words
+    assert "a link to them goes" not in words
 
 
 def test_on_the_last_day_the_sign_in_still_works() -> None:
@@ -96,3 +146,50 @@ def test_a_new_term_opens_the_account_again() -> None:
     ended(boss, days=-100)
     assert boss.is_active
     assert boss.left_at is None
+
+
+# -- who left for another reason ------------------------------------------------------------------------------
+def test_a_councillor_in_office_is_not_locked_out_but_their_term_is_ended() -> None:
+    boss = councillor()
+    with pytest.raises(operations.StillInOffice, match="Enter yesterday as the last day"):
+        operations.leave(user=boss, by=SYSTEM, at=timezone.now())
+    ended(boss, days=-100)
+    with pytest.raises(operations.StillInOffice):
+        operations.leave(user=boss, by=SYSTEM, at=timezone.now())
+    until = ended(boss)
+    operations.leave(user=boss, by=SYSTEM, at=timezone.now())
+    boss.refresh_from_db()
+    assert (boss.is_active, boss.role_until) == (False, until)
+
+
+@pytest.mark.parametrize("moved", [False, True])
+def test_an_assistant_who_was_locked_out_stays_out_when_the_term_changes(moved: bool) -> None:
+    boss, other = councillor(), councillor()
+    helper = UserFactory(role=Role.COUNCIL_ASSISTANT, works_for=boss)
+    ended(boss, days=-100)
+    helper.refresh_from_db()
+    operations.leave(user=helper, by=SYSTEM, at=timezone.now())
+    assert helper.role_until is None
+    if moved:
+        operations.save_user(user=helper, values={"works_for_id": other.pk}, by=SYSTEM, at=timezone.now())
+    for days in (1, -200):
+        ended(boss, days=days)
+        ended(other, days=days)
+        operations.end_roles(at=timezone.now())
+    helper.refresh_from_db()
+    assert (helper.is_active, helper.role_until) == (False, None)
+    assert (boss.is_active, other.is_active) == (True, True)
+
+
+def test_an_assistant_whose_office_ended_comes_back_with_the_next_term_or_with_another_office() -> None:
+    boss, other = councillor(), councillor()
+    first, second = (UserFactory(role=Role.COUNCIL_ASSISTANT, works_for=boss) for _number in range(2))
+    ended(other, days=-300)
+    ended(boss)
+    operations.end_roles(at=timezone.now())
+    first.refresh_from_db()
+    operations.save_user(user=first, values={"works_for_id": other.pk}, by=SYSTEM, at=timezone.now())
+    assert (first.is_active, first.role_until) == (True, other.role_until)
+    ended(boss, days=-100)
+    second.refresh_from_db()
+    assert second.is_active

@@ -12,9 +12,13 @@ from tests.council.offices import assistant, councillor, ship_consents, ward
 from tests.factories.accounts import UserFactory, viewer
 from tests.factories.catalog import publish_service
 from tests.factories.service_requests import submit
+from townline.accounts import operations as accounts
 from townline.accounts.models import Role, User
+from townline.core.actor import SYSTEM
+from townline.core.subjects import subject_uuid
 from townline.council import operations, queries
 from townline.council.models import Behalf, Inquiry, Note, Office
+from townline.events import queries as events
 from townline.places.models import CouncilTerm
 from townline.service_requests.models import ServiceRequest
 from townline.service_requests.queries import track_token
@@ -224,3 +228,27 @@ def test_an_assistant_is_entered_with_a_councillor_and_gets_no_link_on_screen(bo
     assert made.works_for == boss
     shown = send(admin, "settings_people_act", made.pk, do="link")
     assert shown.status_code == 302
+
+
+# -- what an administrator steps back to -------------------------------------------------------------------
+def test_no_step_back_gives_an_office_another_last_day_or_another_role(boss: User) -> None:
+    admin = UserFactory(role=Role.ADMINISTRATOR)
+    until = boss.role_until
+    values = {"name": "Ari Aide", "email": "ari@city.example", "role": "council_assistant", "works_for_id": boss.pk}
+    helper = accounts.save_user(user=None, values=values, by=SYSTEM, at=timezone.now())
+    client = signed_in(admin)
+    for user, words in ((boss, "Settings, Council"), (helper, "Make another account")):
+        path = reverse("desk:settings_people_history", args=[user.pk])
+        log = events.history_of(subject=subject_uuid(kind="user", id=user.pk))
+        said = [html(client.post(path, {"event": str(event.uuid)}, follow=True)) for event in log]
+        assert [words in page for page in said] == [True]
+        user.refresh_from_db()
+    assert (boss.role_until, boss.role, helper.role) == (until, "councillor", "council_assistant")
+
+
+def test_a_councillor_in_office_is_locked_out_by_the_end_of_the_term_only(boss: User) -> None:
+    client = signed_in(UserFactory(role=Role.ADMINISTRATOR))
+    path = reverse("desk:settings_people_act", args=[boss.pk])
+    assert "Enter yesterday as the last day" in html(client.post(path, {"do": "leave"}, follow=True))
+    boss.refresh_from_db()
+    assert boss.is_active

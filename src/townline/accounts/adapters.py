@@ -52,6 +52,8 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # all
             user = sociallogin.user
         else:
             user = _person(request, {address.email: address.verified for address in sociallogin.email_addresses})
+        if user.role_has_ended(on=timezone.localdate()):
+            raise term_over(request, user)
         if not user.is_active:
             raise _turned_away(
                 request,
@@ -109,15 +111,32 @@ def _ask_provider(ask: Callable[..., Any], request: HttpRequest, method: str, ur
 
 
 def term_over(request: HttpRequest, user: User) -> ImmediateHttpResponse:
-    """The page for somebody whose term of office has ended."""
+    """The page for somebody whose role has ended with a term of office."""
     with translation.override(user.language):
         until = date_format(user.role_until, "j F Y") if user.role_until else ""
-        return _turned_away(
-            request,
-            _("Your term of office ended on %(until)s, and your sign-in with it.") % {"until": until},
-            _("What you wrote as your own notes is handed over by the link that we sent you."),
-            _("Do you have a new term? Ask the city clerk to enter it."),
-        )
+        words = _to_assistant(user, until) if user.works_for is not None else _to_councillor(until)
+        return _turned_away(request, *words)
+
+
+def _to_councillor(until: str) -> tuple[str, ...]:
+    """Whether they gave an address for their notes is not known here, so both are said."""
+    return (
+        _("Your term of office ended on %(until)s, and your sign-in with it.") % {"until": until},
+        _(
+            "If you wrote notes of your own, a link to them goes to the address that you gave for it. Did you give none? Then ask "
+            "the city clerk soon to move your last day, sign in and take a copy: after some weeks the notes are removed."
+        ),
+        _("Do you have a new term? Ask the city clerk to enter it."),
+    )
+
+
+def _to_assistant(user: User, until: str) -> tuple[str, ...]:
+    about = {"name": user.works_for.name if user.works_for else "", "until": until}
+    return (
+        _("The term of office of %(name)s ended on %(until)s, and with it your sign-in as their assistant.") % about,
+        _("Notes of the office are the councillor’s own. Only the councillor can get them."),
+        _("Has the councillor a new term, or do you work for another one? Ask the city clerk to enter it."),
+    )
 
 
 def _turned_away(request: HttpRequest, *words: str, status: int = 403) -> ImmediateHttpResponse:

@@ -4,11 +4,19 @@ from townline.accounts.operations.organisation import (
     CodeTaken,
     LeadIsNoMember,
     NameMissing,
+    NotOfTheCity,
     save_department,
     save_team,
 )
 from townline.accounts.operations.passwords import LinkRefused, mail_password_link, password_link
-from townline.accounts.operations.people import UserRefused, choose_language, leave, remember_preference, save_user
+from townline.accounts.operations.people import (
+    StillInOffice,
+    UserRefused,
+    choose_language,
+    leave,
+    remember_preference,
+    save_user,
+)
 from townline.accounts.operations.quota import count_call
 from townline.accounts.operations.take_over import department_called, team_called
 from townline.accounts.operations.terms import end_roles, set_role_until
@@ -19,6 +27,8 @@ __all__ = [
     "LeadIsNoMember",
     "LinkRefused",
     "NameMissing",
+    "NotOfTheCity",
+    "StillInOffice",
     "UserRefused",
     "choose_language",
     "count_call",

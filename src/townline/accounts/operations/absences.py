@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from townline.accounts import event_types
 from townline.accounts.models import Absence, User
 from townline.accounts.operations.people import user_subject
-from townline.accounts.permissions import Capability
+from townline.accounts.permissions import COUNCIL_ROLES, Capability
 from townline.accounts.values import Viewer
 from townline.core.errors import NotAllowed, OperationRefused
 from townline.core.transactions import transaction
@@ -26,6 +26,8 @@ def save_absence(*, user: User, deputy: User, from_date: date, until_date: date,
     _need_absence_right(user, by)
     if until_date < from_date or deputy.pk == user.pk or not deputy.is_active:
         raise AbsenceRefused
+    if {user.role, deputy.role} & COUNCIL_ROLES:
+        raise AbsenceRefused(_("A council office stands in for nobody of the City, and nobody stands in for it."))
     with transaction():
         absence = Absence.objects.create(user=user, deputy=deputy, from_date=from_date, until_date=until_date)
         fact = event_types.AbsenceChanged(

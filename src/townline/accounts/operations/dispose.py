@@ -60,5 +60,7 @@ def _empty(user: User) -> None:
     Membership.objects.filter(user=user).delete()
     Absence.objects.filter(user=user).delete()
     user.name, user.email, user.preferences = FORMER, f"former-{user.pk}@staff.invalid", {}
+    if user.works_for_id is not None:
+        user.role_until = None  # no new term lets an emptied account in
     user.set_unusable_password()
-    user.save(update_fields=["name", "email", "preferences", "password"])
+    user.save(update_fields=["name", "email", "preferences", "role_until", "password"])

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from townline.accounts import event_types
-from townline.accounts.models import Department, Membership, Team
+from townline.accounts.models import Department, Membership, Team, User
+from townline.accounts.permissions import COUNCIL_ROLES
 from townline.accounts.rights import actor_who_may_change
 from townline.accounts.values import Viewer
 from townline.core.actor import Actor
@@ -27,6 +28,12 @@ class CodeTaken(OperationRefused):
 
 class LeadIsNoMember(OperationRefused):
     message = _("Choose as lead only people of the team.")
+
+
+class NotOfTheCity(OperationRefused):
+    message = _(
+        "Take out the council office: its people are in no team, because the files of a team are closed to them."
+    )
 
 
 def save_department(
@@ -56,7 +63,7 @@ def save_team(
 ) -> Team:
     """None for a new team. `members` are the ids of all its people, `leads` of those who lead it; None leaves them.
 
-    Raises LeadIsNoMember, NotAllowed, NameMissing, CodeTaken.
+    Raises LeadIsNoMember, NotAllowed, NameMissing, CodeTaken, NotOfTheCity.
     """
     actor = actor_who_may_change(by)
     team = team or Team()
@@ -94,6 +101,8 @@ def _set_members(team: Team, wanted: set[int]) -> dict[str, list[object]]:
     present = set(Membership.objects.filter(team=team).values_list("user_id", flat=True))
     if present == wanted:
         return {}
+    if User.objects.filter(pk__in=wanted - present, role__in=COUNCIL_ROLES).exists():
+        raise NotOfTheCity
     Membership.objects.filter(team=team, user_id__in=present - wanted).delete()
     Membership.objects.bulk_create(Membership(team=team, user_id=user_id) for user_id in sorted(wanted - present))
     return {"members": [sorted(present), sorted(wanted)]}

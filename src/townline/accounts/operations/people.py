@@ -1,18 +1,19 @@
 """Add, change and lock out members of staff."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.mail import send_mail
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from townline.accounts import event_types
 from townline.accounts.models import Membership, Role, User
+from townline.accounts.operations.last_day import give_last_day
 from townline.accounts.permissions import COUNCIL_ROLES
 from townline.accounts.rights import actor_who_may_change
 from townline.accounts.values import Viewer
@@ -43,13 +44,14 @@ def save_user(
     """
     actor = actor_who_may_change(by)
     user = user or User()
+    _keep_custody(user, values)
     values = {**values, **({"email": str(values["email"]).strip().lower()} if "email" in values else {})}
     department = values.pop("department", user.department)
     changes = apply(user, values)
     user.department = department  # type: ignore[assignment]  # a Department or None by the form
     if user.role in COUNCIL_ROLES:  # no file of a team or a department is theirs
         user.department, teams = None, ()
-    _bind(user, changes)
+    _bind(user, changes, at)
     taken = User.objects.filter(email__iexact=user.email).exclude(pk=user.pk).exists()
     if not user.name.strip() or not user.email or taken or user.role not in Role.values:
         raise UserRefused
@@ -61,7 +63,7 @@ def save_user(
         if teams is not None:
             changes |= _set_teams(user, set(teams))
         kept = {
-            name: change if name in {"role", "language", "is_active", "teams", "works_for_id"} else []
+            name: change if name in {"role", "language", "teams", "works_for_id"} else []
             for name, change in changes.items()
         }
         events.record(event_types.UserChanged(user.pk, kept), subject=user_subject(user.pk), by=actor, at=at)
@@ -85,20 +87,27 @@ def _tell_old_address(user: User, was: str) -> None:
         )
 
 
-def _bind(user: User, changes: dict[str, list[object]]) -> None:
+def _keep_custody(user: User, values: Mapping[str, object]) -> None:
+    """An office's notes and the City's files are two custodies: no account goes from one to the other. Raises UserRefused."""
+    role = values.get("role", user.role)
+    if user.pk and role != user.role and {role, user.role} & COUNCIL_ROLES:
+        raise UserRefused(
+            _("The account of a council office keeps its role, and no other account becomes one. Make another account.")
+        )
+    if "role_until" in values:
+        raise UserRefused(_("The last day comes from the term of office. Change it under Settings, Council."))
+
+
+def _bind(user: User, changes: dict[str, list[object]], at: datetime) -> None:
     """An assistant belongs to a councillor and their role ends with that term. Raises UserRefused."""
     before = user.works_for_id
     if user.role != Role.COUNCIL_ASSISTANT:
         user.works_for_id = None
-        if user.role != Role.COUNCILLOR:
-            if user.pk and User.objects.filter(works_for=user.pk).exists():
-                raise UserRefused(_("Assistants work for this councillor. Give them another role first."))
-            user.role_until = None
     else:
         councillor = User.objects.filter(pk=before or 0, role=Role.COUNCILLOR).first()
         if councillor is None:
             raise UserRefused(_("Say for which councillor this assistant works."))
-        user.role_until = councillor.role_until
+        give_last_day(user=user, until=councillor.role_until, today=timezone.localtime(at).date())
     if before != user.works_for_id:
         changes["works_for_id"] = [before, user.works_for_id]
 
@@ -117,13 +126,27 @@ def _set_teams(user: User, wanted: set[int]) -> dict[str, list[object]]:
     return {"teams": [sorted(present), sorted(wanted)]}
 
 
+class StillInOffice(OperationRefused):
+    message = _(
+        "Enter yesterday as the last day of the term of office, under Settings, Council. That locks the whole office out, "
+        "and the councillor gets their own notes before these are removed."
+    )
+
+
 def leave(*, user: User, by: Viewer | Actor, at: datetime) -> User:
-    """Locks the person out at once: no session, no password, no key works any more. Their open work goes back to its team."""
+    """Locks the person out at once: no session, no password, no key works any more. Their open work goes back to its team.
+
+    A councillor goes with the end of the term, from which the days run in which they fetch their notes. Raises StillInOffice.
+    """
     actor = actor_who_may_change(by)
+    if user.role == Role.COUNCILLOR and not user.role_has_ended(on=timezone.localtime(at).date()):
+        raise StillInOffice
     with transaction():
         user.is_active, user.left_at = False, at
+        if user.role == Role.COUNCIL_ASSISTANT:
+            user.role_until = None  # it was not the term that ended: a new one does not let them in again
         user.password = make_password(None)
-        user.save(update_fields=["is_active", "left_at", "password"])
+        user.save(update_fields=["is_active", "left_at", "role_until", "password"])
         Membership.objects.filter(user=user).delete()
         events.record(event_types.UserLeft(user.pk), subject=user_subject(user.pk), by=actor, at=at)
     return user

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from townline.accounts import event_types
 from townline.accounts.models import User
+from townline.accounts.operations.last_day import give_last_day
 from townline.accounts.operations.people import user_subject
 from townline.core.actor import SYSTEM, Actor
 from townline.core.transactions import transaction, transaction_required
@@ -18,12 +19,9 @@ def set_role_until(*, user: User, until: date, by: Actor, at: datetime) -> None:
     """The last day of a councillor and of whoever works for them; one who was locked out for it may sign in again."""
     today = timezone.localtime(at).date()
     rows = User.objects.select_for_update().filter(Q(pk=user.pk) | Q(works_for=user))
-    for row in rows.order_by("pk"):
-        ended = not row.is_active and row.role_has_ended(on=today)
+    for row in rows.exclude(works_for=user, is_active=False, role_until=None).order_by("pk"):
         before = row.role_until.isoformat() if row.role_until else ""
-        row.role_until = until
-        if ended and until >= today:
-            row.is_active, row.left_at = True, None
+        give_last_day(user=row, until=until, today=today)
         row.save(update_fields=["role_until", "is_active", "left_at"])
         fact = event_types.UserChanged(row.pk, {"role_until": [before, until.isoformat()]})
         events.record(fact, subject=user_subject(row.pk), by=by, at=at)

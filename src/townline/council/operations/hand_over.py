@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import check_password
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,8 +26,12 @@ class WrongSecret(OperationRefused):
 
 
 def end_terms(*, at: datetime) -> int:
-    """Whose term is over and who has notes: they wait for the councillor for some days. Assistants are out at once."""
+    """Whose term is over and who has notes: they wait for the councillor for some days. Assistants are out at once.
+
+    So is an assistant who left or went to another office: who comes back has to be let in again.
+    """
     today = timezone.localtime(at).date()
+    NoteReader.objects.exclude(assistant__works_for=F("councillor"), assistant__is_active=True).delete()
     over = accounts.all_users().filter(role="councillor", role_until__lt=today)
     made = 0
     for user in over.order_by("pk"):

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from townline.accounts import queries as accounts
+from townline.accounts.permissions import COUNCIL_ROLES
 
 
 class SettingsForm(forms.Form):
@@ -43,6 +44,11 @@ def department_choices() -> list[tuple[object, object]]:
 
 def people_choices() -> list[tuple[object, object]]:
     return [(user.pk, user.name) for user in accounts.all_users() if user.is_active]
+
+
+def colleague_choices() -> list[tuple[object, object]]:
+    """Without council offices, which are in no team and stand in for nobody."""
+    return [(user.pk, user.name) for user in accounts.all_users() if user.is_active and user.role not in COUNCIL_ROLES]
 
 
 def position_field() -> forms.IntegerField:

@@ -7,9 +7,9 @@ from townline.desk.forms.settings_form import (
     SettingsForm,
     choose,
     code_field,
+    colleague_choices,
     department_choices,
     name_fields,
-    people_choices,
 )
 
 
@@ -60,7 +60,7 @@ class TeamForm(SettingsForm):
 
     def fill(self) -> None:
         choose(self, "department", department_choices(), empty=_("Choose"))
-        people = people_choices()
+        people = colleague_choices()
         choose(self, "members", people)
         members = set(self.initial.get("members") or ())
         if members:

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from townline.accounts import queries as accounts
-from townline.desk.forms.settings_form import SettingsForm, choose, department_choices, people_choices
+from townline.desk.forms.settings_form import SettingsForm, choose, colleague_choices, department_choices
 from townline.ui.dates import DateField
 
 LANGUAGES = [("en", "English"), ("fr", "Français")]
@@ -52,4 +52,4 @@ class AwayForm(forms.Form):
 
     def __init__(self, *args: Any, user_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose(self, "deputy", [pair for pair in people_choices() if pair[0] != user_id], empty=_("Choose"))
+        choose(self, "deputy", [pair for pair in colleague_choices() if pair[0] != user_id], empty=_("Choose"))
