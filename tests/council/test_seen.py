@@ -136,11 +136,16 @@ def test_a_consent_by_telephone_in_the_ledger_opens_nothing() -> None:
     assert see(made, by).case is Case.NO_CONSENT
 
 
-def test_nobody_consents_for_an_anonymous_request_or_for_enforcement() -> None:
+def test_nobody_consents_for_a_request_without_a_name_or_for_enforcement() -> None:
     by = office()
-    for request in (submit(service_code="zoning", answers={}),):
-        with pytest.raises(operations.NobodyToConsent):
-            operations.show_consent(request=request.uuid, consent=PAPER, by=by, at=NOON)
+    sealed, nameless = submit(service_code="zoning", answers={}), submit()
+    ServiceRequest.objects.filter(pk=nameless.pk).update(customer=None)
+    with pytest.raises(operations.NotByConsent, match="Consent does not open it"):
+        operations.show_consent(request=sealed.uuid, consent=PAPER, by=by, at=NOON)
+    with pytest.raises(operations.NobodyToConsent):
+        operations.show_consent(request=nameless.uuid, consent=PAPER, by=by, at=NOON)
+    raised(by, PAPER, service_code="zoning", answers={})
+    assert not Consent.objects.exists()
 
 
 def test_an_assistant_sees_what_the_office_sees_and_another_office_does_not() -> None:
@@ -174,6 +179,37 @@ def test_following_is_for_the_office_and_twice_is_once() -> None:
     operations.unfollow(request=made.uuid, by=by, at=NOON)
     assert queries.followed(viewer=by, at=NOON) == []
     assert [row["follows"] for row in events("council.followed")] == [True, False]
+
+
+def test_neither_the_order_nor_the_count_tells_that_an_enforcement_file_moved() -> None:
+    boss = councillor()
+    by = viewer(boss)
+    sealed, other = submit(service_code="zoning", answers={}), submit()
+    for hours, made in enumerate((sealed, other)):
+        operations.follow(request=made.uuid, by=by, at=NOON + timedelta(hours=hours))
+    ServiceRequest.objects.update(state_since_at=NOON + timedelta(minutes=30), updated_at=NOON)
+    before = [row.reference for row in queries.followed(viewer=by, at=NOON)]
+    later = NOON + timedelta(days=3)
+    ServiceRequest.objects.filter(pk=sealed.pk).update(updated_at=later, state_since_at=later)
+    assert (
+        [row.reference for row in queries.followed(viewer=by, at=later)]
+        == before
+        == [other.reference, sealed.reference]
+    )
+    assert queries.followed_counts(councillor_id=boss.pk, since=NOON + timedelta(hours=1)) == (2, 0)
+
+
+def test_a_note_of_staff_on_a_private_file_moves_nothing_and_a_step_does() -> None:
+    boss = councillor()
+    by, later = viewer(boss), NOON + timedelta(days=1)
+    private, public = submit(service_code="quiet", answers={}), submit()
+    for made in (private, public):
+        operations.follow(request=made.uuid, by=by, at=NOON)
+    ServiceRequest.objects.filter(pk=private.pk).update(updated_at=later)
+    assert queries.followed_counts(councillor_id=boss.pk, since=later) == (2, 0)
+    ServiceRequest.objects.filter(pk=private.pk).update(state_since_at=later)
+    assert queries.followed(viewer=by, at=later)[0].reference == private.reference
+    assert queries.followed_counts(councillor_id=boss.pk, since=later) == (2, 1)
 
 
 # -- the rules are data, within the law -----------------------------------------------------------------

@@ -38,6 +38,10 @@ class NobodyToConsent(OperationRefused):
     message = _("This request has no name on it, so nobody can have consented.")
 
 
+class NotByConsent(OperationRefused):
+    message = _("By-law enforcement stays closed to members of Council. Consent does not open it, so none is recorded.")
+
+
 @dataclass(frozen=True, slots=True)
 class _Keeper:
     """An office writes down the consent that it holds, for its own pair of request and office, and no other."""
@@ -59,18 +63,21 @@ def raise_request(*, submission: Submission, consent: Consented | None, by: View
     with transaction():
         made = service_requests.submit(submission=submission, by=by.actor, at=at)
         behalf = _behalf(made, office, by, at, is_raised=True)
-        given = _give(made, behalf, consent, by, at) if consent and made.customer_id else None
+        opens = made.customer_id is not None and made.visibility != "enforcement"
+        given = _give(made, behalf, consent, by, at) if consent and opens else None
         fact = event_types.RaisedOnBehalf(office, str(given or ""))
         events.record(fact, subject=made.uuid, by=by.actor, at=at)
     return made
 
 
 def show_consent(*, request: UUID, consent: Consented, by: Viewer, at: datetime) -> UUID:
-    """The row of the ledger. For a request that was there before, or whose paper came later. Raises NotAllowed, NotInWriting, NobodyToConsent."""
+    """The row of the ledger. For a request that was there before, or whose paper came later. Raises NotAllowed, NotInWriting, NotByConsent, NobodyToConsent."""
     office = office_of(by)
-    _need_writing(consent)
     found = requests.request_of_event(subject=request)
-    if found.customer_id is None or found.visibility == "enforcement":
+    if found.visibility == "enforcement":
+        raise NotByConsent
+    _need_writing(consent)
+    if found.customer_id is None:
         raise NobodyToConsent
     with transaction():
         behalf = _behalf(found, office, by, at, is_raised=False)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import Case, Q, When
+
 from townline.accounts.values import Viewer
 from townline.council.models import Behalf, Follow
 from townline.council.permissions import office_of
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 MOST = 100
 _WITH = ("request__service", "request__ward")
+_SEALED = Q(request__visibility="enforcement")
 
 
 def raised(*, viewer: Viewer, at: datetime, limit: int = MOST) -> list[Seen]:
@@ -24,8 +27,10 @@ def raised(*, viewer: Viewer, at: datetime, limit: int = MOST) -> list[Seen]:
 
 
 def followed(*, viewer: Viewer, at: datetime, limit: int = MOST) -> list[Seen]:
+    """What moved last comes first; an enforcement file keeps the place that it had when the office began to follow it."""
     rows = Follow.objects.filter(councillor=office_of(viewer)).select_related(*_WITH)
-    return _seen([row.request for row in rows.order_by("-request__updated_at", "-id")[:limit]], viewer, at)
+    moved = Case(When(_SEALED, then="since_at"), default="request__state_since_at")
+    return _seen([row.request for row in rows.order_by(moved.desc(), "-id")[:limit]], viewer, at)
 
 
 def in_ward(*, viewer: Viewer, ward_id: int | None, at: datetime, limit: int = MOST) -> list[Seen]:
@@ -35,9 +40,9 @@ def in_ward(*, viewer: Viewer, ward_id: int | None, at: datetime, limit: int = M
 
 
 def followed_counts(*, councillor_id: int, since: datetime) -> tuple[int, int]:
-    """How many an office follows, and how many of them have changed since."""
+    """How many an office follows, and how many of them took a step since. Of enforcement nothing is said to have moved."""
     rows = Follow.objects.filter(councillor=councillor_id)
-    return rows.count(), rows.filter(request__updated_at__gte=since).count()
+    return rows.count(), rows.filter(request__state_since_at__gte=since).exclude(_SEALED).count()
 
 
 def _seen(requests: "Sequence[ServiceRequest]", viewer: Viewer, at: datetime) -> list[Seen]:
