@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from townline.accounts.values import Viewer
 from townline.core.language import Text
 from townline.core.reference import said
+from townline.desk.presenters.addresses import record_url
 from townline.desk.presenters.closing_words import level_words, span, why_rule
-from townline.desk.presenters.queue import record_url
 from townline.service_requests import permissions
 from townline.service_requests.closing_values import BY_A_PERSON, AuditVerdict, ClosureState, Ending, Size, Told
 from townline.service_requests.values import Outcome

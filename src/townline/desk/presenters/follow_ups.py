@@ -15,7 +15,7 @@ from townline.accounts.values import Viewer
 from townline.catalog import queries as catalog
 from townline.core.reference import said
 from townline.desk.presenters import due
-from townline.desk.presenters.queue import record_url
+from townline.desk.presenters.addresses import record_url
 from townline.service_requests import permissions, queries
 from townline.service_requests.values import Ground, Outcome, Verdict
 from townline.service_requests.workflow import STATE_NAMES, State

@@ -14,10 +14,10 @@ from townline.core.language import Text
 from townline.core.reference import said
 from townline.core.timeline import TimelineEntry
 from townline.desk.presenters.messages import ICONS as MESSAGE_ICONS
-from townline.desk.presenters.queue import TONES
+from townline.desk.presenters.states import state_tone
 from townline.desk.presenters.timeline import message_state_words
 from townline.interactions.values import Channel, ContactOutcome, Direction, PromiseState, Purpose
-from townline.service_requests.workflow import CLOSED, STATE_NAMES, State
+from townline.service_requests.workflow import STATE_NAMES, State
 from townline.ui import times
 
 
@@ -62,7 +62,7 @@ def _of_request(entry: TimelineEntry) -> Line:
         url=reverse("desk:request", args=[entry.reference]),
         said=said(entry.reference).replace(" ", times.NO_BREAK),
         tag=str(STATE_NAMES[state]),
-        tone=TONES.get(state, "calm" if state in CLOSED else "accent"),
+        tone=state_tone(state),
         text=values.get("where", ""),
         is_sealed=entry.sealed,
     )

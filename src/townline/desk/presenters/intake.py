@@ -17,8 +17,8 @@ from townline.catalog.catalogue import ServiceEntry
 from townline.catalog.definitions import Kind, ServiceDefinition
 from townline.core.reference import said
 from townline.customers import queries as customers
+from townline.desk.presenters.addresses import record_url
 from townline.desk.presenters.contact_points import contact_words
-from townline.desk.presenters.queue import record_url
 from townline.service_requests import queries as service_requests
 from townline.service_requests.queries.major_events import running_for
 from townline.service_requests.workflow import STATE_NAMES, State

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from townline.core.language import Text
 from townline.core.reference import said
+from townline.desk.presenters.addresses import record_url
 from townline.desk.presenters.choices import service_choices, ward_names
-from townline.desk.presenters.queue import TONES, record_url
+from townline.desk.presenters.states import state_tone
 from townline.service_requests.values import MajorKind
-from townline.service_requests.workflow import CLOSED, STATE_NAMES, State
+from townline.service_requests.workflow import STATE_NAMES, State
 from townline.ui import times
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def request_rows(requests: "Sequence[ServiceRequest]", *, at: datetime) -> list[
             "what": Text(row.service.name_en, row.service.name_fr).in_(language),
             "where": row.address or row.place_description,
             "state": STATE_NAMES[State(row.state)],
-            "tone": TONES.get(State(row.state), "calm" if row.state in CLOSED else "accent"),
+            "tone": state_tone(row.state),
             "when": times.ago(row.submitted_at, at=at),
         }
         for row in requests

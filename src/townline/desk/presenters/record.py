@@ -13,9 +13,10 @@ from townline.catalog.definitions import Datatype, Question
 from townline.core.language import Language, Text
 from townline.core.reference import said
 from townline.desk.presenters import due
+from townline.desk.presenters.addresses import record_url
 from townline.desk.presenters.contact_points import contact_link, contact_words
 from townline.desk.presenters.customers.naming import name_of
-from townline.desk.presenters.queue import TONES, record_url
+from townline.desk.presenters.states import state_tone
 from townline.interactions.values import Channel
 from townline.routing import queries as routing
 from townline.service_requests.values import Outcome
@@ -66,7 +67,7 @@ def head(record: "Record", *, at: datetime) -> dict[str, object]:
         "reference": request.reference,
         "said": said(request.reference).replace(" ", times.NO_BREAK),
         "state": STATE_NAMES[state],
-        "tone": TONES.get(state, "calm" if state in CLOSED else "accent"),
+        "tone": state_tone(state),
         "due": due.due_element(request.due_at, at=at),
         "is_late": request.due_at is not None and request.due_at <= at,
         "is_soon": due.is_soon(request.due_at, at=at),

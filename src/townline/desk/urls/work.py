@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from townline.desk.views import intake, intake_photos, queue, requests, search
+from townline.desk.views import intake, intake_photos, requests, search
+from townline.desk.views.queue import bulk, columns, work_list
 
 urlpatterns: list[URLPattern] = [
-    path("", queue.queue, name="queue"),
-    path("queue/columns", queue.columns, name="columns"),
-    path("queue/assign", queue.bulk_assign, name="bulk_assign"),
-    path("queue/note", queue.bulk_note, name="bulk_note"),
+    path("", work_list.queue, name="queue"),
+    path("queue/columns", columns.columns, name="columns"),
+    path("queue/assign", bulk.bulk_assign, name="bulk_assign"),
+    path("queue/note", bulk.bulk_note, name="bulk_note"),
     path("search", search.search, name="search"),
     path("photos/<uuid:uuid>/<slug:size>", requests.photo, name="photo"),
     path("requests/new", intake.intake, name="intake"),

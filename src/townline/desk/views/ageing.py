@@ -13,9 +13,10 @@ from townline.accounts.permissions import Capability
 from townline.core import live
 from townline.core.errors import NotFound
 from townline.desk.presenters import ageing as present
-from townline.desk.presenters import queue as queue_rows
 from townline.desk.presenters.addresses import with_query
 from townline.desk.presenters.choices import ward_names
+from townline.desk.presenters.queue.columns import COLUMNS, USUAL_COLUMNS
+from townline.desk.presenters.queue.rows import RowView, row_views
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.service_requests import queries as service_requests
 from townline.service_requests.ageing import SHARES, Board, Level, Scope, What
@@ -101,7 +102,7 @@ def requests(request: DeskRequest) -> HttpResponseBase:
         "what": WHAT_NAMES[what],
         "name": f"{name}: {_('Nobody yet')}" if nobody else name,
         "crumbs": [(present.board_url(scope), name), ("", WHAT_NAMES[what])],
-        "columns": [queue_rows.COLUMNS[column] for column in queue_rows.USUAL_COLUMNS],
+        "columns": [COLUMNS[column] for column in USUAL_COLUMNS],
         "rows": _row_views(request, found.rows),
         "first_url": with_query(here, query) if after else "",
         "next_url": with_query(here, query, after=found.after) if found.has_more else "",
@@ -123,10 +124,10 @@ def _what(word: str) -> What:
     return What(word)
 
 
-def _row_views(request: DeskRequest, rows: Sequence[service_requests.QueueRow]) -> list[queue_rows.RowView]:
-    return queue_rows.row_views(
+def _row_views(request: DeskRequest, rows: Sequence[service_requests.QueueRow]) -> list[RowView]:
+    return row_views(
         rows=rows,
-        columns=queue_rows.USUAL_COLUMNS,
+        columns=USUAL_COLUMNS,
         wards=ward_names(at=request.at),
         viewer=request.viewer,
         tab=Tab.ALL,

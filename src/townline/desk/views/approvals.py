@@ -14,8 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from townline.accounts.permissions import Capability
 from townline.core.errors import OperationRefused
 from townline.desk.forms.approvals import ApprovalFilterForm, DecideForm
+from townline.desk.presenters.addresses import record_url
 from townline.desk.presenters.approvals import approval_views
-from townline.desk.presenters.queue import record_url
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.service_requests import operations as service_requests
 from townline.service_requests.operations import BulkResult

@@ -16,7 +16,7 @@ from townline.core.reference import said
 from townline.core.transactions import savepoint
 from townline.desk.forms.follow_ups import SOMEBODY_ELSE, AnswerForm, AskedAgainForm
 from townline.desk.presenters import follow_ups as present
-from townline.desk.presenters.queue import record_url
+from townline.desk.presenters.addresses import record_url
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries

@@ -20,19 +20,21 @@ from townline.customers import queries as customers
 from townline.desk.forms.closing import CompleteForm
 from townline.desk.forms.requests import AssignForm, NoteForm, VerbForm
 from townline.desk.presenters import follow_ups
-from townline.desk.presenters import queue as queue_presenters
 from townline.desk.presenters import record as presenters
+from townline.desk.presenters.addresses import record_url
 from townline.desk.presenters.approvals import came_closed, closing_views
 from townline.desk.presenters.choices import assign_targets
 from townline.desk.presenters.clocks import promise_links, promise_views
 from townline.desk.presenters.consents import notice_of
 from townline.desk.presenters.contacts.about import about_request
 from townline.desk.presenters.customers.alerts import AlertView, alert_views
+from townline.desk.presenters.queue.rows import row_views
+from townline.desk.presenters.queue.tabs import TAB_NAMES
 from townline.desk.presenters.tasks import task_views
 from townline.desk.presenters.timeline import Names, event_words, timeline
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.desk.views.closing_photos import keep_photos, kept_photos, say_refusal
-from townline.desk.views.queue import tabs_of
+from townline.desk.views.queue.tabs import tabs_of
 from townline.desk.views.verbs import MAIN, PAGES, Doing, VerbPage
 from townline.interactions import queries as interactions
 from townline.notifications import operations as notifications_operations
@@ -261,7 +263,7 @@ def _page(
         "earlier": presenters.others(list(found.earlier), at=at),
         "earlier_count": found.earlier_count,
         "near": presenters.same_place(found, at=at),
-        "joined": [(queue_presenters.record_url(reference), reference) for reference in found.joined],
+        "joined": [(record_url(reference), reference) for reference in found.joined],
         "may_release": found.may_release,
         "words_are_public": found.request.words_released_at is not None,
         "entries": timeline(events=found.events, notes=found.notes, messages=letters, names=_names(found), at=at),
@@ -326,11 +328,11 @@ def _beside(request: DeskRequest, found: Record) -> dict[str, object]:
     rows = queries.work_queue(viewer=viewer, filters=QueueFilters(tab=tab), at=request.at, limit=BESIDE).rows
     topics = [live.request_topic(found.request.uuid)]
     return {
-        "beside": queue_presenters.row_views(rows=rows, columns=(), wards={}, viewer=viewer, tab=tab, at=request.at),
-        "beside_name": queue_presenters.TAB_NAMES[tab],
+        "beside": row_views(rows=rows, columns=(), wards={}, viewer=viewer, tab=tab, at=request.at),
+        "beside_name": TAB_NAMES[tab],
         "beside_tab": tab.value,
         "live_url": f"{settings.TOWNLINE_LIVE_URL}/live?token={live.sign_topics(topics)}",
         "live_topics": " ".join(topics),
         "live_seen": " ".join(str(event.uuid) for event in found.events[-10:]),
-        "reload_url": queue_presenters.record_url(found.request.reference),
+        "reload_url": record_url(found.request.reference),
     }

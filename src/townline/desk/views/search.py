@@ -5,7 +5,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from townline.core import reference as references
-from townline.desk.presenters import queue as presenters
+from townline.desk.presenters.queue.columns import COLUMNS as ALL_COLUMNS
+from townline.desk.presenters.queue.rows import row_views
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.service_requests import queries
 from townline.service_requests.queries import Tab
@@ -25,10 +26,10 @@ def search(request: DeskRequest) -> HttpResponseBase:
         "desk/search/results.html",
         {
             "text": text.strip(),
-            "rows": presenters.row_views(
+            "rows": row_views(
                 rows=found.rows, columns=COLUMNS, wards={}, viewer=request.viewer, tab=Tab.ALL, at=request.at
             ),
-            "columns": [presenters.COLUMNS[name] for name in COLUMNS],
+            "columns": [ALL_COLUMNS[name] for name in COLUMNS],
             "heads": {},
             "people": found.people,
             "corrected": found.corrected.items(),

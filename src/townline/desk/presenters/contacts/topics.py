@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 
 from townline.catalog import queries as catalog
 from townline.core.reference import said
-from townline.desk.presenters.queue import record_url
+from townline.desk.presenters.addresses import record_url
 
 if TYPE_CHECKING:
     from townline.interactions.models import Handling

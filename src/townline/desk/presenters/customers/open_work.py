@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from townline.core.language import Text
 from townline.core.reference import said
 from townline.desk.presenters import due
-from townline.desk.presenters.queue import record_url
+from townline.desk.presenters.addresses import record_url
 from townline.ui import times
 
 if TYPE_CHECKING:
