@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import ScryptPasswordHasher
 from django.db import connections
-from pytest_django.plugin import blocking_manager_key
+from django.test import TransactionTestCase
+from django.test.client import ClientHandler
+from django.test.signals import setting_changed
 
+from tests import emptying
 from townline.commands import translations
 from townline.commands.postgres.server import NOT_DURABLE, EmbeddedServer
-
-KEPT = pytest.StashKey[bool]()
-SHIPPED = ("service_requests_escalationstep",)  # rows that come with the product
 
 
 @pytest.fixture(scope="session")
@@ -57,41 +58,44 @@ def french() -> None:
     translations.compile_french()
 
 
-def commits(test: pytest.Item) -> bool:
-    marker = test.get_closest_marker("django_db")
-    return "live_server" in getattr(test, "fixturenames", ()) or bool(marker and marker.kwargs.get("transaction"))
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    """Django has emptied all tables by then: bring back what a new city has."""
-    yield
-    if nextitem and item.config.stash.get(KEPT, False) and commits(item):
-        with item.config.stash[blocking_manager_key].unblock(), connections["default"].cursor() as cursor:
-            for table in SHIPPED:
-                cursor.execute(f"INSERT INTO public.{table} SELECT * FROM shipped.{table} ON CONFLICT DO NOTHING")
-
-
-@pytest.fixture(autouse=True)
-def logs_end_with_the_test(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
-    """Django empties its tables after a test that commits, and knows nothing of those that refuse to be emptied."""
-    yield
-    if commits(request.node):
-        with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
-            for table in ("privacy_readentry", "events_event"):
-                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-                cursor.execute(f"TRUNCATE {table}")
-                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-
-
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any, pytestconfig: pytest.Config) -> None:
-    """Keep a copy of the rows that a new city has: a test that commits is followed by empty tables."""
-    with django_db_blocker.unblock(), connections["default"].cursor() as cursor:
-        cursor.execute("CREATE SCHEMA shipped")
-        for table in SHIPPED:
-            cursor.execute(f"CREATE TABLE shipped.{table} AS TABLE public.{table}")
-    pytestconfig.stash[KEPT] = True
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        emptying.prepare()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", emptying.empty_tables)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def passwords_cost_little() -> Iterator[None]:
+    """The same hash as in a city, with less of the work that keeps guessers away."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ScryptPasswordHasher, "work_factor", 2**4)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_chain_of_middleware() -> Iterator[None]:
+    """Each test's client would make its own, which looks at each static file. A test's own settings get their own."""
+    kept: list[ClientHandler] = []
+    make = ClientHandler.load_middleware
+
+    def load(handler: ClientHandler, *more: Any) -> None:
+        if not kept:
+            make(handler, *more)
+            kept.append(handler)
+        for name in ("_view_middleware", "_template_response_middleware", "_exception_middleware", "_middleware_chain"):
+            setattr(handler, name, getattr(kept[0], name))
+
+    def forget(**_: object) -> None:
+        kept.clear()
+
+    setting_changed.connect(forget)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ClientHandler, "load_middleware", load)
+        yield
+    setting_changed.disconnect(forget)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[Any]) -> None:
