@@ -88,7 +88,7 @@ def test_a_promise_that_is_no_longer_late_is_looked_at_again() -> None:
     close("2026-06-04")
     recompute(at=at)
     clock = Clock.objects.get(subject=subject)
-    assert (clock.breached_at, clock.next_at) == (None, clock.due_at)
+    assert (clock.breached_at, clock.next_at) == (None, clock.at_risk_at)  # nor at risk: that is still to come
 
 
 def test_a_promise_that_stands_still_stays_so_and_counts_by_the_new_days_when_it_goes_on() -> None:

@@ -1,14 +1,15 @@
 """A significant weather event holds the clocks that it covers, and no others."""
 
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
-from tests.factories.accounts import UserFactory, viewer
+from tests.factories.accounts import UserFactory, member_of, viewer
 from tests.factories.clock import DAY, HOUR, NOON
 from tests.factories.places import AreaFactory, square
 from tests.factories.service_requests import request_in, submit
+from tests.service_requests.test_ageing_recount import EVERYTHING
 from townline.accounts.models import Role
 from townline.core.actor import SYSTEM
 from townline.core.errors import NotAllowed
@@ -19,8 +20,10 @@ from townline.service_levels import operations as service_levels
 from townline.service_levels import weather
 from townline.service_levels.models import Clock, WeatherEvent
 from townline.service_requests import operations as service_requests
+from townline.service_requests.ageing import What
 from townline.service_requests.models import ServiceRequest
 from townline.service_requests.operations.weather import follow_weather
+from townline.service_requests.queries import ageing
 from townline.service_requests.workflow import State
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +166,23 @@ def test_who_answers_for_work_declares_weather(role: str, may: bool) -> None:
     else:
         with pytest.raises(NotAllowed):
             service_levels.end_weather(event=event, by=by, at=NOON + DAY)
+
+
+def test_another_day_for_what_a_storm_holds_is_told_and_begins_when_it_goes_on(north: Area) -> None:
+    request = submit(location=NORTH)
+    event = declare(starts_at=NOON)
+    follow_weather(at=NOON + 2 * HOUR)
+    assert request.team is not None
+    boss = viewer(member_of(request.team, role=Role.MANAGER))
+    request.refresh_from_db()
+    held = service_requests.repromise(
+        request=request, by_when=date(2026, 6, 12), reason="Trees lie on it.", by=boss, at=NOON + 3 * HOUR
+    )
+    assert held.due_at is None
+    assert held.promised_at == datetime(2026, 6, 13, 4, tzinfo=UTC)  # the end of Friday, as the customer reads it
+    [board] = [what for _whose, what in ageing.recount(viewer=EVERYTHING, at=NOON + 4 * HOUR).log]
+    assert board is What.PAUSED
+    service_levels.end_weather(event=event, by=SYSTEM, at=NOON + DAY + 3 * HOUR)
+    follow_weather(at=NOON + DAY + 3 * HOUR)
+    assert due(request) == datetime(2026, 6, 16, 4, tzinfo=UTC)  # one business day later
+    assert ageing.recount(viewer=EVERYTHING, at=NOON + 2 * DAY).others == []

@@ -1,7 +1,7 @@
 """The whole arithmetic of a clock: what was promised, what counted, what did not and why. Values; the words are above."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from townline.service_levels.calendars import calendar_of
@@ -36,6 +36,8 @@ def explained_clock(*, clock: Clock, pauses: Sequence[Pause], at: datetime) -> E
     """`pauses` are those that hold this clock, in order."""
     ruler = calendar_of(department_id=clock.department_id, unit=Unit(clock.unit))
     until = clock.stopped_at or at
+    if clock.stopped_at:  # what still stood when it ended holds the subject, and this clock no more
+        pauses = [replace(one, end=min(one.end or until, until)) for one in pauses if one.begin < until]
     amount = clock.amount
     if amount is None:  # a day that was named
         before = tuple(pause for pause in pauses if pause.end is not None)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from townline.service_levels.calendars import city_calendar
 from townline.service_levels.explaining import Explained, explained_clock
@@ -37,9 +37,9 @@ def clocks_of(*, subject: UUID) -> list[Clock]:
 
 
 def promises_of(*, subject: UUID) -> list[Promised]:
-    """What was promised last of each kind. A day that was named is not among them."""
-    last = {clock.kind: clock.promised for clock in clocks_of(subject=subject)}
-    return [promised for promised in last.values() if promised]
+    """The length that was promised last of each kind: a day that was named after it has none."""
+    last = {clock.kind: clock.promised for clock in clocks_of(subject=subject) if clock.promised}
+    return list(last.values())
 
 
 def pauses_of(*, subject: UUID) -> list[ClockPause]:
@@ -57,8 +57,9 @@ def pauses_holding(*, kind: ClockKind, pauses: Sequence[ClockPause], since: date
 
 
 def _late(at: datetime) -> Q:
-    """With the clocks that the minute job has not come to yet; both halves go by an index."""
-    return Q(stopped_at__isnull=True, due_at__lte=at) & (Q(at_risk_told_at__isnull=False) | Q(next_at__lte=at))
+    """With the clocks that the minute job has not come to yet; both halves go by an index. What stands still is late if it was."""
+    late = Q(stopped_at__isnull=True, due_at__lte=at) & (Q(paused_at__isnull=True) | Q(due_at__lte=F("paused_at")))
+    return late & (Q(at_risk_told_at__isnull=False) | Q(next_at__lte=at))
 
 
 def late_subjects(
@@ -71,8 +72,11 @@ def late_subjects(
 def at_risk_subjects(
     *, kind: ClockKind, at: datetime, subject_type: str = "service_request"
 ) -> "QuerySet[Clock, dict[str, Any] | UUID]":
-    """The uuids of what has used three quarters of its time and is not late, for a subquery; by an index, as what is late."""
-    found = Q(stopped_at__isnull=True, at_risk_at__lte=at, due_at__gt=at)
+    """The uuids of what has used three quarters of its time and is not late, for a subquery; by an index, as what is late.
+
+    What stands still is not among them.
+    """
+    found = Q(stopped_at__isnull=True, paused_at__isnull=True, at_risk_at__lte=at, due_at__gt=at)
     looked_at = Q(at_risk_told_at__isnull=False) | Q(next_at__lte=at)
     return Clock.objects.filter(found & looked_at, kind=kind, subject_type=subject_type).values_list(
         "subject", flat=True
@@ -89,6 +93,13 @@ def first_told(*, subject: str) -> Subquery:
     """When what was found first of a subject is due; `subject` names the field of the outer query that holds its uuid."""
     told = Clock.objects.filter(subject=OuterRef(subject), at_risk_told_at__isnull=False, stopped_at__isnull=True)
     return Subquery(told.order_by("due_at").values("due_at")[:1])
+
+
+def last_told(*, subject: str) -> Subquery:
+    """When something was found last of a subject that still runs; `subject` as above."""
+    told = Clock.objects.filter(subject=OuterRef(subject), at_risk_told_at__isnull=False, stopped_at__isnull=True)
+    found = Greatest("at_risk_told_at", "breached_at")  # of PostgreSQL: what is not there does not count
+    return Subquery(told.annotate(found=found).order_by("-found").values("found")[:1])
 
 
 def told_clocks(*, subjects: Sequence[UUID]) -> list[Clock]:

@@ -237,7 +237,7 @@ class FirstContacted(_RequestFact):
 
 @dataclass(frozen=True, slots=True)
 class Repromised(_RequestFact):
-    """Somebody with the right promised another day, with a reason that the customer reads."""
+    """Somebody with the right promised another day, with a reason that the customer reads. Nothing before: it stands still."""
 
     TYPE: ClassVar[str] = "service_request.repromised"
     note_id: int

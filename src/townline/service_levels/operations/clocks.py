@@ -5,14 +5,16 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Case, Value, When
+from django.db.models import Case, QuerySet, Value, When
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from townline.core.documents import as_json
 from townline.core.errors import OperationRefused
 from townline.core.transactions import transaction_required
+from townline.service_levels import queries
 from townline.service_levels.models import Clock, ClockPause
+from townline.service_levels.operations.pauses import settle
 from townline.service_levels.planning import Planned, documents_of, plan
 from townline.service_levels.values import ClockKind, Ended, Promised
 
@@ -42,10 +44,22 @@ def stop(*, subject: UUID, at: datetime, kind: ClockKind | None = None, ended: E
     running = Clock.objects.filter(subject=subject, stopped_at__isnull=True)
     if kind is not None:
         running = running.filter(kind=kind)
+    _count_until(running, subject, at)
     how = ended if kind else Case(When(kind=ClockKind.RESOLUTION, then=Value(ended)), default=Value(Ended.DROPPED))
     running.update(stopped_at=at, paused_at=None, next_at=None, ended_as=how)
     if kind is None:
         ClockPause.objects.filter(subject=subject, end_at__isnull=True).update(end_at=Greatest("begin_at", Value(at)))
+
+
+@transaction_required
+def _count_until(running: "QuerySet[Clock]", subject: UUID, at: datetime) -> None:
+    """What stands still has the day that it would have if it went on now: whether it was kept is seen from that one."""
+    standing = list(running.select_for_update().filter(paused_at__isnull=False))
+    if standing:
+        pauses = queries.pauses_of(subject=subject)
+        for pause in pauses:
+            pause.end_at = pause.end_at or max(at, pause.begin_at)
+        settle(clocks=standing, pauses=pauses, at=at)
 
 
 @transaction_required
@@ -60,6 +74,7 @@ def restart(
     """New promises in place of the running ones of the same kinds: when work goes on that had ended."""
     kinds = [promised.kind for promised in promises]
     running = Clock.objects.filter(subject=subject, stopped_at__isnull=True, kind__in=kinds)
+    _count_until(running, subject, at)
     running.update(stopped_at=at, paused_at=None, next_at=None, ended_as=Ended.REPLACED)
     return start(subject=subject, promises=promises, at=at, subject_type=subject_type, department_id=department_id)
 

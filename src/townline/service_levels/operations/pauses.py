@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from townline.core.transactions import transaction_required
 from townline.service_levels import queries
+from townline.service_levels.business_time import Ruler
 from townline.service_levels.calendars import calendar_of
 from townline.service_levels.models import Clock, ClockPause
 from townline.service_levels.planning import moved
@@ -24,8 +25,8 @@ def pause(*, subject: UUID, reason: PauseReason, at: datetime, label: str = "") 
         return
     ClockPause.objects.create(subject=subject, reason=reason, begin_at=at, label=label)
     for clock in held:
-        clock.paused_at, clock.next_at = clock.paused_at or at, None
-        clock.save(update_fields=["paused_at", "next_at"])
+        clock.paused_at = clock.paused_at or max(at, clock.started_at)
+    settle(clocks=held, pauses=queries.pauses_of(subject=subject), at=at)
 
 
 @transaction_required
@@ -45,32 +46,67 @@ def resume(
         one.end_at = max(at, one.begin_at)
         one.save(update_fields=["end_at"])
     clocks = _running(subject)
-    settle(clocks=clocks, pauses=queries.pauses_of(subject=subject))
+    settle(clocks=clocks, pauses=queries.pauses_of(subject=subject), at=at)
     resolution = next((clock for clock in clocks if clock.kind == ClockKind.RESOLUTION), None)
     return None if resolution is None or resolution.paused_at else resolution.due_at
 
 
 @transaction_required
-def settle(*, clocks: Sequence[Clock], pauses: Sequence[ClockPause]) -> None:
-    """Writes when each is at risk and due, from its promise, its calendar and its pauses."""
+def settle(*, clocks: Sequence[Clock], pauses: Sequence[ClockPause], at: datetime) -> None:
+    """Writes when each is at risk and due, from its promise, its calendar and its pauses. What is not late any more is forgiven."""
     for clock in clocks:
         held = queries.pauses_holding(kind=ClockKind(clock.kind), pauses=pauses, since=clock.started_at)
         standing = next((pause.begin for pause in held if pause.end is None), None)
-        _count(clock, held)
+        _count(clock, pauses, held)
         clock.paused_at = (clock.paused_at or standing) if standing else None
+        _forgive(clock, at)
         clock.next_at = None if standing else next_look(clock)
-        clock.save(update_fields=["at_risk_at", "due_at", "paused_at", "next_at"])
+        clock.save(update_fields=["at_risk_at", "due_at", "paused_at", "next_at", "at_risk_told_at", "breached_at"])
 
 
-def _count(clock: Clock, pauses: Sequence[Pause]) -> None:
+def _count(clock: Clock, rows: Sequence[ClockPause], held: Sequence[Pause]) -> None:
     ruler = calendar_of(department_id=clock.department_id, unit=Unit(clock.unit))
-    amount = clock.amount
-    if amount is None:  # a day that was named: as much time as there was until it, before this pause
-        known = tuple(pause for pause in pauses if clock.paused_at is None or pause.begin < clock.paused_at)
-        amount = Promise(ruler, clock.started_at, NOTHING, known).used(at=clock.due_at)
-    found = moved(ruler=ruler, start=clock.started_at, amount=amount, pauses=pauses) if amount else None
+    if clock.amount is not None:
+        found = moved(ruler=ruler, start=clock.started_at, amount=clock.amount, pauses=held)
+    else:
+        found = _count_day(clock, rows, held, ruler)
     if found:
         clock.at_risk_at, clock.due_at = found
+
+
+def _count_day(
+    clock: Clock, rows: Sequence[ClockPause], held: Sequence[Pause], ruler: Ruler
+) -> tuple[datetime, datetime] | None:
+    """A day that was named: as much time as there was until it, without the pauses that moved it already. None where it stays."""
+    known = queries.pauses_holding(kind=ClockKind(clock.kind), pauses=_known(clock, rows), since=clock.started_at)
+    amount = Promise(ruler, clock.started_at, NOTHING, known).used(at=clock.due_at)
+    if not amount or known == tuple(held):
+        return None
+    found = moved(ruler=ruler, start=clock.started_at, amount=amount, pauses=held)
+    return found and (found[0], max(found[1], clock.due_at))  # it may be a day on which nothing counts
+
+
+def _known(clock: Clock, rows: Sequence[ClockPause]) -> list[ClockPause]:
+    """All but the pauses that came since it stands still. Weather begins before anybody writes it down, so their order says it."""
+    if clock.paused_at is None:
+        return list(rows)
+    since = clock.started_at
+    held = [row for row in rows if row.end_at is None or row.end_at > since]
+    first = max((row.pk for row in held if max(row.begin_at, since) == clock.paused_at), default=0)
+    return [row for row in held if row.pk < first]
+
+
+def _forgive(clock: Clock, at: datetime) -> None:
+    """It is not late, or not at risk, any more: if it comes to be so, that is told again."""
+    if not _has_come(clock.due_at, clock, at):
+        clock.breached_at = None
+    if not _has_come(clock.at_risk_at, clock, at):
+        clock.at_risk_told_at = None
+
+
+def _has_come(moment: datetime, clock: Clock, at: datetime) -> bool:
+    """Before it came to stand still, where it does."""
+    return moment <= (clock.paused_at or at)
 
 
 def next_look(clock: Clock) -> datetime | None:

@@ -10,9 +10,9 @@ from django.utils import timezone
 from townline.core.actor import SYSTEM
 from townline.core.transactions import transaction, transaction_required
 from townline.events import operations as events
-from townline.service_levels import event_types, queries
+from townline.service_levels import calendars, event_types, queries
 from townline.service_levels.models import Clock
-from townline.service_levels.operations.pauses import next_look, settle
+from townline.service_levels.operations.pauses import settle
 from townline.service_levels.values import Unit
 
 BUSINESS = tuple(unit for unit in Unit if unit.is_business)
@@ -25,6 +25,7 @@ def recompute_due(
 
     What is due before `since` cannot have moved. A promise that was late and is not any more is looked at again.
     """
+    calendars.forget()  # another process wrote the version: what this one keeps may be of before
     with transaction():
         subjects = _subjects(department_id, since, after, limit)
         for subject in subjects:
@@ -48,15 +49,11 @@ def _subjects(department_id: int | None, since: date, after: UUID | None, limit:
 def _recompute(subject: UUID, at: datetime) -> None:
     clocks = [clock for clock in queries.running_clocks(subject=subject) if Unit(clock.unit) in BUSINESS]
     before = {clock.kind: clock.due_at for clock in clocks}
-    settle(clocks=clocks, pauses=queries.pauses_of(subject=subject))
+    settle(clocks=clocks, pauses=queries.pauses_of(subject=subject), at=at)
     for clock in clocks:
         was = before[clock.kind]
         if clock.due_at == was:
             continue
-        if clock.breached_at and clock.due_at > at:
-            clock.breached_at = None
-            clock.next_at = None if clock.paused_at else next_look(clock)
-            clock.save(update_fields=["breached_at", "next_at"])
         fact = event_types.Recomputed(
             clock.kind, was.isoformat(), clock.due_at.isoformat(), "calendar", clock.subject_type
         )

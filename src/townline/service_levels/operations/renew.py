@@ -34,10 +34,10 @@ def repromise(
     at: datetime,
     due_at: datetime | None = None,
     promised: Promised | None = None,
-) -> datetime:
+) -> datetime | None:
     """Another day, or so much time from now, in place of the promise. The caller writes down why and tells the customer.
 
-    Raises ClockMissing, DayPast.
+    Returns when it is due; None while it stands still, for then that day moves. Raises ClockMissing, DayPast.
     """
     clock = _running(subject, kind)
     department = clock.department_id
@@ -51,28 +51,28 @@ def repromise(
     stop(subject=subject, at=at, kind=kind, ended=Ended.REPLACED)
     write(subject, planned, at=at, subject_type=clock.subject_type, department_id=department)
     if clock.paused_at:
-        settle(clocks=queries.running_clocks(subject=subject, kind=kind), pauses=queries.pauses_of(subject=subject))
+        _stand(subject, kind, at)
     fact = event_types.Repromised(kind, clock.due_at.isoformat(), planned[0].due_at.isoformat(), clock.subject_type)
     events.record(fact, subject=subject, by=by, at=at)
-    return planned[0].due_at
+    return None if clock.paused_at else planned[0].due_at
 
 
 @transaction_required
 def turn(*, subject: UUID, kind: ClockKind, at: datetime) -> datetime | None:
     """What had to be done was done, and is to be done again within the same time; None where no such clock runs.
 
-    Two words within minutes are one: they begin one interval.
+    Two words within minutes are one: they begin one interval. One from before it, that is heard of late, begins none.
     """
     clock = next(iter(queries.running_clocks(subject=subject, kind=kind)), None)
     if clock is None or clock.promised is None:
         return None
-    if clock.started_at <= at < clock.started_at + MINUTES:
+    if at < clock.started_at + MINUTES:
         return clock.due_at
     planned = plan(promises=[clock.promised], at=at, department_id=clock.department_id)
     stop(subject=subject, at=at, kind=kind)
     write(subject, planned, at=at, subject_type=clock.subject_type, department_id=clock.department_id)
     if clock.paused_at:
-        settle(clocks=queries.running_clocks(subject=subject, kind=kind), pauses=queries.pauses_of(subject=subject))
+        _stand(subject, kind, at)
     return planned[0].due_at
 
 
@@ -102,7 +102,7 @@ def recount(
             planned = plan(promises=[promised], at=clock.started_at, department_id=department_id)
             write(subject, planned, at=clock.started_at, subject_type=clock.subject_type, department_id=department_id)
     renewed = queries.running_clocks(subject=subject)
-    settle(clocks=renewed, pauses=queries.pauses_of(subject=subject))
+    settle(clocks=renewed, pauses=queries.pauses_of(subject=subject), at=at)
     for clock in renewed:
         before = running[clock.kind]
         if before.breached_at and clock.due_at <= at:
@@ -114,6 +114,13 @@ def recount(
             events.record(fact, subject=subject, by=by, at=at)
     resolution = next((clock for clock in renewed if clock.kind == ClockKind.RESOLUTION), None)
     return None if resolution is None or resolution.paused_at else resolution.due_at
+
+
+@transaction_required
+def _stand(subject: UUID, kind: ClockKind, at: datetime) -> None:
+    """What took the place of a clock that stood still does so too."""
+    clocks = queries.running_clocks(subject=subject, kind=kind)
+    settle(clocks=clocks, pauses=queries.pauses_of(subject=subject), at=at)
 
 
 @transaction_required

@@ -23,5 +23,5 @@ def take_up(*, subject: UUID, at: datetime) -> datetime | None:
         return None
     last.stopped_at, last.ended_as = None, ""
     last.save(update_fields=["stopped_at", "ended_as"])
-    settle(clocks=[last], pauses=queries.pauses_of(subject=subject))
+    settle(clocks=[last], pauses=queries.pauses_of(subject=subject), at=at)
     return last.due_at

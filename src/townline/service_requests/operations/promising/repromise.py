@@ -19,7 +19,7 @@ from townline.service_requests.workflow import NotNow, State
 def repromise(
     *, request: ServiceRequest, by_when: date, reason: str, by: Viewer, at: datetime, version: int | None = None
 ) -> ServiceRequest:
-    """Raises NotAllowed, NotNow while it waits for the customer, ReasonMissing, ClockMissing, DayPast."""
+    """What weather holds has no day in the queue until it goes on. Raises NotAllowed, NotNow while it waits for the customer, ReasonMissing, ClockMissing, DayPast."""
     if not reason.strip():
         raise ReasonMissing
     with transaction():
@@ -32,10 +32,10 @@ def repromise(
             request=request, text=reason.strip(), visibility=NoteVisibility.CUSTOMER, author_id=by.user_id,
             author_label=by.actor.label, written_at=at,
         )  # fmt: skip
-        before = request.due_at
-        due_at = service_levels.repromise(
-            subject=request.uuid, kind=ClockKind.RESOLUTION, due_at=end_of(by_when), by=by.actor, at=at
+        before, day = request.due_at, end_of(by_when)
+        request.due_at = service_levels.repromise(
+            subject=request.uuid, kind=ClockKind.RESOLUTION, due_at=day, by=by.actor, at=at
         )
-        request.due_at = request.promised_at = due_at
-        fact = event_types.Repromised(note.pk, before.isoformat() if before else None, due_at.isoformat())
+        request.promised_at = day
+        fact = event_types.Repromised(note.pk, before.isoformat() if before else None, day.isoformat())
         return finish(request, fields=["due_at", "promised_at"], fact=fact, by=by.actor, at=at)

@@ -88,6 +88,12 @@ def _promised(told: Told, data: Data) -> None:
         told.due_at = _moment(data["due_at"])
 
 
+def _repromised(told: Told, data: Data) -> None:
+    """What stands still has no day until it goes on."""
+    if told.due_at is not None:
+        _promised(told, data)
+
+
 def _corrected(told: Told, data: Data) -> None:
     """Another team takes it over without a person."""
     if data["team_id"] != told.team_id:
@@ -125,7 +131,7 @@ EFFECTS: dict[str, Callable[[Told, Data], None]] = {
     "service_request.disputed": _runs,
     "service_request.held_by_weather": _held,
     "service_request.went_on_after_weather": _promised,
-    "service_request.repromised": _promised,
+    "service_request.repromised": _repromised,
     "service_request.priority_changed": _promised,
     "service_request.service_corrected": _corrected,
     "service_level.repromised": _moved,
