@@ -17,7 +17,7 @@ from townline.complaints.values import Limit, Stage
 from townline.core.reference import said
 from townline.desk.presenters.due import due_words
 from townline.desk.presenters.records import day
-from townline.desk.presenters.timeline import Entry
+from townline.desk.presenters.timeline.entry import Entry
 from townline.service_requests import queries as service_requests
 
 if TYPE_CHECKING:

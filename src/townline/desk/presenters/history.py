@@ -15,7 +15,7 @@ from townline.core.reference import said
 from townline.core.timeline import TimelineEntry
 from townline.desk.presenters.messages import ICONS as MESSAGE_ICONS
 from townline.desk.presenters.states import state_tone
-from townline.desk.presenters.timeline import message_state_words
+from townline.desk.presenters.timeline.messages import message_state_words
 from townline.interactions.values import Channel, ContactOutcome, Direction, PromiseState, Purpose
 from townline.service_requests.workflow import STATE_NAMES, State
 from townline.ui import times

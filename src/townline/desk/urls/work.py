@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from townline.desk.views import intake, intake_photos, requests, search
+from townline.desk.views import intake, intake_photos, search
 from townline.desk.views.queue import bulk, columns, work_list
+from townline.desk.views.requests import act, messages, note, photo, record, release
 
 urlpatterns: list[URLPattern] = [
     path("", work_list.queue, name="queue"),
@@ -11,7 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("queue/assign", bulk.bulk_assign, name="bulk_assign"),
     path("queue/note", bulk.bulk_note, name="bulk_note"),
     path("search", search.search, name="search"),
-    path("photos/<uuid:uuid>/<slug:size>", requests.photo, name="photo"),
+    path("photos/<uuid:uuid>/<slug:size>", photo.photo, name="photo"),
     path("requests/new", intake.intake, name="intake"),
     path("requests/new/services", intake.services, name="intake_services"),
     path("requests/new/questions", intake.questions, name="intake_questions"),
@@ -22,11 +23,11 @@ urlpatterns: list[URLPattern] = [
     path("requests/new/draft", intake.draft, name="draft"),
     path("requests/new/drafts/<uuid:uuid>/discard", intake.discard, name="discard_draft"),
     path("requests/new/follow/<str:reference>", intake.follow, name="intake_follow"),
-    path("requests/<str:reference>", requests.record, name="request"),
-    path("requests/<str:reference>/note", requests.note, name="note"),
-    path("requests/<str:reference>/words", requests.words, name="words"),
-    path("requests/<str:reference>/photos/<uuid:uuid>", requests.release_photo, name="release_photo"),
-    path("requests/<str:reference>/messages/<uuid:uuid>/take-back", requests.take_back, name="take_back"),
-    path("requests/<str:reference>/messages/<slug:kind>", requests.contact_choice, name="contact_choice"),
-    path("requests/<str:reference>/<slug:verb>", requests.act, name="act"),
+    path("requests/<str:reference>", record.record, name="request"),
+    path("requests/<str:reference>/note", note.note, name="note"),
+    path("requests/<str:reference>/words", release.words, name="words"),
+    path("requests/<str:reference>/photos/<uuid:uuid>", release.release_photo, name="release_photo"),
+    path("requests/<str:reference>/messages/<uuid:uuid>/take-back", messages.take_back, name="take_back"),
+    path("requests/<str:reference>/messages/<slug:kind>", messages.contact_choice, name="contact_choice"),
+    path("requests/<str:reference>/<slug:verb>", act.act, name="act"),
 ]

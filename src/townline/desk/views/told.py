@@ -12,7 +12,7 @@ from townline.core.reference import said
 from townline.core.transactions import savepoint
 from townline.desk.forms.follow_ups import ToldForm
 from townline.desk.presenters import follow_ups as present
-from townline.desk.presenters.timeline import message_state_words
+from townline.desk.presenters.timeline.messages import message_state_words
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.notifications import queries as notifications
 from townline.service_requests import operations as service_requests

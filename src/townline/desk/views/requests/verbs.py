@@ -1,42 +1,20 @@
 """The verbs of a request on staff pages: their words, keys, forms, and the one call each makes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from townline.accounts.values import Viewer
 from townline.desk.forms import closing as closing_forms
 from townline.desk.forms import requests as forms
-from townline.desk.presenters.choices import target_of
+from townline.desk.views.requests import doing
+from townline.desk.views.requests.doing import Doing
 from townline.service_requests import operations as service_requests
-from townline.service_requests import queries
-from townline.service_requests.closing_values import Proof
-from townline.service_requests.queries import closing
 from townline.service_requests.workflow import Verb
 
-if TYPE_CHECKING:
-    from townline.service_requests.models import ServiceRequest
-
 ONE_PRESS = frozenset({Verb.ACCEPT, Verb.CONFIRM})
-
-
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """One verb on one request by one person, at a moment, with what the form said."""
-
-    request: "ServiceRequest"
-    said: Mapping[str, Any]
-    by: Viewer
-    at: datetime
-    version: int | None
-
-    @property
-    def who(self) -> dict[str, Any]:
-        return {"request": self.request, "by": self.by, "at": self.at, "version": self.version}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +37,6 @@ class VerbPage:
         return self.verb in ONE_PRESS
 
 
-def _merge(doing: Doing) -> object:
-    target = queries.visible_request(reference=doing.said["target"], viewer=doing.by)
-    return service_requests.merge_into(target=target, **doing.who)
-
-
-def _assign(doing: Doing) -> object:
-    team, assignee = target_of(doing.said["to"])
-    return service_requests.assign(team=team, assignee=assignee, **doing.who)
-
-
-def _complete(doing: Doing) -> object:
-    photos = [photo.uuid for photo in queries.photos_of_draft(draft=doing.said["kept"])]
-    proof = Proof(*(doing.said.get(name, "") for name in ("size", "measured", "told")))
-    return service_requests.complete(
-        outcome=doing.said["outcome"], words=doing.said["words"], photos=photos, proof=proof, **doing.who
-    )
-
-
-def _send_back(doing: Doing) -> object:
-    closure = closing.waiting_closing(request=doing.request)
-    if closure is None:
-        raise service_requests.NothingToDecide
-    return service_requests.send_back(closure=closure, reason=doing.said["reason"], by=doing.by, at=doing.at)
-
-
 PAGES = {
     page.verb.value: page
     for page in (
@@ -94,7 +47,7 @@ PAGES = {
             _("Accepted: it is the City’s to do."),
             "r",
             forms.VerbForm,
-            lambda doing: service_requests.accept(**doing.who),
+            lambda it: service_requests.accept(**it.who),
         ),
         VerbPage(
             Verb.ASSIGN,
@@ -103,7 +56,7 @@ PAGES = {
             _("Assigned."),
             "a",
             forms.AssignForm,
-            _assign,
+            doing.assign,
         ),
         VerbPage(
             Verb.COMPLETE,
@@ -112,7 +65,7 @@ PAGES = {
             _("Completed. Who looks at it next is written below."),
             "c",
             closing_forms.CompleteForm,
-            _complete,
+            doing.complete,
         ),
         VerbPage(
             Verb.CONFIRM,
@@ -121,7 +74,7 @@ PAGES = {
             _("Approved."),
             "v",
             forms.VerbForm,
-            lambda doing: service_requests.confirm(**doing.who),
+            lambda it: service_requests.confirm(**it.who),
         ),
         VerbPage(
             Verb.SEND_BACK,
@@ -130,7 +83,7 @@ PAGES = {
             _("Sent back. Work goes on, and the promised day stays."),
             "b",
             closing_forms.SendBackForm,
-            _send_back,
+            doing.send_back,
         ),
         VerbPage(
             Verb.ASK,
@@ -139,7 +92,7 @@ PAGES = {
             _("Asked. The clock stands still until the answer is here."),
             "u",
             forms.AskForm,
-            lambda doing: service_requests.ask_customer(question=doing.said["question"], **doing.who),
+            lambda it: service_requests.ask_customer(question=it.said["question"], **it.who),
         ),
         VerbPage(
             Verb.ANSWER,
@@ -148,7 +101,7 @@ PAGES = {
             _("Kept. The clock goes on."),
             "w",
             forms.AnswerForm,
-            lambda doing: service_requests.customer_answered(answer=doing.said["answer"], **doing.who),
+            lambda it: service_requests.customer_answered(answer=it.said["answer"], **it.who),
             tells=False,
         ),
         VerbPage(
@@ -158,7 +111,7 @@ PAGES = {
             _("Open again, with a new date."),
             "o",
             forms.ReopenForm,
-            lambda doing: service_requests.reopen(reason=doing.said["reason"], **doing.who),
+            lambda it: service_requests.reopen(reason=it.said["reason"], **it.who),
         ),
         VerbPage(
             Verb.MERGE,
@@ -167,7 +120,7 @@ PAGES = {
             _("Merged with the earlier request."),
             "m",
             forms.MergeForm,
-            _merge,
+            doing.merge,
         ),
         VerbPage(
             Verb.DECLINE,
@@ -176,7 +129,7 @@ PAGES = {
             _("Closed with your reason."),
             "d",
             forms.ReasonForm,
-            lambda doing: service_requests.decline(reason=doing.said["reason"], **doing.who),
+            lambda it: service_requests.decline(reason=it.said["reason"], **it.who),
             kind="bad",
             proposes=True,
         ),
@@ -187,7 +140,7 @@ PAGES = {
             _("Withdrawn."),
             "z",
             closing_forms.WithdrawForm,
-            lambda doing: service_requests.cancel(reason=doing.said["reason"], **doing.who),
+            lambda it: service_requests.cancel(reason=it.said["reason"], **it.who),
             kind="bad",
             proposes=True,
         ),
