@@ -17,7 +17,9 @@ from townline.core.errors import NotAllowed, NotFound
 from townline.events import operations as events
 from townline.events import queries as log
 from townline.notifications import operations as notifications
+from townline.notifications.models import StaffMessage
 from townline.service_levels import operations as service_levels
+from townline.service_levels.models import Clock
 from townline.service_requests import operations as service_requests
 from townline.service_requests.models import Closure, Escalation, EscalationNotice, EscalationStep, ServiceRequest
 from townline.service_requests.operations import escalations
@@ -288,6 +290,36 @@ def test_late_requests_are_a_constant_number_of_queries(django_assert_max_num_qu
     assert [notice.user for notice in row.told] == [staff["lead"], staff["worker"]]
     stranger = viewer(UserFactory(role=Role.WORKER))
     assert told.late_requests(viewer=stranger, at=WAY_LATER) == ([], False)
+
+
+def test_what_was_found_last_can_come_first() -> None:
+    first, staff = work_in()
+    second = request_in(State.ASSIGNED)
+    run(WAY_LATER)
+    Clock.objects.filter(subject=second.uuid).update(due_at=NOON, at_risk_told_at=NOON, breached_at=NOON)
+    boss = viewer(staff["supervisor"])
+    shown = [told.late_requests(viewer=boss, at=WAY_LATER, newest=newest)[0] for newest in (False, True)]
+    assert [[row.request.reference for row in rows] for rows in shown] == [
+        [second.reference, first.reference],
+        [first.reference, second.reference],
+    ]
+
+
+def test_what_was_to_be_told_before_the_log_began_is_history_and_mails_nobody() -> None:
+    request, staff = work_in()
+    due_at = due_of(request)
+    service_levels.record_late(at=WAY_LATER)
+    deliver()
+    assert escalations.tell_as_history(before=due_at + 2 * DAY, at=WAY_LATER) == 2
+    deliver()
+    assert told_of(request) == [Role.WORKER, "lead"]
+    assert all(
+        notice.told_at == notice.escalation.tell_at < due_at + 2 * DAY for notice in EscalationNotice.objects.all()
+    )
+    assert not StaffMessage.objects.exists()
+    escalations.tell_due(at=WAY_LATER)
+    deliver()
+    assert set(StaffMessage.objects.values_list("user", flat=True)) == {staff["supervisor"].pk, staff["manager"].pk}
 
 
 def test_every_step_is_in_the_log() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Greatest
 
 from townline.service_levels.calendars import city_calendar
 from townline.service_levels.explaining import Explained, explained_clock

@@ -1,5 +1,6 @@
 """What is late or due soon, who was told and who is told next; what you were told yourself."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,16 +23,22 @@ MOST = 100
 @require_safe
 @staff_page()
 def late(request: DeskRequest) -> HttpResponseBase:
+    """`order=newest`: what was found last comes first, not what is late longest."""
+    tab = "newest" if request.GET.get("order") == "newest" else "late"
     asked = request.GET.get("after", "")
     after = int(asked) if asked.isdecimal() and len(asked) < 7 else 0
-    rows, has_more = told_queries.late_requests(viewer=request.viewer, at=request.at, after=after)
+    rows, has_more = told_queries.late_requests(
+        viewer=request.viewer, at=request.at, after=after, newest=tab == "newest"
+    )
+    more = {"order": tab, "after": after + told_queries.ROWS}
     return page(
         request,
         "desk/late/list.html",
         {
             "rows": late_views(rows, at=request.at),
-            "more_url": f"{reverse('desk:late')}?after={after + told_queries.ROWS}" if has_more else "",
-            "tabs": _tabs("late"),
+            "more_url": f"{reverse('desk:late')}?{urlencode(more)}" if has_more else "",
+            "is_newest": tab == "newest",
+            "tabs": _tabs(tab),
         },
     )
 
@@ -89,7 +96,8 @@ def _answer(request: DeskRequest, uuid: UUID) -> str:
 
 def _tabs(current: str) -> list[dict[str, object]]:
     tabs = [
-        ("late", _("Late: who is told next"), reverse("desk:late")),
+        ("late", _("Late longest"), reverse("desk:late")),
+        ("newest", _("Found last"), f"{reverse('desk:late')}?order=newest"),
         ("told", _("Told to you"), reverse("desk:late_told")),
     ]
     return [{"name": name, "url": url, "is_current": key == current} for key, name, url in tabs]

@@ -32,8 +32,8 @@ class LateRow:
     next: Escalation | None
 
 
-def late_requests(*, viewer: Viewer, at: datetime, after: int = 0) -> tuple[list[LateRow], bool]:
-    """Late or at risk, the longest late first; whether there are more. A constant number of queries."""
+def late_requests(*, viewer: Viewer, at: datetime, after: int = 0, newest: bool = False) -> tuple[list[LateRow], bool]:
+    """Late or at risk, the longest late first, or what was found last; whether there are more. A constant number of queries."""
     waiting = Prefetch(
         "escalations",
         Escalation.objects.filter(told_at=None, dropped_at=None).select_related("step").order_by("tell_at"),
@@ -51,7 +51,8 @@ def late_requests(*, viewer: Viewer, at: datetime, after: int = 0) -> tuple[list
         permissions.may_see(viewer), state__in=sorted(OPEN), uuid__in=deadlines.told_subjects()
     )
     rows = rows.select_related("service", "team", "assignee").prefetch_related(waiting, told)
-    ordered = rows.annotate(first_due=deadlines.first_told(subject="uuid")).order_by("first_due", "id")
+    first, last = deadlines.first_told(subject="uuid"), deadlines.last_told(subject="uuid")
+    ordered = rows.order_by(last.desc(), "-id") if newest else rows.order_by(first.asc(), "id")
     found = list(ordered[after : after + ROWS + 1])
     clocks: dict[UUID, list[Clock]] = {}
     for clock in deadlines.told_clocks(subjects=[request.uuid for request in found[:ROWS]]):
@@ -73,10 +74,10 @@ def open_notices(*, viewer: Viewer) -> QuerySet[EscalationNotice]:
     return rows.select_related(*related).order_by("told_at", "id")
 
 
-def lately_late(*, limit: int) -> list[UUID]:
-    """Open requests of which some promise is at risk or late, the newest first: for the sample city."""
+def late_or_at_risk() -> list[UUID]:
+    """Open requests of which some promise is at risk or late: for the sample city."""
     late = ServiceRequest.objects.filter(state__in=sorted(OPEN), uuid__in=deadlines.told_subjects())
-    return list(late.order_by("-submitted_at", "id").values_list("uuid", flat=True)[:limit])
+    return list(late.values_list("uuid", flat=True))
 
 
 def unanswered() -> QuerySet[EscalationNotice]:

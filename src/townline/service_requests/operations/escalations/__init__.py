@@ -1,4 +1,5 @@
 from townline.service_requests.operations.escalations.answer import NobodyElse, NoticeAnswered, acknowledge, pass_on
+from townline.service_requests.operations.escalations.past import tell_as_history
 from townline.service_requests.operations.escalations.plan import climb, plan_again, plan_escalations, take_over_due
 from townline.service_requests.operations.escalations.steps import StepRefused, save_step
 from townline.service_requests.operations.escalations.tell import close_notices, tell_due
@@ -15,5 +16,6 @@ __all__ = [
     "plan_escalations",
     "save_step",
     "take_over_due",
+    "tell_as_history",
     "tell_due",
 ]
