@@ -105,7 +105,7 @@ def test_own_work_has_no_box_and_a_made_up_form_is_refused(signed_in: SignIn) ->
     assert "Your own work" in client.get(LIST).content.decode()
     assert not re.search(rf"<input[^>]*{uuid}", client.get(LIST).content.decode())
     page = client.post(LIST + "/approve", {"closings": [uuid]}).content.decode()
-    assert ("You did this work" in page, state_of(request)) == (True, State.COMPLETED)
+    assert ("This is your own work" in page, state_of(request)) == (True, State.COMPLETED)
 
 
 def test_a_worker_of_another_team_approves_nothing(signed_in: SignIn) -> None:

@@ -24,7 +24,7 @@ from townline.service_levels import queries as service_levels
 from townline.service_requests import operations as service_requests
 from townline.service_requests.closing_values import Proof
 from townline.service_requests.models import Closure, Photo, ServiceRequest
-from townline.service_requests.operations import Batch, RequestRow
+from townline.service_requests.operations import Batch, RequestRow, tasks
 from townline.service_requests.queries import closing
 from townline.service_requests.workflow import NotNow, State
 
@@ -202,6 +202,54 @@ def test_a_stand_in_does_not_approve_for_who_did_the_work() -> None:
     Absence.objects.create(user=boss, deputy=deputy, from_date=NOON.date(), until_date=NOON.date())
     with refused(service_requests.OwnWork):
         service_requests.confirm(request=request, by=viewer(deputy), at=NOON)
+
+
+def test_who_had_it_in_hand_does_not_approve_it_after_giving_it_to_another() -> None:
+    request = request_in(State.REVIEWED)
+    boss, other = member_of(request.team, role=Role.SUPERVISOR), TeamFactory(code="signs")
+    for team, person in ((request.team, boss), (other, None), (request.team, None)):
+        request = service_requests.assign(request=request, team=team, assignee=person, by=boss_of(request), at=NOON)
+    declined = service_requests.decline(request=request, reason="Not ours.", by=viewer(boss), at=NOON)
+    assert (declined.state, closing_of(request).state) == (State.ASSIGNED, "waiting")
+    request = done(declined, worker_of(request))
+    with refused(service_requests.OwnWork):
+        service_requests.confirm(request=request, by=viewer(boss), at=NOON)
+
+
+def test_who_had_it_in_hand_before_it_was_opened_again_may_look_at_the_new_work() -> None:
+    request = request_in(State.REVIEWED)
+    boss = member_of(request.team, role=Role.SUPERVISOR)
+    request = service_requests.assign(request=request, team=request.team, assignee=boss, by=boss_of(request), at=NOON)
+    request = service_requests.assign(request=request, team=request.team, by=boss_of(request), at=NOON)
+    request = done(request, worker_of(request))
+    request = service_requests.confirm(request=request, by=boss_of(request), at=NOON + HOUR)
+    request = service_requests.dispute(request=request, words="Still there.", by=RESIDENT, at=NOON + DAY)
+    request = done(request, worker_of(request), at=NOON + DAY)
+    assert service_requests.confirm(request=request, by=viewer(boss), at=NOON + DAY).state == State.CONFIRMED
+
+
+def test_who_did_a_task_of_it_does_not_approve_it() -> None:
+    request = request_in(State.ASSIGNED)
+    boss = boss_of(request)
+    task = tasks.add_task(request=request, new=tasks.NewTask("Fill it", request.team), by=boss, at=NOON)
+    tasks.finish_task(task=task, result="Filled.", by=boss, at=NOON)
+    request = done(request, worker_of(request))
+    with refused(service_requests.OwnWork):
+        service_requests.confirm(request=request, by=boss, at=NOON)
+
+
+def test_a_colleague_does_not_agree_to_what_they_proposed_themselves() -> None:
+    closing_rule(ending="declined", approval="peer")
+    request = request_in(State.ASSIGNED)
+    proposer = worker_of(request)
+    service_requests.decline(request=request, reason="Not ours.", by=proposer, at=NOON)
+    with refused(service_requests.OwnWork):
+        service_requests.approve(closure=closing_of(request), by=proposer, at=NOON)
+    with refused(IntegrityError, match="own work"):
+        Closure.objects.filter(request=request).update(
+            state="approved", decided_at=NOON, decided_by_id=proposer.user_id
+        )
+    assert service_requests.approve(closure=closing_of(request), by=worker_of(request), at=NOON).state == State.DECLINED
 
 
 def test_a_colleague_approves_where_the_rule_says_so() -> None:
@@ -464,6 +512,51 @@ def test_what_is_drawn_is_looked_at_afterwards_and_opened_again() -> None:
     assert (state_of(request), closing.to_audit(viewer=boss).count()) == (State.REVIEWED, 0)
     with refused(service_requests.NothingToDecide):
         service_requests.audit(closure=drawn, verdict="good", words="", by=boss, at=NOON + 11 * DAY)
+
+
+@pytest.mark.parametrize("again", ["disputed", "reopened"])
+def test_what_was_opened_again_is_not_looked_at_afterwards(again: str) -> None:
+    closing_rule(approval="sampled", percent=100)
+    request = request_in(State.COMPLETED)
+    service_requests.confirm_after_grace(at=NOON + 9 * DAY)
+    boss, at = boss_of(request), NOON + 10 * DAY
+    drawn = closing.to_audit(viewer=boss).get()
+    request.refresh_from_db()
+    if again == "disputed":
+        service_requests.dispute(request=request, words="Still there.", by=RESIDENT, at=at)
+    else:
+        service_requests.reopen(request=request, reason="Still there.", by=boss, at=at)
+    assert list(closing.to_audit(viewer=boss)) == []
+    with refused(service_requests.NothingToDecide):
+        service_requests.audit(closure=drawn, verdict="good", words="", by=boss, at=at)
+    with refused(IntegrityError, match="nothing to audit"):
+        Closure.objects.filter(pk=drawn.pk).update(verdict="good", audited_at=at, audited_by_id=boss.user_id)
+    (row, _all) = closing.closing_figures(since=NOON - DAY, until=NOON + DAY)
+    assert (row.drawn, row.audited) == (0, 0)
+
+
+def test_what_waits_is_not_looked_at_afterwards() -> None:
+    closing_rule(approval="sampled", percent=100)
+    request = request_in(State.COMPLETED)
+    with refused(service_requests.NothingToDecide):
+        service_requests.audit(closure=closing_of(request), verdict="good", words="", by=boss_of(request), at=NOON)
+
+
+@pytest.mark.parametrize("ending", ["declined", "cancelled"])
+def test_what_was_closed_wrongly_without_work_is_opened_again_and_not_judged_by_who_closed_it(ending: str) -> None:
+    closing_rule(approval="sampled", percent=100)
+    request = request_in(State.REVIEWED)
+    by = boss_of(request)
+    if ending == "declined":
+        service_requests.decline(request=request, reason="A provincial road.", by=by, at=NOON)
+    else:
+        service_requests.cancel(request=request, reason="She called on 3 June.", by=by, at=NOON)
+    drawn = closing_of(request)
+    assert list(closing.to_audit(viewer=by)) == []
+    with refused(service_requests.OwnWork):
+        service_requests.audit(closure=drawn, verdict="good", words="", by=by, at=NOON + DAY)
+    service_requests.audit(closure=drawn, verdict="not_good", words="It is ours.", by=boss_of(request), at=NOON + DAY)
+    assert state_of(request) == State.REVIEWED
 
 
 def test_nobody_audits_their_own_work() -> None:

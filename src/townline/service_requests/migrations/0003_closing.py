@@ -43,13 +43,28 @@ DROP FUNCTION service_requests_closing_rules(bigint, text);
 # Nobody chooses the rule of a closing: whatever a statement says is written over. Once written it is not rewritten, once
 # decided not decided again, and who did the work decides nothing. What may go is words, when a person's data are destroyed.
 CLOSURE = """
+CREATE FUNCTION service_requests_who_worked(asked bigint) RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    since timestamptz;  -- the work before was judged by itself
+BEGIN
+    SELECT max(set_aside_at) INTO since FROM service_requests_closure
+    WHERE request_id = asked AND state IN ('approved', 'stood', 'imported');
+    RETURN ARRAY(
+        SELECT assignee_id FROM service_requests_servicerequest WHERE id = asked AND assignee_id IS NOT NULL
+        UNION SELECT assignee_id FROM service_requests_assignment
+        WHERE request_id = asked AND assignee_id IS NOT NULL AND (since IS NULL OR closed_at IS NULL OR closed_at > since)
+        UNION SELECT ended_by_id FROM service_requests_task
+        WHERE request_id = asked AND state = 'done' AND ended_by_id IS NOT NULL AND (since IS NULL OR ended_at > since)
+        ORDER BY 1);
+END $$;
+
 CREATE FUNCTION service_requests_closure_takes_rule() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    request record;
+    origin text;
     rule service_requests_closingrule;
 BEGIN
-    SELECT source, assignee_id INTO request FROM service_requests_servicerequest WHERE id = NEW.request_id;
-    IF (NEW.ending = 'imported') IS DISTINCT FROM (NEW.state = 'imported') OR NEW.ending = 'imported' AND request.source = '' THEN
+    SELECT source INTO origin FROM service_requests_servicerequest WHERE id = NEW.request_id;
+    IF (NEW.ending = 'imported') IS DISTINCT FROM (NEW.state = 'imported') OR NEW.ending = 'imported' AND origin = '' THEN
         RAISE EXCEPTION 'Request % was not closed in another system', NEW.request_id USING ERRCODE = 'check_violation';
     END IF;
     IF NEW.ending = 'done' AND NEW.size = '' AND service_requests_closing_asks_size(NEW.request_id) THEN
@@ -63,8 +78,10 @@ BEGIN
         NEW.percent := rule.percent;
         NEW.required := COALESCE(rule.evidence, '{}');
     END IF;
-    NEW.workers := array_remove(
-        ARRAY[CASE WHEN NEW.ending = 'done' THEN NEW.completed_by_id END, request.assignee_id], NULL);
+    NEW.workers := service_requests_who_worked(NEW.request_id);
+    IF NEW.ending = 'done' OR NEW.state <> 'approved' THEN  -- who did it, and who proposes what somebody else decides on
+        NEW.workers := array_remove(array_append(array_remove(NEW.workers, NEW.completed_by_id), NEW.completed_by_id), NULL);
+    END IF;
     NEW.is_drawn := NEW.approval = 'sampled'
         AND ('x' || left(md5(NEW.uuid::text), 7))::bit(28)::int % 100 < NEW.percent;
     IF NEW.state = 'approved' AND NEW.decided_by_id = ANY(NEW.workers) THEN
@@ -88,11 +105,16 @@ BEGIN
             OLD.workers, OLD.stands_at, OLD.is_drawn)
         OR NEW.measured NOT IN (OLD.measured, '') OR NEW.reason NOT IN (OLD.reason, '')
         OR NOT NEW.photos <@ OLD.photos
+        OR OLD.set_aside_at IS NOT NULL AND NEW.set_aside_at IS DISTINCT FROM OLD.set_aside_at
         OR OLD.state <> 'waiting' AND ROW(NEW.state, NEW.decided_at, NEW.decided_by_id)
             IS DISTINCT FROM ROW(OLD.state, OLD.decided_at, OLD.decided_by_id)
         OR OLD.audited_at IS NOT NULL AND ROW(NEW.audited_at, NEW.audited_by_id, NEW.verdict)
             IS DISTINCT FROM ROW(OLD.audited_at, OLD.audited_by_id, OLD.verdict) THEN
         RAISE EXCEPTION 'A closing is not rewritten' USING ERRCODE = 'check_violation';
+    END IF;
+    IF OLD.audited_at IS NULL AND NEW.audited_at IS NOT NULL AND NOT (
+            OLD.is_drawn AND OLD.state IN ('approved', 'stood') AND OLD.set_aside_at IS NULL) THEN
+        RAISE EXCEPTION 'There is nothing to audit' USING ERRCODE = 'check_violation';
     END IF;
     IF NEW.state = 'approved' AND NEW.decided_by_id = ANY(NEW.workers) OR NEW.audited_by_id = ANY(NEW.workers) THEN
         RAISE EXCEPTION 'Nobody approves their own work' USING ERRCODE = 'check_violation';
@@ -107,11 +129,16 @@ DROP TRIGGER closure_stays ON service_requests_closure;
 DROP FUNCTION service_requests_closure_stays();
 DROP TRIGGER closure_takes_rule ON service_requests_closure;
 DROP FUNCTION service_requests_closure_takes_rule();
+DROP FUNCTION service_requests_who_worked(bigint);
 """
 
 # No way into an end without the closing that belongs to it: not on the desk, not in bulk, not by hand. A request that comes
 # in with its end must bring its closing in the same transaction, unless it comes from another system.
-GUARD = """
+GUARD = r"""
+CREATE FUNCTION service_requests_says_something(words text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT words ~ '[0-9A-Za-z]|[^\u0001-\u00bf\u2000-\u206f\u3000\ufeff]'
+$$;
+
 CREATE FUNCTION service_requests_closing_fault(request service_requests_servicerequest, is_new boolean)
 RETURNS text LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -125,8 +152,8 @@ BEGIN
     IF request.state = 'merged' THEN
         IF NOT EXISTS (
             SELECT FROM service_requests_servicerequest AS target WHERE target.id = request.merged_into_id AND (
-                target.state NOT IN ('confirmed', 'declined', 'merged', 'cancelled')
-                OR target.state = 'confirmed' AND target.completed_at >= request.submitted_at
+                target.state NOT IN ('completed', 'confirmed', 'declined', 'merged', 'cancelled')
+                OR target.state IN ('completed', 'confirmed') AND target.completed_at >= request.submitted_at
                 OR is_new)) THEN
             RETURN 'nobody works on the request that it is merged into';
         END IF;
@@ -140,7 +167,7 @@ BEGIN
         OR request.state = 'completed' AND closure.state <> 'waiting' AND NOT is_new THEN
         RETURN 'its closing is ' || closure.state;
     END IF;
-    IF request.state = 'declined' AND request.status_notes = '' THEN
+    IF request.state = 'declined' AND NOT service_requests_says_something(request.status_notes) THEN
         RETURN 'the customer is given no reason';
     END IF;
     IF closure.ending <> 'done' THEN
@@ -167,13 +194,13 @@ DECLARE
                     AND earlier.id < closure.id AND earlier.state IN ('approved', 'stood')
                     AND photo.uuid = ANY(earlier.photos)));
 BEGIN
-    IF NOT has_photo AND btrim(request.status_notes) = '' AND closure.measured !~ '[0-9]' THEN
+    IF NOT has_photo AND NOT service_requests_says_something(request.status_notes) AND closure.measured !~ '[0-9]' THEN
         RETURN 'evidence is missing';
     END IF;
     IF 'photo' = ANY(closure.required) AND NOT has_photo THEN
         RETURN 'photo is missing';
     END IF;
-    IF 'note' = ANY(closure.required) AND btrim(request.status_notes) = '' THEN
+    IF 'note' = ANY(closure.required) AND NOT service_requests_says_something(request.status_notes) THEN
         RETURN 'note is missing';
     END IF;
     IF 'measurement' = ANY(closure.required) AND closure.measured !~ '[0-9]' THEN
@@ -242,6 +269,7 @@ DROP TRIGGER request_closing_guard ON service_requests_servicerequest;
 DROP FUNCTION service_requests_closing_guard();
 DROP FUNCTION service_requests_missing_evidence(service_requests_servicerequest, service_requests_closure);
 DROP FUNCTION service_requests_closing_fault(service_requests_servicerequest, boolean);
+DROP FUNCTION service_requests_says_something(text);
 """
 
 
@@ -590,7 +618,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("state", "approved"), _negated=True),
                     ("decided_by_id__isnull", False),
-                    ("ending", "cancelled"),
+                    models.Q(("completed_by_id__isnull", True), ("ending", "cancelled")),
                     _connector="OR",
                 ),
                 name="closure_approved_says_who",

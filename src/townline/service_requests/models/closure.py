@@ -97,7 +97,9 @@ class Closure(models.Model):
                 name="closure_stands_only_in_time",
             ),
             models.CheckConstraint(
-                condition=~Q(state="approved") | Q(decided_by_id__isnull=False) | Q(ending="cancelled"),
+                condition=~Q(state="approved")
+                | Q(decided_by_id__isnull=False)
+                | Q(ending="cancelled", completed_by_id__isnull=True),  # the customer
                 name="closure_approved_says_who",
             ),
             models.CheckConstraint(
@@ -111,3 +113,9 @@ class Closure(models.Model):
     @property
     def waits(self) -> bool:
         return self.state == ClosureState.WAITING
+
+    @property
+    def is_to_audit(self) -> bool:
+        """Drawn, it stands, and nobody has looked at it afterwards."""
+        holds = self.state in {ClosureState.APPROVED, ClosureState.STOOD} and self.set_aside_at is None
+        return self.is_drawn and holds and self.audited_at is None

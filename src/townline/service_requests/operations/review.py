@@ -10,7 +10,7 @@ from townline.core.transactions import transaction
 from townline.service_levels import operations as service_levels
 from townline.service_levels.values import ClockKind
 from townline.service_requests import event_types
-from townline.service_requests.closing_values import Ending
+from townline.service_requests.closing_values import Ending, says_something
 from townline.service_requests.models import ServiceRequest
 from townline.service_requests.operations.changes import begin, enter, finish, locked
 from townline.service_requests.operations.closing.without_work import close_without_work
@@ -40,7 +40,7 @@ def decline(
     *, request: ServiceRequest, reason: str, by: Viewer, at: datetime, version: int | None = None
 ) -> ServiceRequest:
     """Closes it with a reason that the customer reads, or proposes to where the rule asks for somebody else. Raises ReasonMissing."""
-    if not reason.strip():
+    if not says_something(reason):
         raise ReasonMissing
     with transaction():
         request = begin(request=request, verb=Verb.DECLINE, by=by, version=version)
@@ -49,7 +49,7 @@ def decline(
 
 def _was_done_before(target: ServiceRequest, request: ServiceRequest) -> bool:
     """A report that came after the work was done tells of something that this work did not mend."""
-    return target.state == State.CONFIRMED and (
+    return target.state in {State.COMPLETED, State.CONFIRMED} and (
         target.completed_at is None or target.completed_at < request.submitted_at
     )
 

@@ -7,7 +7,7 @@ from townline.core.errors import NotAllowed
 from townline.core.transactions import transaction, transaction_required
 from townline.service_levels import operations as service_levels
 from townline.service_requests import closing_event_types, permissions
-from townline.service_requests.closing_values import ClosureState, Ending
+from townline.service_requests.closing_values import ClosureState, Ending, says_something
 from townline.service_requests.models import Closure, Note, NoteVisibility, ServiceRequest
 from townline.service_requests.operations.changes import enter, finish, locked
 from townline.service_requests.operations.closing.bring import mark_imported
@@ -54,7 +54,7 @@ def _approve(closure: Closure, request: ServiceRequest, by: Viewer, at: datetime
 
 def send_back(*, closure: Closure, reason: str, by: Viewer, at: datetime) -> ServiceRequest:
     """Work goes on under the promise that was made before: who says “done” too early gains no time. Raises WhyMissing."""
-    if not reason.strip():
+    if not says_something(reason):
         raise WhyMissing
     with transaction():
         request = locked(request=closure.request, version=None)

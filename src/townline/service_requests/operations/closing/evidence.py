@@ -20,6 +20,7 @@ from townline.service_requests.closing_values import (
     Proof,
     Size,
     Told,
+    says_something,
 )
 from townline.service_requests.models import Closure, Outcome, Photo, PhotoState, ServiceRequest
 from townline.service_requests.queries import closing as queries
@@ -70,7 +71,7 @@ def check(*, request: ServiceRequest, words: str, proof: Proof, photos: Sequence
         raise EvidenceMissing(_("Say how large the work was: the rule for this request depends on it."))
     needs = queries.needs_of(request=request, ending=Ending.DONE, size=proof.size)
     is_there = {
-        Evidence.NOTE: bool(words),
+        Evidence.NOTE: says_something(words),
         Evidence.PHOTO: bool(photos),
         Evidence.MEASUREMENT: bool(_NUMBER.search(proof.measured)),
         Evidence.CUSTOMER_TOLD: bool(proof.told) and not (proof.told == Told.NOBODY and request.customer_id),

@@ -12,7 +12,7 @@ from townline.core.errors import NotFound, OperationRefused
 from townline.core.transactions import savepoint, transaction, transaction_required
 from townline.events import operations as events
 from townline.service_requests import event_types, permissions
-from townline.service_requests.closing_values import ClosureState, Ending, Proof
+from townline.service_requests.closing_values import ClosureState, Ending, Proof, says_something
 from townline.service_requests.models import Closure, ServiceRequest
 from townline.service_requests.operations.bulk import BulkResult
 from townline.service_requests.operations.closing.decide import approve, send_back
@@ -43,7 +43,7 @@ def approve_many(*, closings: Sequence[UUID], by: Viewer, at: datetime) -> BulkR
 
 def send_back_many(*, closings: Sequence[UUID], reason: str, by: Viewer, at: datetime) -> BulkResult:
     """With one reason for all. Raises WhyMissing."""
-    if not reason.strip():
+    if not says_something(reason):
         raise WhyMissing
     result = BulkResult()
     _each(_found(closings, by, result), result, lambda closure: send_back(closure=closure, reason=reason, by=by, at=at))

@@ -6,7 +6,7 @@ from townline.core.errors import OperationRefused
 
 
 class OwnWork(OperationRefused):
-    message = _("You did this work: somebody else approves it.")
+    message = _("This is your own work, or you proposed it: somebody else decides.")
 
 
 class NothingToDecide(OperationRefused):

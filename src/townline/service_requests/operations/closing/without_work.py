@@ -49,8 +49,8 @@ def end_as(*, request: ServiceRequest, ending: Ending, reason: str, by: Actor, a
 
 
 def _decides_alone(request: ServiceRequest, ending: Ending, by: Viewer) -> bool:
-    """Who may approve may also say it first, but not of what is theirs to do. Who does not work on it may write down a withdrawal."""
-    if request.assignee_id in by.users:
+    """Who may approve may also say it first, but not of what they had in hand. Who does not work on it may write down a withdrawal."""
+    if by.users & queries.who_worked(request=request):
         return False
     if permissions.may(verb=Verb.CONFIRM, request=request, viewer=by):
         return True

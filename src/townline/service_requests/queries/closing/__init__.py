@@ -1,5 +1,5 @@
 from townline.service_requests.queries.closing.figures import TeamClosings, closing_figures, imported_closings
-from townline.service_requests.queries.closing.needs import Needs, asks_size, needs_of, rules_of
+from townline.service_requests.queries.closing.needs import Needs, asks_size, needs_of, rules_of, who_worked
 from townline.service_requests.queries.closing.rules import all_rules, rule_by_id
 from townline.service_requests.queries.closing.waiting import (
     ROWS,
@@ -32,4 +32,5 @@ __all__ = [
     "to_audit",
     "to_decide",
     "waiting_closing",
+    "who_worked",
 ]

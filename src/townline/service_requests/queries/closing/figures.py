@@ -34,7 +34,8 @@ SELECT team.name_en, team.name_fr, count(*) FILTER (WHERE closure.ending <> 'imp
     count(*) FILTER (WHERE closure.state = 'stood'),
     count(*) FILTER (WHERE closure.state = 'sent_back'),
     count(*) FILTER (WHERE closure.state = 'waiting'),
-    count(*) FILTER (WHERE closure.is_drawn),
+    count(*) FILTER (WHERE closure.is_drawn AND (closure.audited_at IS NOT NULL
+        OR closure.state IN ('approved', 'stood') AND closure.set_aside_at IS NULL)),
     count(*) FILTER (WHERE closure.audited_at IS NOT NULL),
     count(*) FILTER (WHERE closure.verdict = 'not_good')
 FROM service_requests_closure AS closure

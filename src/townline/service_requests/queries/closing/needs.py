@@ -8,6 +8,7 @@ from townline.service_requests.closing_values import Approval, Ending, Evidence,
 from townline.service_requests.models import ServiceRequest
 
 _RULE = "SELECT id, position, note, approval, percent, evidence FROM service_requests_closing_rule(%s, %s, %s)"
+_WHO_WORKED = "SELECT service_requests_who_worked(%s)"
 _ASKS_SIZE = "SELECT service_requests_closing_asks_size(%s)"
 
 
@@ -32,6 +33,13 @@ def needs_of(*, request: ServiceRequest, ending: Ending, size: str = "") -> Need
     rule_id, position, note, approval, percent, evidence = found
     asked = tuple(kind for kind in Evidence if kind in evidence)
     return Needs(Approval(approval), asked, rule_id, position, note, percent)
+
+
+def who_worked(*, request: ServiceRequest) -> frozenset[int]:
+    """Who has it in hand, or had, or did one of its tasks, since it was last brought to an end."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WHO_WORKED, [request.pk])
+        return frozenset(cursor.fetchone()[0])
 
 
 def asks_size(*, request: ServiceRequest) -> bool:

@@ -79,7 +79,8 @@ def closings_of(*, request: ServiceRequest) -> Sequence[Closure]:
 def to_audit(*, viewer: Viewer, done: bool = False) -> QuerySet[Closure]:
     """Drawn by lot from what stood without a look. Nobody audits what is their own work."""
     found = Closure.objects.filter(_seen(viewer), is_drawn=True, state__in=[ClosureState.APPROVED, ClosureState.STOOD])
-    found = found.filter(audited_at__isnull=not done).exclude(workers__contains=[viewer.user_id])
+    found = found.filter(audited_at__isnull=False) if done else found.filter(audited_at=None, set_aside_at=None)
+    found = found.exclude(workers__overlap=list(viewer.users))
     return found.select_related("request__service", "request__team", "rule").order_by(
         "-audited_at" if done else "decided_at", "id"
     )
