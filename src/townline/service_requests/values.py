@@ -133,6 +133,14 @@ class Verdict(TextChoices):
     STANDS = "stands", _("It was resolved: close it again")
 
 
+class Asker(StrEnum):
+    """Who asked again, as far as we know it."""
+
+    NAMED = "named"  # a customer, who is told
+    NAMELESS = "nameless"  # by the private link of a report without a name: they read it there
+    UNKNOWN = "unknown"  # did not say who they are: nobody is told
+
+
 class Fate(StrEnum):
     """What comes of it when somebody asks again about a request."""
 

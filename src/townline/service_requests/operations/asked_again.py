@@ -16,6 +16,8 @@ from townline.service_levels import operations as service_levels
 from townline.service_levels.values import ClockKind, Promised
 from townline.service_requests import event_types
 from townline.service_requests.models import FollowUp, Note, NoteVisibility, Photo, ServiceRequest
+from townline.service_requests.queries.follow_ups import who_asked
+from townline.service_requests.values import Asker
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,21 @@ def already_taken(*, asked: Asked) -> FollowUp | None:
     return FollowUp.objects.filter(uuid=asked.key).select_related("request").first() if asked.key else None
 
 
+def is_their_own(*, asked: Asked, page: ServiceRequest, by: Actor) -> bool:
+    """Did the person whose request it is ask: by their private link, or by name where staff wrote it down?"""
+    return not by.is_staff or (asked.customer_id is not None and asked.customer_id == page.customer_id)
+
+
+def open_to(taken: FollowUp) -> NoteVisibility:
+    """Who may read what is written back: the person whose page it is if they asked, and staff alone if somebody else did."""
+    return NoteVisibility.INTERNAL if who_asked(follow_up=taken) is Asker.UNKNOWN else NoteVisibility.CUSTOMER
+
+
 @transaction_required
 def take_down(*, request: ServiceRequest, asked: Asked, by: Actor, at: datetime) -> FollowUp:
     """On the locked request. The words are open to the person whose page it is; of somebody without one, to staff."""
     page = asked.page or request
-    is_theirs = not by.is_staff or (asked.customer_id is not None and asked.customer_id == page.customer_id)
+    is_theirs = is_their_own(asked=asked, page=page, by=by)
     note = Note.objects.create(
         request=page,
         text=asked.words.strip(),

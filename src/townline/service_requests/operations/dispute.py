@@ -13,11 +13,13 @@ from townline.core.transactions import transaction, transaction_required
 from townline.events import operations as events
 from townline.events import queries as log
 from townline.service_requests import event_types, permissions
+from townline.service_requests.closing_values import says_something
 from townline.service_requests.models import Dispute, FollowUp, ServiceRequest
 from townline.service_requests.operations.asked_again import (
     Asked,
     answered,
     count_contact,
+    open_to,
     promise_answer,
     take_down,
 )
@@ -25,7 +27,7 @@ from townline.service_requests.operations.changes import finish, locked
 from townline.service_requests.operations.notes import add_note
 from townline.service_requests.operations.reopen import back_to_work
 from townline.service_requests.operations.review import ReasonMissing
-from townline.service_requests.values import NoteVisibility, Verdict
+from townline.service_requests.values import Verdict
 from townline.service_requests.workflow import Verb, move
 
 _CLOSINGS = (event_types.Completed.TYPE, event_types.Declined.TYPE)
@@ -86,12 +88,12 @@ def _who_closed(request: ServiceRequest) -> int | None:
 
 
 def judge(*, dispute: Dispute, verdict: Verdict, words: str, by: Viewer, at: datetime) -> Dispute:
-    """What the supervisor found, in words that the customer reads. Raises ReasonMissing, AlreadyJudged, JudgesThemselves.
+    """What the supervisor found, in words that whoever disputed it reads, where they can be told. Raises ReasonMissing, AlreadyJudged, JudgesThemselves.
 
     A closing that was right is closed again by the usual way, with its evidence.
     """
-    if not words.strip():
-        raise ReasonMissing(_("Write what you found: the customer will read it."))
+    if not says_something(words):
+        raise ReasonMissing(_("Write what you found."))
     with transaction():
         current = Dispute.objects.select_for_update().get(pk=dispute.pk)
         if current.verdict:
@@ -102,11 +104,10 @@ def judge(*, dispute: Dispute, verdict: Verdict, words: str, by: Viewer, at: dat
             raise NotAllowed
         current.verdict, current.decided_at, current.decided_by_id = verdict, at, by.user_id
         current.save(update_fields=["verdict", "decided_at", "decided_by_id"])
-        taken = FollowUp.objects.select_related("request", "page").get(pk=current.follow_up_id)
+        taken = FollowUp.objects.select_related("request", "page", "note").get(pk=current.follow_up_id)
         fact = event_types.DisputeJudged(str(taken.uuid), verdict.value)
         events.record(fact, subject=taken.request.uuid, by=by.actor, at=at)
-        visibility = NoteVisibility.CUSTOMER if taken.customer_id else NoteVisibility.INTERNAL
-        add_note(request=taken.page or taken.request, text=words, visibility=visibility, by=by, at=at)
+        add_note(request=taken.page or taken.request, text=words, visibility=open_to(taken), by=by, at=at)
         if taken.answered_at is None:
             answered(taken, how="judged", by=by.actor, at=at)
     return current

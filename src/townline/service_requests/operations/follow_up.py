@@ -20,6 +20,8 @@ from townline.service_requests.operations.asked_again import (
     already_taken,
     answered,
     count_contact,
+    is_their_own,
+    open_to,
     promise_answer,
     take_down,
 )
@@ -29,13 +31,14 @@ from townline.service_requests.operations.notes import NoteEmpty, add_note
 from townline.service_requests.operations.submission_check import HazardStops, SubmissionRejected
 from townline.service_requests.operations.submit import submit
 from townline.service_requests.queries.follow_ups import fate_of_follow_up
+from townline.service_requests.queries.public_place import public_point
 from townline.service_requests.queries.told import end_of_merges
 from townline.service_requests.values import Fate, Submission
 
 
 class CannotFollowUp(OperationRefused):
     message = _(
-        "This was closed long ago, and its form asks other things today. Report it as a new request, and name this number."
+        "This was closed long ago, and its form has to be filled in again. Report it as a new request, and name this number."
     )
 
 
@@ -89,15 +92,20 @@ def _attach(request: ServiceRequest, asked: Asked, by: Actor, at: datetime) -> F
 
 @transaction_required
 def _make_new(old: ServiceRequest, asked: Asked, by: Viewer | Actor, at: datetime) -> FollowUp:
-    """The same service and place, the new words. The form may have changed since: then a person has to fill it in."""
+    """The same service and place, the new words. The form may have changed since: then a person has to fill it in.
+
+    What it is made of is the request of whoever asks, never the one of another with which theirs was joined.
+    """
     actor = by.actor if isinstance(by, Viewer) else by
     taken = take_down(request=old, asked=asked, by=actor, at=at)
+    source = asked.page or old
+    is_theirs = is_their_own(asked=asked, page=source, by=actor)
     submission = Submission(
-        service_code=old.service.code,
+        service_code=source.service.code,
         channel=asked.channel,
         description=asked.words,
-        answers=old.answers,
-        location=Location(old.lat, old.long, old.address, old.postal_code, old.place_description),
+        answers=source.answers if is_theirs else {},
+        location=_place_of(source) if is_theirs else _place_known_to_all(source),
         contact=_contact(asked),
         language=asked.language,
         submission_key=asked.key,
@@ -114,6 +122,18 @@ def _make_new(old: ServiceRequest, asked: Asked, by: Viewer | Actor, at: datetim
     return taken
 
 
+def _place_of(request: ServiceRequest) -> Location:
+    return Location(request.lat, request.long, request.address, request.postal_code, request.place_description)
+
+
+def _place_known_to_all(request: ServiceRequest) -> Location:
+    """Without the words in which a stranger said it; nowhere if the request is not public."""
+    if request.visibility != "public":
+        return Location()
+    lat, long = public_point(lat=request.lat, long=request.long) or (None, None)
+    return Location(lat, long, request.block)
+
+
 def _contact(asked: Asked) -> Contact:
     customer = customers.customer_by_id(customer_id=asked.customer_id) if asked.customer_id else None
     if customer is None:
@@ -128,17 +148,14 @@ def answer_follow_up(*, follow_up: FollowUp, words: str, by: Viewer, at: datetim
     if not words.strip():
         raise NoteEmpty
     with transaction():
-        current = FollowUp.objects.select_for_update(of=("self",)).select_related("request", "page")
+        current = FollowUp.objects.select_for_update(of=("self",)).select_related("request", "page", "note")
         taken = current.get(pk=follow_up.pk)
         if taken.answered_at is not None:
             raise AlreadyAnswered
         if not permissions.may_add_note(request=taken.request, viewer=by):
             raise NotAllowed
-        page = taken.page or taken.request
-        told = taken.customer_id is not None and taken.customer_id == page.customer_id
-        visibility = NoteVisibility.CUSTOMER if told else NoteVisibility.INTERNAL
         answered(taken, how="words", by=by.actor, at=at)
-        add_note(request=page, text=words, visibility=visibility, by=by, at=at)
+        add_note(request=taken.page or taken.request, text=words, visibility=open_to(taken), by=by, at=at)
     return taken
 
 

@@ -23,6 +23,7 @@ from townline.service_requests.queries.follow_ups import (
     to_answer,
     to_review,
     visible_follow_up,
+    who_asked,
 )
 from townline.service_requests.queries.near import NearRequest, nearby_open
 from townline.service_requests.queries.of_customer import (
@@ -177,5 +178,6 @@ __all__ = [
     "visible_photo",
     "visible_request",
     "visible_requests",
+    "who_asked",
     "work_queue",
 ]

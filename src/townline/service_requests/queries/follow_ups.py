@@ -16,7 +16,7 @@ from townline.service_levels import queries as deadlines
 from townline.service_requests import permissions
 from townline.service_requests.models import Dispute, FollowUp, Photo, PhotoState, ServiceRequest
 from townline.service_requests.queries.visible import visible_requests
-from townline.service_requests.values import Fate
+from townline.service_requests.values import Asker, Fate, NoteVisibility
 from townline.service_requests.workflow import OPEN, TRANSITIONS, State, Verb
 
 ROWS = 50
@@ -35,6 +35,15 @@ def fate_of_follow_up(*, request: ServiceRequest, at: datetime) -> Fate:
     since = request.closed_at or request.completed_at or request.state_since_at
     last = deadlines.expected(business_days=settings.TOWNLINE_FOLLOW_UP_DAYS, at=since)
     return Fate.REOPENS if request.state == State.COMPLETED or at <= last else Fate.MAKES_NEW
+
+
+def who_asked(*, follow_up: FollowUp) -> Asker:
+    """Somebody whose page it is not, or who did not prove it, is nobody that we know."""
+    page = follow_up.page or follow_up.request
+    is_theirs = follow_up.note is not None and follow_up.note.visibility == NoteVisibility.CUSTOMER
+    if not is_theirs or follow_up.customer_id != page.customer_id:
+        return Asker.UNKNOWN
+    return Asker.NAMED if follow_up.customer_id else Asker.NAMELESS
 
 
 def follow_ups_of(*, request: ServiceRequest) -> Sequence[FollowUp]:

@@ -11,7 +11,7 @@ from townline.service_requests import permissions
 from townline.service_requests.models import Photo, PhotoState, ServiceRequest
 from townline.service_requests.queries.told import end_of_merges
 from townline.service_requests.queries.visible import PrivateView, private_request, visible_requests
-from townline.service_requests.values import Sees
+from townline.service_requests.values import NoteVisibility, Sees
 
 _RELEASED = Q(released_at__isnull=False, state=PhotoState.READY)
 
@@ -26,9 +26,11 @@ def released_photos(*, request: ServiceRequest) -> list[Photo]:
 
 
 def photos_for_reporter(*, request: ServiceRequest) -> list[Photo]:
-    """The customer's own, and of the City's those that were released. None of somebody whose report was joined with it."""
-    own = Q(is_evidence=False) & Q(follow_up__page__isnull=True)
-    theirs = Q(own | _RELEASED, request=request) | Q(follow_up__page=request)
+    """The customer's own, and of the City's those that were released. None of somebody else who asked about it."""
+    asked = Q(follow_up__note__visibility=NoteVisibility.CUSTOMER)
+    here = asked & (Q(follow_up__page__isnull=True) | Q(follow_up__became=request))
+    own = Q(is_evidence=False) & (Q(follow_up__isnull=True) | here)
+    theirs = Q(own | _RELEASED, request=request) | asked & Q(follow_up__page=request)
     return list(Photo.objects.filter(theirs).order_by("id"))
 
 
