@@ -10,11 +10,11 @@ from townline.customers.values import FormatWish, Preferred
 from townline.notifications.models import MessageChannel, MessageState
 from townline.notifications.steps import Step, Telling
 from townline.service_requests import queries as service_requests
-from townline.service_requests.values import Sees
+from townline.service_requests.values import NoteVisibility, Sees
 
 if TYPE_CHECKING:
     from townline.customers.models import Customer
-    from townline.service_requests.models import ServiceRequest
+    from townline.service_requests.models import Note, ServiceRequest
 
 RECEIVED = {Step.RECEIVED, Step.COMPLAINT_RECEIVED, Step.PRAISE_RECEIVED}
 ON_THE_SPOT = {"phone", "counter"}  # who asked there was told there that we received it
@@ -36,8 +36,16 @@ class Recipient:
     preferred: str
     about: "ServiceRequest | None" = None  # theirs, where it is not the one that the event is about
     hears: Hears = Hears.AS_OWNER
-    reads_words: bool = True
+    sees: Sees = Sees.ALL_BUT_PERSON
     step: Step | None = None  # where it is another than the telling's
+
+    def may_read(self, note: "Note", *, of: "ServiceRequest") -> bool:
+        """What everybody may read, if they read words at all; what was written to one customer only on that customer's page."""
+        if note.visibility == NoteVisibility.PUBLIC:
+            return self.sees is not Sees.STEPS
+        is_on_their_page = note.request_id == (self.about or of).pk
+        is_for_them = self.hears is not Hears.AS_FOLLOWER or self.sees is Sees.ALL_BUT_PERSON
+        return note.visibility == NoteVisibility.CUSTOMER and is_on_their_page and is_for_them
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +58,15 @@ class Way:
 def recipients_of(*, request: "ServiceRequest", telling: Telling, concerns: int | None) -> list[Recipient]:
     """Each person once. `concerns` is the customer who brought it about: the others are told in other words.
 
-    Whoever reported what was merged into it, and followers, hear the same steps by the number that they know.
+    Whoever reported what was merged into it, and followers, hear the same steps by the number that they know. Of a request
+    that is not the one which they reported or follow, nobody hears more than the public.
     """
     people = []
     is_for_others = telling.followers or telling.sees is Sees.ALL_BUT_PERSON
     for told in service_requests.told_of(request=request):
-        is_owner = told.is_reporter and told.about.pk == request.pk
-        sees = told.sees if is_owner or not told.is_reporter else Sees.PUBLIC  # of another's request
+        is_of_this = told.about.pk == request.pk
+        is_owner = told.is_reporter and is_of_this
+        sees = told.sees if is_of_this or told.sees is Sees.STEPS else Sees.PUBLIC
         if told.customer.pk == concerns or (telling.others is None and is_owner):
             step = telling.step
         elif is_for_others and _LEVELS[sees] >= _LEVELS[telling.sees]:
@@ -64,9 +74,7 @@ def recipients_of(*, request: "ServiceRequest", telling: Telling, concerns: int 
         else:
             continue
         role = Hears.AS_OWNER if is_owner else Hears.AS_JOINED if told.is_reporter else Hears.AS_FOLLOWER
-        people.append(
-            Recipient(told.customer, told.language, told.preferred, told.about, role, sees is not Sees.STEPS, step)
-        )
+        people.append(Recipient(told.customer, told.language, told.preferred, told.about, role, sees, step))
     return people
 
 

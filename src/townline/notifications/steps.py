@@ -69,6 +69,10 @@ STEP_NAMES = {
 }
 
 
+# For those who may not read the words that are the whole of another step.
+WITHOUT_WORDS = {Step.WHAT_AND_WHEN: Step.REVIEWED}
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """`by_voice`: worth a call or a letter to somebody without e-mail. `at_once`: caused by the customer, nothing to undo.

@@ -16,7 +16,7 @@ from townline.events.values import RecordedEvent
 from townline.notifications.builtin_texts import TELL_US, WHY
 from townline.notifications.models import Message, MessageChannel, MessageState
 from townline.notifications.recipients import Hears, Recipient, Way, not_before, recipients_of, way_to
-from townline.notifications.steps import TELLINGS, Step, Telling
+from townline.notifications.steps import TELLINGS, WITHOUT_WORDS, Step, Telling
 from townline.notifications.words import day_in_words, fill, words_for
 from townline.service_requests import queries as service_requests
 from townline.service_requests.values import Sees
@@ -40,7 +40,10 @@ def write_messages(*, event: RecordedEvent) -> None:
     if telling.step is Step.MERGED and not _hears_on(request):
         telling = replace(telling, step=Step.MERGED_APART)
     for recipient in recipients_of(request=request, telling=telling, concerns=_concerns(event, request)):
-        _write(event, request, replace(telling, step=recipient.step or telling.step), recipient)
+        step = recipient.step or telling.step
+        if step in WITHOUT_WORDS and not _notes(event, request, recipient):
+            step = WITHOUT_WORDS[step]
+        _write(event, request, replace(telling, step=step), recipient)
 
 
 def _is_known(event: RecordedEvent, telling: Telling) -> bool:
@@ -74,8 +77,9 @@ def greet_follower(*, event: RecordedEvent) -> None:
     row = service_requests.followers_of(request=request).filter(customer=customer).first()
     if row is not None:
         step = Step.KEPT_INFORMED if "ground" in event.data else Step.FOLLOWING
-        telling = Telling(step, by_voice=False, at_once=True)
-        _write(event, request, telling, Recipient(row.customer, row.language, row.preferred, hears=Hears.AS_FOLLOWER))
+        telling, sees = Telling(step, by_voice=False, at_once=True), Sees(row.sees)
+        follower = Recipient(row.customer, row.language, row.preferred, hears=Hears.AS_FOLLOWER, sees=sees)
+        _write(event, request, telling, follower)
 
 
 @transaction_required
@@ -158,7 +162,7 @@ def _values(
         "reference": reference.said(about.reference),
         "service": about.service.name_fr if language == "fr" else about.service.name_en,
         "date": day_in_words(request.promised_at, language=language),
-        "notes": _notes(event, request) if recipient.reads_words else "",
+        "notes": _notes(event, request, recipient),
         "link": address,
         "place": about.block,
         "city": settings.TOWNLINE_CITY[language],
@@ -172,10 +176,12 @@ def _tell_us(about: "ServiceRequest", recipient: Recipient, way: Way, language: 
     return TELL_US[language][by].format(reference=reference.said(about.reference))
 
 
-def _notes(event: RecordedEvent, request: "ServiceRequest") -> str:
+def _notes(event: RecordedEvent, request: "ServiceRequest", recipient: Recipient) -> str:
     note_id = event.data.get("note_id")
     note = service_requests.note_by_id(note_id=note_id) if note_id else None
-    return note.text if note else request.status_notes
+    if note is None:
+        return request.status_notes if recipient.sees is not Sees.STEPS else ""
+    return note.text if recipient.may_read(note, of=request) else ""
 
 
 def _replace_older(request: "ServiceRequest", recipient: Recipient, way: Way) -> None:
