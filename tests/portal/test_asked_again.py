@@ -7,11 +7,13 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from tests.factories.catalog import publish_service
 from tests.factories.clock import NOON
 from tests.factories.pictures import picture_file
 from tests.factories.service_requests import request_in, submit
 from tests.service_requests.test_told import boss_of, decline, merged, person
 from townline.core.actor import RESIDENT
+from townline.places.values import Location
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
 from townline.service_requests.models import Follower, FollowUp, Photo, ServiceRequest
@@ -130,6 +132,29 @@ def test_a_follower_reads_as_much_as_was_chosen_and_never_who_asked(
     assert "Ada" not in page
     assert "This is not resolved" not in page
     assert "<b>You</b>" not in page
+
+
+@pytest.mark.parametrize(("sees", "exact"), [(Sees.STEPS, False), (Sees.PUBLIC, False), (Sees.ALL_BUT_PERSON, True)])
+def test_a_follower_sees_the_place_as_exactly_as_was_chosen(client: Client, sees: Sees, exact: bool) -> None:
+    request = submit(location=Location(lat=43.712345, long=-79.312345, address="418 Maple Street"))
+    party = Party(PartyRole.CONTRACTOR, sees, Ground.WORK, "Repairs the curb.")
+    boss = boss_of(request)
+    customer = service_requests.add_follower(request=request, contact=person("con"), party=party, by=boss, at=NOON)
+    page = words_of(client.get(link_of(request, customer.pk)))
+    assert ("43.712345" in page, "418 Maple" in page, "Maple Street" in page) == (exact, exact, True)
+
+
+@pytest.mark.parametrize(("sees", "reads"), [(Sees.STEPS, False), (Sees.PUBLIC, True)])
+def test_who_follows_the_steps_of_a_private_request_reads_no_words_on_its_page(
+    client: Client, sees: Sees, reads: bool
+) -> None:
+    publish_service(visibility="private")
+    request = submit()
+    party = Party(PartyRole.OTHER, sees, Ground.AGREED, "Said so on the telephone, 3 June.")
+    boss = boss_of(request)
+    customer = service_requests.add_follower(request=request, contact=person("con"), party=party, by=boss, at=NOON)
+    decline(request)
+    assert ("A provincial road." in words_of(client.get(link_of(request, customer.pk)))) == reads
 
 
 def test_a_follower_stops_it_by_themselves(client: Client) -> None:

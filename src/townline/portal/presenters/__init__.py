@@ -22,6 +22,7 @@ from townline.portal.presenters.requests import (
     service_names,
     step_of,
     step_words,
+    track_for,
 )
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "step_words",
     "summary_rows",
     "too_many",
+    "track_for",
     "uuid_of",
     "ward_name",
     "ward_names",

@@ -1,6 +1,6 @@
 """A request as the public and its customer see it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -8,12 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from townline.catalog import queries as catalog
+from townline.catalog.catalogue import ServiceEntry
 from townline.catalog.definitions import ServiceDefinition
 from townline.core.errors import NotFound
 from townline.places.values import Location
 from townline.portal.presenters.flow import speaks
 from townline.service_requests import queries as service_requests
 from townline.service_requests import workflow
+from townline.service_requests.values import Sees
 from townline.service_requests.workflow import PUBLIC_WORDS, State, Step
 from townline.ui import times
 
@@ -66,9 +68,9 @@ def promised_day(moment: datetime) -> date:
     return timezone.localtime(moment - timedelta(seconds=1)).date()
 
 
-def expected_in_words(definition: ServiceDefinition, *, at: datetime, place: Location | None = None) -> str:
+def expected_in_words(entry: ServiceEntry, *, at: datetime, place: Location | None = None) -> str:
     """The day by which it should be done if it is sent now, from there."""
-    day = promised_day(service_requests.expected_by(definition=definition, place=place or Location(), at=at))
+    day = promised_day(service_requests.expected_by(entry=entry, place=place or Location(), at=at))
     return times.in_words(day, today=times.day_of(at))
 
 
@@ -94,6 +96,14 @@ def service_name(request: "ServiceRequest") -> str:
 
 def service_names() -> dict[int, str]:
     return {number: entry.definition.name.in_(speaks()) for number, entry in catalog.catalogue().by_id.items()}
+
+
+def track_for(request: "ServiceRequest", *, sees: Sees) -> list[TrackRow]:
+    """The same for whoever was let see so much."""
+    rows = public_track(request)
+    if sees is not Sees.STEPS:
+        return rows
+    return [replace(row, text="") if row.text == request.status_notes else row for row in rows]
 
 
 def public_track(request: "ServiceRequest") -> list[TrackRow]:

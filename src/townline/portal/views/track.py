@@ -116,7 +116,7 @@ def page_of(request: HttpRequest, token: str, view: queries.PrivateView, context
         "tone": tone,
         "service_name": presenters.service_name(made),
         "joined_with": work.reference if work.pk != made.pk else "",
-        "track": presenters.public_track(work),
+        "track": presenters.track_for(work, sees=view.sees),
         "promise": presenters.promise_of(work),
         "is_late": presenters.is_late(work, at=at),
         "notes": presenters.note_rows(
@@ -124,6 +124,7 @@ def page_of(request: HttpRequest, token: str, view: queries.PrivateView, context
         ),
         "photos": [presenters.private_photo(photo, token=token) for photo in queries.photos_of_view(view=view)],
         "answers": presenters.answer_rows(made) if view.sees_all else [],
+        "point": (made.lat, made.long) if view.sees_all else queries.public_point(lat=made.lat, long=made.long),
         "place": presenters.place_rows(place, on=timezone.localdate()) if view.sees_all else [made.block],
         "department": presenters.department_name(work),
         "is_asked": Verb.ANSWER in verbs,
