@@ -1,21 +1,28 @@
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from tests.factories.catalog import POTHOLE, publish_service
 from tests.factories.pictures import picture_file
 from tests.factories.places import AddressFactory, AreaFactory
 from tests.factories.service_requests import submit
 from tests.portal.conftest import Reporter
+from townline.accounts.models import Department
+from townline.core.actor import SYSTEM
 from townline.customers.models import ContactPoint, Customer
 from townline.places.values import Location
 from townline.portal.forms import sending
+from townline.portal.presenters import promised_day
 from townline.portal.views import check
+from townline.service_levels import operations as service_levels
 from townline.service_requests.models import Draft, Photo, ServiceRequest
 from townline.service_requests.operations import flood
+from townline.ui import times
 
 YES_NO: dict[str, Any] = {
     "datatype": "singlevaluelist",
@@ -41,6 +48,29 @@ def test_report_from_first_question_to_private_page(reporter: Reporter) -> None:
     assert request.customer is not None
     assert request.customer.name == "Ada"
     assert Draft.objects.get().data == {}
+
+
+def test_the_day_is_counted_in_the_days_of_the_department(reporter: Reporter) -> None:
+    today = timezone.localdate()
+    shut = {
+        "from": f"{today}",
+        "until": f"{today + timedelta(days=40)}",
+        "spans": [],
+        "name": {"en": "Flood", "fr": "Inondation"},
+    }
+    values = {
+        "effective_from": today, "weekly": [[[510, 990]]] * 5 + [[], []], "province": "ON", "optional_holidays": [],
+        "seasons": [], "closures": [shut],
+    }  # fmt: skip
+    department = Department.objects.get(code="roads").pk
+    service_levels.save_calendar(department_id=department, values=values, by=SYSTEM, at=timezone.now())
+    reporter.until_check()
+    pages = words_of(reporter.get("check")), words_of(reporter.client.get("/services/pothole"))
+    reporter.send()
+    due = ServiceRequest.objects.get().due_at
+    assert due is not None
+    day = times.in_words(promised_day(due), today=today)
+    assert [day in page for page in pages] == [True, True]
 
 
 def test_progress_is_said_in_words(reporter: Reporter) -> None:

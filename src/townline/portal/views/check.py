@@ -100,7 +100,7 @@ def _page(request: HttpRequest, report: Report, form: SendingForm, *, status: in
         "form": form,
         "rows": presenters.summary_rows(report.flow, photos=len(photos), on=timezone.localdate()),
         "photos": [presenters.draft_photo(photo, code=report.code) for photo in photos],
-        "expected": presenters.expected_in_words(report.entry.definition, at=form.at, place=report.flow.typed.location),
+        "expected": presenters.expected_in_words(report.entry, at=form.at, place=report.flow.typed.location),
     }
     response = show(request, report, STEP, "portal/report/check.html", context)
     response.status_code = status

@@ -53,7 +53,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "note": lines.note_of(entry),
         "department": entry.department_name.in_(language),
         "phone": entry.department_phone,
-        "expected": presenters.expected_in_words(definition, at=timezone.now()) if is_request else "",
+        "expected": presenters.expected_in_words(entry, at=timezone.now()) if is_request else "",
         "is_begun": bool(number and queries.open_draft(uuid=number, owner_id=None)),
         "report_url": reverse("portal:report", args=[code]) if is_request else "",
         "crumbs": [(reverse("portal:services"), entry.group.name.in_(language)), ("", definition.name.in_(language))],

@@ -6,6 +6,7 @@ from enum import Enum, auto
 from django.utils import timezone
 
 from townline.catalog import queries as catalog
+from townline.catalog.catalogue import ServiceEntry
 from townline.catalog.definitions import ServiceDefinition
 from townline.catalog.targets import Case, chosen
 from townline.places import queries as places
@@ -43,10 +44,12 @@ def promises_for(
     return [promised for promised in found if promised.kind not in _NOT_PROMISED[hears]]
 
 
-def expected_by(*, definition: ServiceDefinition, place: Location, at: datetime) -> datetime:
-    """When it should be done if it is sent now, from there."""
+def expected_by(*, entry: ServiceEntry, place: Location, at: datetime) -> datetime:
+    """When it should be done if it is sent now, from there, in the days of the department that offers it."""
+    definition = entry.definition
     road_class = places.road_class_at(place=place) if definition.asks_for_road else ""
     promises = promises_for(
         definition=definition, priority=definition.priority, road_class=road_class, hears=Hears.NOTHING, at=at
     )
-    return next(one.due_at for one in plan(promises=promises, at=at) if one.kind is ClockKind.RESOLUTION)
+    planned = plan(promises=promises, at=at, department_id=entry.department_id)
+    return next(one.due_at for one in planned if one.kind is ClockKind.RESOLUTION)
