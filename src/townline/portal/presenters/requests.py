@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from townline.catalog import queries as catalog
 from townline.catalog.catalogue import ServiceEntry
-from townline.catalog.catalogue import ServiceEntry
 from townline.catalog.definitions import ServiceDefinition
 from townline.core.errors import NotFound
 from townline.places.values import Location
