@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError
@@ -13,7 +14,7 @@ from tests.factories.clock import NOON
 from tests.factories.service_requests import submit
 from townline.accounts.models import Role
 from townline.core.actor import SYSTEM
-from townline.core.errors import NotAllowed
+from townline.core.errors import NotAllowed, NotFound
 from townline.core.transactions import savepoint
 from townline.council import operations, queries
 from townline.council.models import Disclosure, DisclosureRule
@@ -88,8 +89,20 @@ def test_enforcement_shows_received_whatever_anybody_agreed_to(consent: Consente
     made = raised(by, consent, service_code="zoning", answers={})
     found = see(made, by)
     assert (found.case, found.facts, found.closed) == (Case.ENFORCEMENT, {}, frozenset())
-    with pytest.raises(operations.Closed):
+    with pytest.raises(operations.NotByConsent):
         operations.disclose(request=made.uuid, purpose=Purpose.ANSWER, by=by, at=NOON)
+
+
+def test_a_form_sent_twice_is_one_request_with_one_consent_and_opens_nobody_elses() -> None:
+    mine, other, key = office(), office(), uuid4()
+    made = raised(mine, PAPER, submission_key=key)
+    assert raised(mine, PAPER, submission_key=key) == made
+    assert (Consent.objects.count(), len(events("council.raised"))) == (1, 1)
+    of_resident = submit(submission_key=uuid4())
+    for by, request in ((other, made), (mine, of_resident)):
+        with pytest.raises(NotFound):
+            raised(by, PAPER, submission_key=request.submission_key)
+        assert see(request, by).case is Case.PUBLIC
 
 
 def test_a_private_request_is_number_step_and_dates_and_a_public_one_what_everybody_sees() -> None:

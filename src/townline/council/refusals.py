@@ -23,6 +23,10 @@ class Closed(OperationRefused):
     )
 
 
+class NotByConsent(Closed):
+    message = _("By-law enforcement stays closed to members of Council. Consent does not open it, so none is recorded.")
+
+
 class Ended(OperationRefused):
     message = _("This question is closed. Ask a new one.")
 

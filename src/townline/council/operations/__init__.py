@@ -5,15 +5,9 @@ from townline.council.operations.hand_over import WrongSecret, end_terms, fetch_
 from townline.council.operations.notes import let_in, remove_note, write_note
 from townline.council.operations.offices import choose_digest, make_digests
 from townline.council.operations.rules import CampaignRefused, set_rule, set_settings
-from townline.council.operations.speak_for import (
-    NobodyToConsent,
-    NotByConsent,
-    NotInWriting,
-    raise_request,
-    show_consent,
-)
+from townline.council.operations.speak_for import NobodyToConsent, NotInWriting, raise_request, show_consent
 from townline.council.operations.take_away import SecretRefused, set_hand_over, take_notes
-from townline.council.refusals import Closed, Ended, NoPurpose, NotLetIn, RuleRefused, WordsMissing
+from townline.council.refusals import Closed, Ended, NoPurpose, NotByConsent, NotLetIn, RuleRefused, WordsMissing
 
 __all__ = [
     "CampaignRefused",

@@ -10,7 +10,7 @@ from townline.council.models import Disclosure
 from townline.council.permissions import office_of
 from townline.council.queries.personal import personal_of
 from townline.council.queries.seen import seen
-from townline.council.refusals import Closed, NoPurpose
+from townline.council.refusals import Closed, NoPurpose, NotByConsent
 from townline.council.values import Purpose, Shown
 from townline.events import operations as events
 from townline.privacy.reading import What, saw
@@ -18,12 +18,14 @@ from townline.service_requests import queries as service_requests
 
 
 def disclose(*, request: UUID, purpose: str, by: Viewer, at: datetime) -> dict[Shown, str]:
-    """What the consent and the rules open, now. Raises NotAllowed, NotFound, NoPurpose, Closed."""
+    """What the consent and the rules open, now. Raises NotAllowed, NotFound, NoPurpose, Closed, NotByConsent."""
     office = office_of(by)
     if purpose not in Purpose.values:
         raise NoPurpose
     found = service_requests.request_of_event(subject=request)
     view = seen(requests=[found], viewer=by, at=at)[0]
+    if view.is_sealed:
+        raise NotByConsent
     if not view.closed or view.consent is None:
         raise Closed
     told = personal_of(request=found, shown=view.closed)

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from townline.accounts.values import Viewer
 from townline.core.actor import Actor
-from townline.core.errors import OperationRefused
+from townline.core.errors import NotFound, OperationRefused
 from townline.core.transactions import transaction, transaction_required
 from townline.council import event_types
 from townline.council.models import Behalf
 from townline.council.permissions import office_of
 from townline.council.queries.seen import IN_WRITING
+from townline.council.refusals import NotByConsent
 from townline.council.values import Consented
 from townline.events import operations as events
 from townline.privacy import operations as privacy
@@ -38,10 +39,6 @@ class NobodyToConsent(OperationRefused):
     message = _("This request has no name on it, so nobody can have consented.")
 
 
-class NotByConsent(OperationRefused):
-    message = _("By-law enforcement stays closed to members of Council. Consent does not open it, so none is recorded.")
-
-
 @dataclass(frozen=True, slots=True)
 class _Keeper:
     """An office writes down the consent that it holds, for its own pair of request and office, and no other."""
@@ -53,13 +50,16 @@ class _Keeper:
 
 
 def raise_request(*, submission: Submission, consent: Consented | None, by: Viewer, at: datetime) -> "ServiceRequest":
-    """The same request as any other, in the resident's name. It is taken with or without consent.
+    """The same request as any other, in the resident's name. It is taken with or without consent; sent twice it is one.
 
     Raises NotAllowed, NotInWriting, HazardStops, SubmissionRejected, NotFound.
     """
     office = office_of(by)
     if consent is not None:
         _need_writing(consent)
+    sent = requests.request_of_draft(uuid=submission.submission_key) if submission.submission_key else None
+    if sent is not None:
+        return _own(sent, office)
     with transaction():
         made = service_requests.submit(submission=submission, by=by.actor, at=at)
         behalf = _behalf(made, office, by, at, is_raised=True)
@@ -68,6 +68,13 @@ def raise_request(*, submission: Submission, consent: Consented | None, by: View
         fact = event_types.RaisedOnBehalf(office, str(given or ""))
         events.record(fact, subject=made.uuid, by=by.actor, at=at)
     return made
+
+
+def _own(sent: "ServiceRequest", office: int) -> "ServiceRequest":
+    """A form opens what this office sent with it and nothing of anybody else. Raises NotFound."""
+    if not Behalf.objects.filter(request_id=sent.pk, councillor=office, is_raised=True).exists():
+        raise NotFound
+    return sent
 
 
 def show_consent(*, request: UUID, consent: Consented, by: Viewer, at: datetime) -> UUID:
