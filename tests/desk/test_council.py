@@ -11,6 +11,8 @@ from django.utils import timezone
 from tests.council.offices import assistant, councillor, ship_consents, ward
 from tests.factories.accounts import UserFactory, viewer
 from tests.factories.catalog import publish_service
+from tests.factories.pictures import picture_file
+from tests.factories.places import AddressFactory
 from tests.factories.service_requests import submit
 from townline.accounts import operations as accounts
 from townline.accounts.models import Role, User
@@ -18,15 +20,17 @@ from townline.core.actor import SYSTEM
 from townline.core.subjects import subject_uuid
 from townline.council import operations, queries
 from townline.council.models import Behalf, Inquiry, Note, Office
+from townline.desk.presenters.spots import write_spot
 from townline.events import queries as events
-from townline.places.models import CouncilTerm
-from townline.service_requests.models import ServiceRequest
+from townline.places.models import Address, CouncilTerm
+from townline.service_requests.models import Draft, Photo, ServiceRequest
+from townline.service_requests.operations import prepare_photo
 from townline.service_requests.queries import track_token
 
 pytestmark = pytest.mark.django_db
 KEY = "7b8ea1b2-0000-4000-8000-000000000001"
 RAISED = {
-    "key": KEY, "answer_size": "small", "description": "A hole.", "address": "418 Maple Street", "name": "Ada Resident",
+    "draft": KEY, "answer_size": "small", "description": "A hole.", "address": "418 Maple Street", "name": "Ada Resident",
     "email": "ada@mail.example", "phone": "", "language": "en", "preferred": "email", "method": "", "note": "", "place_description": "",
 }  # fmt: skip
 
@@ -228,6 +232,65 @@ def test_an_assistant_is_entered_with_a_councillor_and_gets_no_link_on_screen(bo
     assert made.works_for == boss
     shown = send(admin, "settings_people_act", made.pk, do="link")
     assert shown.status_code == 302
+
+
+# -- where it is, and pictures, as on the desk ---------------------------------------------------------------
+def raise_page(boss: User, **posted: Any) -> Any:
+    return send(boss, "council_raise", query="?service=pothole", **{**RAISED, **posted})
+
+
+def maple() -> Address:
+    return AddressFactory(number="418", street="Maple Street", lat=43.7001, long=-79.3001)
+
+
+def test_the_address_is_found_while_it_is_typed_and_gives_the_request_its_point(boss: User) -> None:
+    known = maple()
+    found = send(boss, "council_raise_addresses", address="418 map")
+    assert known.text in html(found)
+    spot = write_spot(lat=known.lat, long=known.long, text=known.text, postal_code=known.postal_code)
+    assert "checked" in html(raise_page(boss, do="look", address="418 map"))  # without scripts: the only one like it
+    assert not ServiceRequest.objects.exists()
+    assert raise_page(boss, address="418 map", spot=spot).status_code == 302
+    made = ServiceRequest.objects.get()
+    assert (made.lat, made.long, made.address) == (known.lat, known.long, known.text)
+
+
+def test_a_point_of_the_map_gets_the_address_that_is_nearest(boss: User) -> None:
+    known = maple()
+    words = signed_in(boss).get(reverse("desk:council_raise_point"), {"lat": known.lat, "lon": known.long}).json()
+    assert words["address"] == known.text
+    assert raise_page(boss, address="", lat=str(known.lat), long=str(known.long)).status_code == 302
+    assert ServiceRequest.objects.get().address == known.text
+
+
+def test_an_address_that_is_written_as_it_is_known_has_its_point_without_a_choice(boss: User) -> None:
+    known = maple()
+    assert raise_page(boss, address=known.text.lower()).status_code == 302
+    assert ServiceRequest.objects.get().lat == known.lat
+
+
+def test_photos_are_kept_with_the_form_and_go_with_the_request(boss: User) -> None:
+    page = raise_page(boss, do="photos", photos=[picture_file()])
+    assert (page.status_code, "A hole." in html(page), Photo.objects.count()) == (200, True, 1)
+    assert not ServiceRequest.objects.exists()
+    assert not Draft.objects.get().data  # of the resident nothing is kept before it is sent
+    raise_page(boss, remove=str(Photo.objects.get().uuid))
+    assert not Photo.objects.exists()
+    assert raise_page(boss, photos=[picture_file(), picture_file("png")]).status_code == 302
+    assert set(Photo.objects.values_list("request", flat=True)) == {ServiceRequest.objects.get().pk}
+
+
+def test_nobody_elses_form_and_pictures_open(boss: User) -> None:
+    raise_page(boss, do="photos", photos=[picture_file()])
+    photo = Photo.objects.get()
+    prepare_photo(photo_id=photo.pk)
+    path = reverse("desk:council_raise_photo", args=[KEY, photo.uuid])
+    for other in (councillor(), assistant(boss)):
+        assert signed_in(other).get(path).status_code == 404
+        assert raise_page(other).status_code == 404
+    shown = signed_in(boss).get(path)
+    assert b"".join(shown.streaming_content).startswith(b"\xff\xd8")  # a JPEG
+    assert not ServiceRequest.objects.exists()
 
 
 # -- what an administrator steps back to -------------------------------------------------------------------

@@ -11,10 +11,9 @@ from townline.catalog import queries as catalog
 from townline.catalog.definitions import Kind
 from townline.council.values import LONGEST, OPEN, Case, Consented, Purpose, Shown
 from townline.customers.values import Contact, Preferred
-from townline.desk.forms.intake import Words
+from townline.desk.forms.intake import PlaceForm, Words, photos_field
 from townline.desk.forms.settings_form import choose
 from townline.places import queries as places
-from townline.places.values import Location
 from townline.privacy.values import Method
 from townline.service_requests.values import LONGEST_DESCRIPTION
 from townline.ui.dates import DateField
@@ -68,18 +67,13 @@ class ConsentForm(forms.Form):
         return Consented(said["method"], said["note"]) if said["method"] else None
 
 
-class RaiseForm(ConsentForm):
+class RaiseForm(ConsentForm, PlaceForm):
     """Whatever else is needed, the service says: the same words as on every channel."""
 
     use_required_attribute = False
-    key = forms.UUIDField(widget=forms.HiddenInput)
+    draft = forms.UUIDField(widget=forms.HiddenInput)
     description = Words(label=_("What the resident says"), max_length=LONGEST_DESCRIPTION, widget=_area(4))
-    address = Words(
-        label=_("Address or crossing"),
-        help_text=_("Number and street as on a letter: then the request gets its ward and its team."),
-        max_length=300,
-    )
-    place_description = Words(label=_("Describe the place"), max_length=1_000)
+    photos = photos_field(_("What the resident sent or gave you. Up to 5: JPEG, PNG, WebP or HEIC."))
     name = Words(label=_("Name of the resident"), max_length=160)
     phone = Words(label=_("Telephone number"), max_length=40)
     email = Words(label=_("E-mail address"), max_length=254)
@@ -93,10 +87,13 @@ class RaiseForm(ConsentForm):
         ],
     )
     field_order = (
-        "key",
+        "draft",
         "description",
         "address",
+        "lat",
+        "long",
         "place_description",
+        "photos",
         "name",
         "phone",
         "email",
@@ -114,15 +111,6 @@ class RaiseForm(ConsentForm):
             language=said["language"],
             preferred=Preferred(said["preferred"]),
         )
-
-    @property
-    def location(self) -> Location:
-        """The known address that is written so, with its point; else the words."""
-        said = self.cleaned_data
-        known = places.address_written(text=said["address"])
-        if known is not None:
-            return Location(known.lat, known.long, known.text, known.postal_code, said["place_description"])
-        return Location(address=said["address"].strip(), description=said["place_description"])
 
 
 class PurposeForm(forms.Form):

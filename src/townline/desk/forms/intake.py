@@ -37,7 +37,39 @@ class Words(forms.CharField):
         """Empty is fine here."""
 
 
-class IntakeForm(forms.Form):
+class PlaceForm(forms.Form):
+    """Where it is: an address from the list, a point of the map, or words."""
+
+    address = Words(
+        label=_("Address or crossing"), max_length=300, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    lat = forms.FloatField(required=False, min_value=-90, max_value=90, widget=forms.HiddenInput)
+    long = forms.FloatField(required=False, min_value=-180, max_value=180, widget=forms.HiddenInput)
+    place_description = Words(label=_("Describe the place"), max_length=1_000)
+
+    def location(self, *, spot: str) -> Location:
+        """The chosen address with its point (the list changes with every letter typed); else the map's; else the words."""
+        typed, about = self.cleaned_data["address"].strip(), self.cleaned_data["place_description"]
+        found = read_spot(spot)
+        if found and typed:
+            return Location(found.lat, found.long, found.address, found.postal_code, about)
+        point = self.cleaned_data["lat"], self.cleaned_data["long"]
+        if None in point:
+            return Location(address=typed, description=about)
+        return Location(*point, typed, "", about)
+
+
+def photos_field(help_text: Any) -> PhotosField:
+    """`help_text` is said when the page is shown, in its language."""
+    return PhotosField(
+        label=_("Photos"),
+        help_text=help_text,
+        required=False,
+        widget=ManyFiles(attrs={"multiple": True, "accept": ACCEPTED, "data-most": "5"}),
+    )
+
+
+class IntakeForm(PlaceForm):
     """Nothing is required here: what must be there is the operation's to say, in the same words on every channel."""
 
     use_required_attribute = False
@@ -49,17 +81,8 @@ class IntakeForm(forms.Form):
     description = Words(
         label=_("In their words"), max_length=LONGEST_DESCRIPTION, widget=forms.Textarea(attrs={"rows": 3})
     )
-    address = Words(
-        label=_("Address or crossing"), max_length=300, widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
-    lat = forms.FloatField(required=False, min_value=-90, max_value=90, widget=forms.HiddenInput)
-    long = forms.FloatField(required=False, min_value=-180, max_value=180, widget=forms.HiddenInput)
-    place_description = Words(label=_("Describe the place"), max_length=1_000)
-    photos = PhotosField(
-        label=_("Photos"),
-        help_text=_("What came with an e-mail or was brought to the counter. Up to 5: JPEG, PNG, WebP or HEIC."),
-        required=False,
-        widget=ManyFiles(attrs={"multiple": True, "accept": ACCEPTED, "data-most": "5"}),
+    photos = photos_field(
+        _("What came with an e-mail or was brought to the counter. Up to 5: JPEG, PNG, WebP or HEIC.")
     )
     phone = Words(
         label=_("Telephone number"), max_length=40, widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
@@ -81,6 +104,20 @@ class IntakeForm(forms.Form):
         ],
     )
 
+    field_order = (
+        "draft",
+        "within",
+        "began",
+        "channel",
+        "language",
+        "description",
+        "address",
+        "lat",
+        "long",
+        "place_description",
+        "photos",
+    )
+
     @property
     def contact(self) -> Contact:
         said = self.cleaned_data
@@ -92,17 +129,6 @@ class IntakeForm(forms.Form):
             language=said["language"],
             preferred=Preferred(said["preferred"]),
         )
-
-    def location(self, *, spot: str) -> Location:
-        """The chosen address with its point (the list changes with every letter typed); else the map's; else the words."""
-        typed, about = self.cleaned_data["address"].strip(), self.cleaned_data["place_description"]
-        found = read_spot(spot)
-        if found and typed:
-            return Location(found.lat, found.long, found.address, found.postal_code, about)
-        point = self.cleaned_data["lat"], self.cleaned_data["long"]
-        if None in point:
-            return Location(address=typed, description=about)
-        return Location(*point, typed, "", about)
 
 
 class AnswersForm(forms.Form):

@@ -69,6 +69,21 @@ def taken_at(photos: "Sequence[Photo]") -> tuple[float, float] | None:
     return None
 
 
+def at_photo(data: QueryDict, photos: "Sequence[Photo]") -> QueryDict:
+    """Puts the point where the picture was taken; the person looks at it before sending."""
+    point = taken_at(photos)
+    changed = data.copy()
+    if point is not None:
+        changed["lat"], changed["long"] = str(point[0]), str(point[1])
+        changed["address"], changed["spot"] = in_words(point), ""
+    return changed
+
+
+def offered_photo_place(data: QueryDict, photos: "Sequence[Photo]") -> str:
+    """Where the picture was taken, in words, while no other place is chosen."""
+    return in_words(taken_at(photos)) if point_of(data) is None else ""
+
+
 def in_words(point: tuple[float, float] | None) -> str:
     if point is None:
         return ""

@@ -47,7 +47,7 @@ def intake(request: DeskRequest) -> HttpResponseBase:
     if "remove" in request.POST or request.POST.get("do") == PHOTOS:
         return _change_photos(request, draft)
     if request.POST.get("do") == PHOTO_PLACE:
-        return _page(request, _at_photo(request.POST, draft), is_fresh=True)
+        return _page(request, intake_place.at_photo(request.POST, queries.photos_of_draft(draft=draft)), is_fresh=True)
     return _page(request, request.POST, is_fresh=True)  # without scripts: look again with what is typed
 
 
@@ -65,16 +65,6 @@ def _change_photos(request: DeskRequest, draft: UUID) -> HttpResponseBase:
     else:
         intake_photos.take_in(request, form, draft=draft)
     return _page(request, request.POST, form=form, status=422 if form.errors else 200)
-
-
-def _at_photo(data: QueryDict, draft: UUID) -> QueryDict:
-    """Puts the point where the picture was taken; the person looks at it before sending."""
-    point = intake_place.taken_at(queries.photos_of_draft(draft=draft))
-    changed = data.copy()
-    if point is not None:
-        changed["lat"], changed["long"] = str(point[0]), str(point[1])
-        changed["address"], changed["spot"] = intake_place.in_words(point), ""
-    return changed
 
 
 def _start(request: DeskRequest) -> QueryDict:
@@ -219,9 +209,8 @@ def _page(
         "draft": draft,
         "contact": intake_contact.head(request, data.get("within") or ""),
         "photos": intake_photos.kept(draft=draft),
-        "photo_place": intake_place.in_words(intake_place.taken_at(queries.photos_of_draft(draft=draft)))
-        if intake_place.point_of(data) is None
-        else "",
+        "photo_place": intake_place.offered_photo_place(data, queries.photos_of_draft(draft=draft)),
+        "addresses_url": reverse("desk:intake_addresses"),
         "lookup_url": reverse("desk:intake_point"),
         "notices": intake_notice.to_say(),
         "notice_said": bool(data.get(intake_notice.SAID)),

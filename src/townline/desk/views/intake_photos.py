@@ -3,12 +3,12 @@
 from contextlib import suppress
 from uuid import UUID
 
+from django.forms import Form
 from django.http import FileResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from townline.accounts.permissions import Capability
 from townline.core.errors import NotFound
-from townline.desk.forms.intake import IntakeForm
 from townline.desk.views.access import DeskRequest, staff_page
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
@@ -16,7 +16,7 @@ from townline.service_requests.pictures import PictureRefused
 from townline.ui.photos import Picture, picture_of, uuid_of
 
 
-def take_in(request: DeskRequest, form: IntakeForm, *, draft: UUID) -> None:
+def take_in(request: DeskRequest, form: Form, *, draft: UUID) -> None:
     """Keeps each picture that can be kept; the others are named in the form's errors. Nothing twice for a form sent twice."""
     files = getattr(form, "cleaned_data", {}).get("photos") or []
     if files and queries.request_of_draft(uuid=draft) is None:
@@ -32,14 +32,18 @@ def remove(request: DeskRequest, *, draft: UUID) -> None:
         service_requests.remove_photo(draft=draft, uuid=uuid_of(request.POST.get("remove", "")))
 
 
-def kept(*, draft: UUID) -> list[Picture]:
-    return [picture_of(photo, "desk:intake_photo", draft) for photo in queries.photos_of_draft(draft=draft)]
+def kept(*, draft: UUID, door: str = "desk:intake_photo") -> list[Picture]:
+    return [picture_of(photo, door, draft) for photo in queries.photos_of_draft(draft=draft)]
 
 
 @require_safe
 @staff_page(Capability.TAKE_REQUESTS)
 def photo(request: DeskRequest, draft: UUID, uuid: UUID) -> HttpResponseBase:
-    """Of the request that this person is taking."""
+    return show(request, draft=draft, uuid=uuid)
+
+
+def show(request: DeskRequest, *, draft: UUID, uuid: UUID) -> HttpResponseBase:
+    """Of the request that this person is taking. Raises NotFound."""
     if queries.open_draft(uuid=draft, owner_id=request.viewer.user_id) is None:
         raise NotFound
     found = queries.draft_photo(uuid=uuid, draft=draft)
