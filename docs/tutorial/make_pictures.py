@@ -141,7 +141,8 @@ def work(boss: Page, crew: Page, reference: str) -> None:
     """The crew completes it with what the rule asks for; somebody else approves it."""
     boss.goto(f"/desk/requests/{reference}")
     boss.locator("[data-key=a]").click()
-    boss.locator("select[name=to]").select_option(label="Road repair, west")
+    whole_team = boss.locator("select[name=to] optgroup[label='Road repair, west'] option").first
+    boss.locator("select[name=to]").select_option(whole_team.get_attribute("value"))
     boss.locator(".tl-doing button[type=submit]").click()
     crew.goto(f"/desk/requests/{reference}/complete")
     crew.locator("input[value=fixed]").check()
