@@ -18,7 +18,7 @@ from townline.accounts.models import Absence, Role, User
 from townline.core.actor import SYSTEM
 from townline.core.errors import NotAllowed, NotFound
 from townline.council import operations, queries
-from townline.council.models import HandOver, Note
+from townline.council.models import HandOver, Note, Office
 from townline.events import operations as events
 from townline.events.models import Event
 from townline.places import operations as places
@@ -201,3 +201,29 @@ def test_an_office_hears_at_its_old_address_that_its_mail_goes_elsewhere() -> No
     for user in (boss, staff):
         accounts.save_user(user=user, values={"email": f"new{user.pk}@city.example"}, by=SYSTEM, at=NOON)
     assert [letter.to for letter in mail.outbox] == [["old@city.example"]]
+
+
+def test_the_councillor_hears_at_their_own_address_that_a_sign_in_to_their_notes_goes_elsewhere() -> None:
+    boss = councillor(email="old@city.example", name="Nora Ward")
+    reader, other = assistant(boss), assistant(boss)
+    operations.set_hand_over(email="me@home.example", secret=SECRET, by=viewer(boss), at=NOON)
+    operations.let_in(assistant_id=reader.pk, may_read=True, by=viewer(boss), at=NOON)
+    events.dispatch_pending(at=timezone.now())
+    mail.outbox.clear()
+    for user in (boss, reader, other):
+        accounts.save_user(user=user, values={"email": f"new{user.pk}@city.example"}, by=SYSTEM, at=NOON)
+        accounts.save_user(user=user, values={"name": "Another Name"}, by=SYSTEM, at=NOON)
+    boss.refresh_from_db()
+    told_at_once = len(mail.outbox)
+    events.dispatch_pending(at=timezone.now())
+    assert sorted(letter.to for letter in mail.outbox[told_at_once:]) == [["me@home.example"], [boss.email]]
+
+
+def test_the_own_address_of_who_had_no_notes_goes_too() -> None:
+    boss = councillor()
+    operations.set_hand_over(email="me@home.example", secret=SECRET, by=viewer(boss), at=NOON)
+    until = date(2030, 11, 14)
+    for days, kept in ((29, "me@home.example"), (32, "")):
+        operations.remove_notes(at=NOON.replace(year=2030, month=11, day=14) + timedelta(days=days))
+        assert Office.objects.get().hand_over_email == kept
+    assert boss.role_until == until

@@ -13,7 +13,13 @@ from townline.notifications import holdings as notifications
 from townline.notifications.about_approvals import tell_approvers
 from townline.notifications.about_escalations import tell_escalated
 from townline.notifications.about_tasks import tell_task_late, tell_tasks_done
-from townline.notifications.council_mail import mail_digest, tell_liaison, tell_of_notes, tell_office
+from townline.notifications.council_mail import (
+    mail_digest,
+    tell_liaison,
+    tell_of_new_address,
+    tell_of_notes,
+    tell_office,
+)
 from townline.notifications.handlers import (
     count_as_told,
     tell_complainant,
@@ -95,6 +101,7 @@ WIRING: Mapping[str, Sequence[Handler]] = {
     "council.digest_due": (mail_digest,),
     "council.notes_wait": (tell_of_notes,),
     "message.sent": (count_as_told,),
+    "user.changed": (tell_of_new_address,),
     "user.left": (reassign_work_of_leaver,),
 }
 

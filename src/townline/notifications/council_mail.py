@@ -121,5 +121,34 @@ def tell_of_notes(*, event: RecordedEvent) -> None:
             )
 
 
+def tell_of_new_address(*, event: RecordedEvent) -> None:
+    """Whoever reads the mail of an account can sign in with it: the councillor hears of it where the City has no mailbox."""
+    if "email" not in event.data["changes"]:
+        return
+    with suppress(NotFound):
+        user = accounts.user_by_id(user_id=event.data["user_id"])
+        to = council.told_of_address_of(user=user)
+        if not to:
+            return
+        with translation.override((user.works_for or user).language):
+            words = (
+                _(
+                    "From now on your assistant %(name)s signs in with %(email)s. Is that not their address? Then close your "
+                    "notes to them on the page of your office, and call the city clerk."
+                )
+                if user.works_for
+                else _(
+                    "From now on the office of %(name)s signs in with %(email)s. Did you not ask for this? Call the city clerk at "
+                    "once: whoever reads mail at that address can open your notes."
+                )
+            )
+            send_mail(
+                _("A sign-in to your notes has a new address"),
+                words % {"name": user.name, "email": user.email},
+                settings.DEFAULT_FROM_EMAIL,
+                [to],
+            )
+
+
 def _day(moment: object) -> str:
     return date_format(timezone.localtime(moment), "j F Y") if moment else ""  # type: ignore[arg-type]  # a datetime

@@ -1,6 +1,6 @@
 """After the term the notes wait some days for the councillor, behind words that only they know, and then they are removed."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib.auth.hashers import check_password
 from django.db.models import F
@@ -79,7 +79,15 @@ def remove_notes(*, at: datetime) -> int:
                 _record(event_types.NotesRemoved(row.councillor_id), SYSTEM, at)
                 row.delete()
                 removed += 1
+        _forget_addresses(before=today - timedelta(days=HAND_OVER_DAYS))
     return removed
+
+
+@transaction_required
+def _forget_addresses(*, before: date) -> None:
+    """Also of who had no notes: the councillor's own address is not the City's to keep."""
+    over = Office.objects.filter(councillor__role_until__lt=before).exclude(hand_over_email="")
+    over.exclude(councillor__in=HandOver.objects.values("councillor")).update(hand_over_email="", hand_over_secret="")
 
 
 @transaction_required

@@ -15,6 +15,7 @@ from townline.council.queries.offices import (
     note_readers,
     office,
     term_of,
+    told_of_address_of,
     ward_of,
 )
 from townline.council.queries.rules import is_campaign, pauses, rules, settings
@@ -50,6 +51,7 @@ __all__ = [
     "seen",
     "settings",
     "term_of",
+    "told_of_address_of",
     "visible_inquiries",
     "visible_inquiry",
     "visible_request",

@@ -44,6 +44,18 @@ def note_readers(*, viewer: Viewer) -> set[int]:
     return set(NoteReader.objects.filter(councillor=office_of(viewer)).values_list("assistant_id", flat=True))
 
 
+def told_of_address_of(*, user: "User") -> str:
+    """Who hears, beside the old address, that this account of an office signs in with another one; empty for nobody.
+
+    The councillor at their own address, outside the City; of an assistant who reads the notes the councillor.
+    """
+    if user.works_for is not None:
+        reads = NoteReader.objects.filter(assistant=user.pk, councillor=user.works_for_id).exists()
+        return user.works_for.email if reads else ""
+    kept = Office.objects.filter(councillor=user.pk).first()
+    return kept.hand_over_email if kept else ""
+
+
 def councillors_to_name(*, request: "ServiceRequest", on: date) -> list[str]:
     """Who sits for the ward of a new request. Nobody unless the city wants it; nobody, ever, where it is enforcement."""
     if request.visibility == "enforcement" or request.ward_id is None or not settings().names_councillors:
