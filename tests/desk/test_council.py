@@ -138,7 +138,8 @@ def test_the_liaison_officer_is_not_led_to_a_sealed_request(boss: User) -> None:
 def test_notes_are_written_found_changed_and_removed(boss: User) -> None:
     send(boss, "council_note_new", about="Mrs Quill", words="Call her.")
     note = Note.objects.get()
-    assert "Mrs Quill" in html(signed_in(boss).get(reverse("desk:council_notes"), {"q": "quill"}))
+    assert ["Mrs Quill" in html(send(boss, "council_notes", q=words)) for words in ("quill", "quail")] == [True, False]
+    assert 'method="post" class="tl-inline" role="search"' in html(signed_in(boss).get(reverse("desk:council_notes")))
     send(boss, "council_note", note.uuid, do="keep", about="Mrs Quill", words="Called.")
     note.refresh_from_db()
     assert note.words == "Called."

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from townline.accounts.permissions import Capability
 from townline.council import operations, queries
@@ -16,10 +16,11 @@ from townline.desk.views.access import DeskRequest, page, staff_page
 MOST = 200
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff_page(Capability.COUNCIL_OFFICE)
 def notes(request: DeskRequest) -> HttpResponseBase:
-    words = request.GET.get("q", "")
+    """What is looked for is posted: an address with a resident's name in it would stay in the City's own logs."""
+    words = request.POST.get("q", "")
     rows = queries.notes(viewer=request.viewer, words=words)[:MOST]
     return page(request, "desk/council/notes.html", {"rows": rows, "words": words, "is_own": _is_own(request)})
 
