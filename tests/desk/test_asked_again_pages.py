@@ -17,6 +17,7 @@ from tests.factories.service_requests import request_in, submit
 from tests.service_requests.test_follow_ups import ask
 from tests.service_requests.test_told import boss_of, merged, person
 from townline.accounts.models import Role, User
+from townline.customers.values import Contact
 from townline.service_requests.models import Dispute, Follower, FollowUp, ServiceRequest
 from townline.service_requests.workflow import State
 
@@ -132,6 +133,47 @@ def test_a_dispute_is_judged_beside_what_was_done_and_closed_again_by_the_usual_
     assert done["Location"] == reverse("desk:act", args=[request.reference, "complete"])
     assert Dispute.objects.get().verdict == "stands"
     assert client.post(judge, {"verdict": "stands", "words": "Again."}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("who", "heard", "shown"),
+    [
+        ("else", "nobody is told", "did not say who they are: nobody can be told"),
+        ("", "Who asked is told", ""),
+    ],
+)
+def test_it_is_said_honestly_who_asked_and_who_hears_the_answer(
+    signed_in: SignIn, who: str, heard: str, shown: str
+) -> None:
+    request = submit()
+    client = signed_in(member_of(request.team, role=Role.SUPERVISOR))  # type: ignore[arg-type]
+    said = {"who": who or str(request.pk), "channel": "phone", "words": "When?"}
+    client.post(reverse("desk:follow_up_new", args=[request.reference]), said)
+    page = reverse("desk:request", args=[request.reference])
+    for url in (page, reverse("desk:follow_ups")):
+        assert ("did not say who they are: nobody can be told" in words_of(client.get(url))) == bool(shown)
+    client.post(
+        reverse("desk:follow_up_answer", args=[FollowUp.objects.get().uuid]), {"words": "On Tuesday.", "here": "1"}
+    )
+    assert heard in words_of(client.get(page))
+
+
+@pytest.mark.parametrize(("contact", "heard"), [(person("ada"), "the customer is told"), (None, "nobody is told")])
+def test_it_is_said_honestly_who_hears_a_verdict(
+    signed_in: SignIn, settings: Settings, contact: Contact | None, heard: str
+) -> None:
+    settings.TOWNLINE_FOLLOW_UP_DAYS = 100_000
+    request = request_in(State.DECLINED)
+    client = signed_in(member_of(request.team, role=Role.SUPERVISOR))  # type: ignore[arg-type]
+    who = str(request.pk) if contact else "else"
+    said = {"who": who, "channel": "phone", "words": "It is yours."}
+    client.post(reverse("desk:follow_up_new", args=[request.reference]), said)
+    record = words_of(client.get(reverse("desk:request", args=[request.reference])))
+    disputes = words_of(client.get(reverse("desk:disputes")))
+    assert ("The customer says" in record, "Decide and tell the customer" in disputes) == (bool(contact), bool(contact))
+    judge = reverse("desk:dispute_judge", args=[FollowUp.objects.get().uuid])
+    done = client.post(judge, {"verdict": "defect", "words": "We looked."}, follow=True)
+    assert heard in words_of(done)
 
 
 def test_figures_count_by_team_and_service(signed_in: SignIn, settings: Settings) -> None:

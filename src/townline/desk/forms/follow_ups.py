@@ -36,9 +36,9 @@ class JudgeForm(forms.Form):
     words = forms.CharField(
         max_length=LONGEST,
         label=_("What you found, in words"),
-        help_text=_("The customer reads them."),
+        help_text=_("Whoever disputed it reads them, where we can reach them."),
         widget=_area(3),
-        error_messages={"required": _("Write what you found: the customer will read it.")},
+        error_messages={"required": _("Write what you found.")},
     )
 
 

@@ -17,7 +17,7 @@ from townline.core.reference import said
 from townline.desk.presenters import due
 from townline.desk.presenters.addresses import record_url
 from townline.service_requests import permissions, queries
-from townline.service_requests.values import Ground, Outcome, Verdict
+from townline.service_requests.values import Asker, Ground, Outcome, Verdict
 from townline.service_requests.workflow import STATE_NAMES, State
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ class Card:
     due: object
     is_late: bool
     photos: Sequence[Mapping[str, object]]
+    who: str = ""
     page: str = ""
     page_url: str = ""
     became: str = ""
@@ -92,12 +93,58 @@ def card(row: "FollowUp", *, at: datetime, may_answer: bool, hides_words: bool =
         due=due.due_element(row.answer_by_at, at=at) if waits else "",
         is_late=bool(waits and row.answer_by_at and row.answer_by_at <= at),
         photos=[] if hides_words else [_photo(str(photo.uuid)) for photo in row.photos.all()],
+        who=_who(row),
         page=said(page.reference) if page else "",
         page_url=record_url(page.reference) if page else "",
         became=said(became.reference) if became else "",
         became_url=record_url(became.reference) if became else "",
         may_answer=may_answer and waits,
     )
+
+
+def _who(row: "FollowUp") -> str:
+    """Where it is not the customer, by name: nobody is told, or they read it behind their link."""
+    if row.note is None:  # disposed of
+        return ""
+    return {
+        Asker.NAMED: "",
+        Asker.NAMELESS: _(
+            "Asked by the person who reported it without a name: they read the answer behind their link."
+        ),
+        Asker.UNKNOWN: _(
+            "Asked by somebody who did not say who they are: nobody can be told, and the answer stays with staff."
+        ),
+    }[queries.who_asked(follow_up=row)]
+
+
+def taken_words(row: "FollowUp") -> str:
+    """What becomes of what was written down for a caller."""
+    if row.answered_at is not None:
+        return _("Written down, with what you told them.")
+    if queries.who_asked(follow_up=row) is Asker.UNKNOWN:
+        return _("Written down. The team looks at it; nobody can be told, because they did not say who they are.")
+    return _("Written down. An answer is promised within two business days.")
+
+
+def answered_words(row: "FollowUp") -> str:
+    """What becomes of an answer that was given."""
+    return {
+        Asker.NAMED: _("Answered. Who asked is told."),
+        Asker.NAMELESS: _("Answered. Who asked left no name, and reads it behind their link."),
+        Asker.UNKNOWN: _("Written down for staff. Who asked did not say who they are: nobody is told."),
+    }[queries.who_asked(follow_up=row)]
+
+
+def judged_words(row: "Dispute") -> str:
+    """The same of a verdict."""
+    is_closed_again = row.verdict == Verdict.STANDS
+    told = {
+        Asker.NAMED: _("Noted, and the customer is told."),
+        Asker.NAMELESS: _("Noted. Who asked left no name, and reads it behind their link."),
+        Asker.UNKNOWN: _("Noted for staff. Who asked did not say who they are: nobody is told."),
+    }[queries.who_asked(follow_up=row.follow_up)]
+    after = _("Close it again here, with its evidence.") if is_closed_again else _("The work goes on.")
+    return f"{told} {after}"
 
 
 def dispute_card(row: "Dispute", *, at: datetime) -> dict[str, object]:
@@ -153,13 +200,24 @@ def on_record(record: "Record", *, viewer: Viewer, at: datetime) -> dict[str, ob
     return {
         "asked_again": cards,
         "asked_words": _count(len(rows)) if rows else "",
-        "awaits_judge": any(row["verdict"] == "" for row in cards),
+        "awaits_judge": _awaits_judge(rows),
         "grew_out_of": (record_url(grew), said(grew)) if grew else (),
         "told_count": len(queries.told_of(request=request)),
         "may_tell": permissions.may_name_followers(request=request, viewer=viewer),
         "viewer_works": viewer.can(Capability.WORK_ON_REQUESTS),
         "may_write_down": record.may_note and not record.is_sealed,
     }
+
+
+def _awaits_judge(rows: "Sequence[FollowUp]") -> str:
+    waiting = [row for row in rows if _verdict(row) == ""]
+    if not waiting:
+        return ""
+    if queries.who_asked(follow_up=waiting[0]) is Asker.UNKNOWN:
+        return _(
+            "Somebody who did not say who they are says: this is not resolved. A supervisor who did not close it looks at it."
+        )
+    return _("The customer says: this is not resolved. A supervisor who did not close it looks at it.")
 
 
 def _verdict(row: "FollowUp") -> str | None:

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from townline.accounts.permissions import Capability
@@ -61,7 +60,7 @@ def judge(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
         verdict = Verdict(form.cleaned_data["verdict"])
         try:
             with savepoint():
-                service_requests.judge(
+                judged = service_requests.judge(
                     dispute=found, verdict=verdict, words=form.cleaned_data["words"], by=request.viewer, at=request.at
                 )
         except NotAllowed:
@@ -69,10 +68,9 @@ def judge(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
         except OperationRefused as refusal:
             form.add_error("words", str(refusal))
         else:
+            messages.success(request, present.judged_words(judged))
             if verdict is Verdict.STANDS:
-                messages.success(request, _("Noted, and the customer is told. Close it again here, with its evidence."))
                 return redirect("desk:act", found.request.reference, "complete")
-            messages.success(request, _("Noted, and the customer is told. The work goes on."))
             return redirect("desk:disputes")
     return _disputed(request, (uuid, form))
 

@@ -87,7 +87,7 @@ def answer(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
         except OperationRefused as refusal:
             form.add_error("words", str(refusal))
         else:
-            messages.success(request, _("Answered. Who asked is told."))
+            messages.success(request, present.answered_words(found))
             return redirect("desk:request" if "here" in request.POST else "desk:follow_ups", *_here(request, found))
     return _waiting(request, (uuid, form))
 
@@ -163,11 +163,7 @@ def _take(
     if taken.became is not None:
         messages.success(request, _("It was closed long ago: this is the new request that was made of it."))
         return redirect(record_url(taken.became.reference))
-    done = {
-        True: _("Written down, with what you told them."),
-        False: _("Written down. An answer is promised within two business days."),
-    }
-    messages.success(request, done[bool(told["answer"].strip())])
+    messages.success(request, present.taken_words(taken))
     return redirect(record_url(taken.request.reference))
 
 

@@ -8,7 +8,7 @@ FIXED_WORDS = {
     "service_request.customer_asked": ("mail", gettext_lazy("Asked the customer; the clock stands still")),
     "service_request.customer_answered": ("person", gettext_lazy("The customer answered; the clock goes on")),
     "service_request.reopened": ("undo", gettext_lazy("Opened again, with a new date")),
-    "service_request.disputed": ("flag", gettext_lazy("The customer says: this is not resolved")),
+    "service_request.disputed": ("flag", gettext_lazy("This is not resolved, it was said")),
     "service_request.cancelled": ("close", gettext_lazy("Withdrawn by the customer")),
     "service_request.photo_added": ("camera", gettext_lazy("Photo added")),
     "service_request.followed": ("bell", gettext_lazy("Somebody with the same problem follows it")),
