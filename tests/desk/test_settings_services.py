@@ -13,7 +13,8 @@ from townline.accounts.models import Role
 from townline.catalog import queries as catalog
 from townline.catalog.documents import read, write
 from townline.catalog.models import Group, Service
-from townline.desk.forms.settings_services import data_of, document_of
+from townline.desk.forms.services.filled import data_of
+from townline.desk.forms.services.typed import document_of
 
 pytestmark = pytest.mark.django_db
 QUESTIONS = [

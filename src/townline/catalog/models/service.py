@@ -3,6 +3,7 @@ from typing import ClassVar
 from django.db import models
 
 from townline.catalog.models.group import Group
+from townline.core.language import Text
 
 
 class Service(models.Model):
@@ -33,3 +34,7 @@ class Service(models.Model):
 
     def __str__(self) -> str:
         return self.name_en
+
+    @property
+    def name(self) -> Text:
+        return Text(self.name_en, self.name_fr)

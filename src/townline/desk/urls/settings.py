@@ -8,10 +8,9 @@ from townline.desk.views import (
     settings_keys,
     settings_people,
     settings_rules,
-    settings_service_versions,
-    settings_services,
     settings_texts,
 )
+from townline.desk.views.services import edit, listed, new, publish, record, steps, versions
 from townline.desk.views.settings_areas import AREAS
 from townline.desk.views.settings_closing import CLOSING_RULES
 from townline.desk.views.settings_kinds import pages_of
@@ -20,16 +19,16 @@ from townline.desk.views.settings_segments import PERSONAS, SEGMENTS
 
 urlpatterns: list[URLPattern] = [
     path("settings/", settings_index.index, name="settings"),
-    path("settings/services", settings_services.services, name="settings_services"),
-    path("settings/services/new", settings_services.new, name="settings_service_new"),
-    path("settings/services/<slug:code>", settings_services.service, name="settings_service"),
-    path("settings/services/<slug:code>/change", settings_services.edit, name="settings_service_edit"),
-    path("settings/services/<slug:code>/look", settings_service_versions.review, name="settings_service_review"),
-    path("settings/services/<slug:code>/do", settings_service_versions.act, name="settings_service_act"),
-    path("settings/services/<slug:code>/history", settings_service_versions.history, name="settings_service_history"),
+    path("settings/services", listed.services, name="settings_services"),
+    path("settings/services/new", new.new, name="settings_service_new"),
+    path("settings/services/<slug:code>", record.service, name="settings_service"),
+    path("settings/services/<slug:code>/change", edit.edit, name="settings_service_edit"),
+    path("settings/services/<slug:code>/look", publish.review, name="settings_service_review"),
+    path("settings/services/<slug:code>/do", steps.act, name="settings_service_act"),
+    path("settings/services/<slug:code>/history", versions.history, name="settings_service_history"),
     path(
         "settings/services/<slug:code>/versions/<int:number>",
-        settings_service_versions.version,
+        versions.version,
         name="settings_service_version",
     ),
     path("settings/texts", settings_texts.texts, name="settings_texts"),
