@@ -13,6 +13,7 @@ from townline.accounts.models import Role
 from townline.catalog import queries as catalog
 from townline.commands import explain_clock
 from townline.core.promised import ClockKind
+from townline.service_levels import operations as clocks
 from townline.service_levels import queries as service_levels
 from townline.service_levels.models import Clock
 from townline.service_requests.models import Note, ServiceRequest
@@ -52,6 +53,21 @@ def test_request_page_shows_each_promise_and_what_can_be_done(client: Client, re
         "Promise another day",
     ):
         assert words in page
+
+
+@pytest.mark.parametrize(("due_in", "verdict"), [(-1, "not kept"), (1, "no longer needed")])
+def test_what_was_never_said_is_not_kept_if_it_was_due_when_the_work_ended(
+    client: Client, request_: ServiceRequest, due_in: int, verdict: str
+) -> None:
+    now = timezone.now()
+    first = Clock.objects.filter(subject=request_.uuid, kind=ClockKind.FIRST_CONTACT)
+    first.update(due_at=now + timedelta(days=due_in))
+    clocks.stop(subject=request_.uuid, at=now)
+    Clock.objects.filter(subject=request_.uuid).exclude(kind=ClockKind.FIRST_CONTACT).delete()
+    client = signed_in(client, request_)
+    side = client.get(page_of(request_)).content.decode()
+    assert ("not kept" in side, "not needed" in side) == (due_in < 0, due_in > 0)
+    assert verdict in client.get(page_of(request_, "/promises")).content.decode()
 
 
 def test_the_arithmetic_is_the_same_on_the_page_and_on_the_command_line(

@@ -78,6 +78,15 @@ def test_passing_on_to_nobody_says_what_to_do_and_keeps_the_words() -> None:
     assert 'value="Please take it"' in response.content.decode()
 
 
+def test_it_is_passed_on_to_staff_and_not_to_council() -> None:
+    _request, lead = late_work()
+    colleague, councillor = UserFactory(), UserFactory(role=Role.COUNCILLOR)
+    notice = EscalationNotice.objects.get(user=lead)
+    page = signed_in(lead).get(f"/desk/late/{notice.uuid}").content.decode()
+    assert f'value="{colleague.pk}"' in page
+    assert f'value="{councillor.pk}"' not in page
+
+
 def test_a_stranger_finds_no_notice_of_another() -> None:
     _request, lead = late_work()
     notice = EscalationNotice.objects.get(user=lead)

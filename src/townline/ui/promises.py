@@ -199,7 +199,7 @@ def _sum(one: Explained, *, in_days: bool) -> str:
 def _ended_late(one: Explained) -> bool:
     clock = one.clock
     if clock.ended_as in {Ended.REPLACED, Ended.DROPPED}:
-        return clock.breached_at is not None
+        return clock.breached_at is not None or clock.due_at <= one.until
     return clock.due_at <= one.until if clock.paused_at is None else clock.due_at <= clock.paused_at
 
 
@@ -217,6 +217,11 @@ def _verdict(one: Explained) -> str:
     ended = times.exact(one.until)
     if clock.ended_as == Ended.REPLACED:
         return _("On %(when)s another promise took its place; it was due on %(due)s.") % {"when": ended, "due": due}
+    if clock.ended_as == Ended.DROPPED and _ended_late(one):
+        return _("Not done when the work ended on %(when)s; it was due on %(due)s: not kept.") % {
+            "when": ended,
+            "due": due,
+        }
     if clock.ended_as == Ended.DROPPED:
         return _("On %(when)s it was no longer needed; it was due on %(due)s.") % {"when": ended, "due": due}
     if _ended_late(one):

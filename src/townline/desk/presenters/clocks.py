@@ -58,7 +58,8 @@ def _view(kind: ClockKind, clock: "Clock", at: datetime) -> PromiseView:
 
 
 def _how(clock: "Clock", at: datetime) -> str:
-    if clock.ended_as in {Ended.DROPPED, Ended.REPLACED}:
+    is_over = clock.ended_as == Ended.DROPPED and clock.stopped_at is not None and clock.stopped_at < clock.due_at
+    if is_over or clock.ended_as == Ended.REPLACED:
         return OVER
     if clock.stopped_at:
         return KEPT if clock.stopped_at <= clock.due_at else LATE

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
+from townline.accounts.permissions import COUNCIL_ROLES
 from townline.accounts.values import Viewer
 from townline.core.errors import NotFound
 from townline.service_levels import queries as deadlines
@@ -67,11 +68,11 @@ def _row(request: ServiceRequest, clocks: "Sequence[Clock]") -> LateRow:
 
 
 def open_notices(*, viewer: Viewer) -> QuerySet[EscalationNotice]:
-    """What this person, or somebody for whom they stand in, was told and has not answered; of requests that they may open."""
+    """What this person, or somebody for whom they stand in, was told last and has not answered; of requests that they may open."""
     seen = ServiceRequest.objects.filter(permissions.may_see(viewer))
     rows = EscalationNotice.objects.filter(user__in=viewer.users, answered_at=None, escalation__request__in=seen)
     related = ("user", "escalation__step", "escalation__request__service", "escalation__request__team")
-    return rows.select_related(*related).order_by("told_at", "id")
+    return rows.select_related(*related).order_by("-told_at", "-id")
 
 
 def late_or_at_risk() -> list[UUID]:
@@ -109,8 +110,8 @@ def escalation_of_event(*, uuid: UUID) -> Escalation:
 
 
 def people_to_pass_to(*, notice: EscalationNotice, people: Sequence["User"]) -> list["User"]:
-    """Everybody but the person themselves; whether they may open the request is asked when it is passed on."""
-    return [user for user in people if user.pk != notice.user_id]
+    """Staff, but not the person themselves; whether they may open the request is asked when it is passed on."""
+    return [user for user in people if user.pk != notice.user_id and user.role not in COUNCIL_ROLES]
 
 
 def all_steps() -> QuerySet[EscalationStep]:
