@@ -16,7 +16,8 @@ from townline.service_levels import operations as service_levels
 from townline.service_levels.values import Ended
 from townline.service_requests import task_event_types as event_types
 from townline.service_requests import task_permissions
-from townline.service_requests.models import Note, NoteVisibility, Photo, Task, TaskPhoto
+from townline.service_requests.closing_values import says_something
+from townline.service_requests.models import Note, NoteVisibility, Photo, PhotoState, Task, TaskPhoto
 from townline.service_requests.operations.assign import CannotAssign
 from townline.service_requests.operations.review import ReasonMissing
 from townline.service_requests.operations.tasks.steps import OPEN, go_on, lock_task, start
@@ -54,9 +55,8 @@ def finish_task(*, task: Task, result: str, by: Viewer, at: datetime, photos: Se
             raise NotNow
         if not task_permissions.may_work_on(task=task, viewer=by):
             raise NotAllowed
-        _check_evidence(task, result, photos)
-        mine = Q(request=None) | Q(request=task.request)  # never a photo of another request
-        pictures = list(Photo.objects.filter(mine, uuid__in=list(photos)))
+        pictures = _pictures_of_work(task, photos)
+        _check_evidence(task, result, pictures)
         Photo.objects.filter(pk__in=[photo.pk for photo in pictures]).update(request=task.request, is_evidence=True)
         TaskPhoto.objects.bulk_create([TaskPhoto(task=task, photo=photo) for photo in pictures], ignore_conflicts=True)
         in_time = task.due_at is None or at <= task.due_at
@@ -69,10 +69,17 @@ def finish_task(*, task: Task, result: str, by: Viewer, at: datetime, photos: Se
     return task
 
 
-def _check_evidence(task: Task, result: str, photos: Sequence[UUID]) -> None:
+@transaction_required
+def _pictures_of_work(task: Task, photos: Sequence[UUID]) -> list[Photo]:
+    """New ones, or those that this task has brought: never one of the customer, of another request or of another task."""
+    new = Q(request=None) | Q(pk__in=TaskPhoto.objects.filter(task=task).values("photo"))
+    return list(Photo.objects.filter(new, uuid__in=list(photos)).exclude(state=PhotoState.REFUSED).order_by("id"))
+
+
+def _check_evidence(task: Task, result: str, photos: Sequence[Photo]) -> None:
     needs_words = task.evidence in {TaskEvidence.NOTE, TaskEvidence.BOTH}
     needs_photo = task.evidence in {TaskEvidence.PHOTO, TaskEvidence.BOTH}
-    if needs_words and not result.strip():
+    if needs_words and not says_something(result):
         raise TaskEvidenceMissing(_("Write what was done: this task asks for words."))
     if needs_photo and not photos and not TaskPhoto.objects.filter(task=task).exists():
         raise TaskEvidenceMissing(_("Add a photo of the work: this task asks for one."))
