@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories.clock import NOON
 from tests.factories.pictures import picture_file
-from tests.factories.service_requests import ADA, request_in, submission
+from tests.factories.service_requests import ADA, request_in, submission, supervisor_of
 from townline.core.actor import RESIDENT
 from townline.customers.holdings import people
 from townline.customers.models import Customer
@@ -15,6 +15,7 @@ from townline.notifications.models import Message
 from townline.privacy.holdings import Held, held_text, holders
 from townline.service_requests import operations as service_requests
 from townline.service_requests.models import ServiceRequest
+from townline.service_requests.operations import Asked
 from townline.service_requests.workflow import State
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,19 @@ def test_notes_contacts_messages_follows_and_drafts_are_held():
     contact = next(held for held in _held(ada) if held.kind == "contact" and "She rang." in dict(held.text).values())
     assert "+15195550123" in dict(contact.text).values()
     assert contact.third_parties
+
+
+def test_what_a_stranger_told_staff_about_a_request_is_not_taken_for_the_words_of_who_reported_it():
+    request = request_in(State.SUBMITTED)
+    ada = _ada(request)
+    boss = supervisor_of(request.team)
+    for words, customer in (("Mine.", ada.pk), ("Her neighbour’s.", None)):
+        asked = Asked(words, channel="phone", customer_id=customer)
+        service_requests.follow_up(request=request, asked=asked, by=boss, at=NOON)
+    notes = {
+        text: held.third_parties for held in _held(ada) if held.kind == "note" for text in dict(held.text).values()
+    }
+    assert (notes["Mine."], notes["Her neighbour’s."]) == (False, True)
 
 
 def test_every_row_that_is_the_same_customer_is_asked():

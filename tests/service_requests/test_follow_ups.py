@@ -84,6 +84,23 @@ def test_the_same_form_sent_twice_is_one() -> None:
     assert ask(request, key=key).pk == ask(request, key=key).pk
 
 
+def test_the_number_of_what_another_sent_gives_nobody_theirs() -> None:
+    ada, bo = submit(contact=person("ada")), submit(contact=person("bo"))
+    theirs = ask(ada, "When?")
+    mine = ask(bo, "And mine?", key=theirs.uuid)
+    assert (mine.pk != theirs.pk, mine.request, mine.note.text) == (True, bo, "And mine?")  # type: ignore[union-attr]
+
+
+def test_a_new_request_is_never_one_that_another_sent_with_the_same_number(settings: Settings) -> None:
+    key = uuid4()
+    submit(contact=person("ada"), submission_key=key)
+    bo = request_in(State.DECLINED, contact=person("bo"))
+    last = service_levels.expected(business_days=settings.TOWNLINE_FOLLOW_UP_DAYS, at=NOON)
+    made = ask(bo, "Again.", at=last + DAY, key=key).became
+    assert made is not None
+    assert made.customer_id == bo.customer_id
+
+
 def test_an_answer_stops_the_clock_and_is_told() -> None:
     request = submit()
     taken = service_requests.answer_follow_up(
@@ -235,6 +252,22 @@ def test_nobody_judges_their_own_closing() -> None:
         queries.dispute_to_review(uuid=dispute.follow_up.uuid, viewer=boss)
     with pytest.raises(JudgesThemselves):
         service_requests.judge(dispute=dispute, verdict=Verdict.STANDS, words="Fine.", by=boss, at=NOON + DAY)
+
+
+def test_nobody_judges_a_closing_that_they_approved() -> None:
+    request = request_in(State.COMPLETED)
+    approver = boss_of(request)
+    request = service_requests.confirm(request=request, by=approver, at=NOON)
+    taken = ask(request, "Still a hole.", at=NOON + DAY)
+    dispute = Dispute.objects.get(follow_up=taken)
+    assert dispute.approved_by_id == approver.user_id
+    assert queries.to_review(viewer=approver).rows == []
+    with pytest.raises(JudgesThemselves), savepoint():
+        service_requests.judge(dispute=dispute, verdict=Verdict.STANDS, words="Fine.", by=approver, at=NOON + DAY)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Dispute.objects.filter(pk=dispute.pk).update(verdict="stands", decided_at=NOON, decided_by_id=approver.user_id)
+    other = another_boss(request)
+    service_requests.judge(dispute=dispute, verdict=Verdict.DEFECT, words="A hole.", by=other, at=NOON + DAY)
 
 
 def test_only_who_approves_for_the_team_judges() -> None:

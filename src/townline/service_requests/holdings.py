@@ -27,6 +27,7 @@ from townline.service_requests.models import (
 )
 from townline.service_requests.operations.dispose import dispose
 from townline.service_requests.permissions import ENFORCEMENT
+from townline.service_requests.values import NoteVisibility
 from townline.service_requests.workflow import OPEN
 
 __all__ = ["WALKS", "about", "dispose", "held_about", "last_used"]
@@ -145,9 +146,10 @@ def _request(row: ServiceRequest) -> Iterable[Held]:
     for note in row.notes.all():
         title = _("Note on request %(reference)s") % {"reference": said(row.reference)}
         text = held_text(note, _NOTE_LABELS)
-        yield Held(
-            "service_requests", "note", row.uuid, title, text, note.written_at, third_parties=not note.from_customer
-        )
+        is_theirs = (
+            note.from_customer and note.visibility == NoteVisibility.CUSTOMER
+        )  # else a stranger told it to staff
+        yield Held("service_requests", "note", row.uuid, title, text, note.written_at, third_parties=not is_theirs)
 
 
 def _file(photo: Photo) -> HeldFile:

@@ -104,13 +104,15 @@ def may_release(*, request: ServiceRequest, viewer: Viewer) -> bool:
 
 
 def may_judge(viewer: Viewer) -> Q:
-    """Which disputed closings the person may judge: of their own people, and never one that they made themselves."""
+    """Which disputed closings the person may judge: of their own people, and never one that they made themselves or agreed to."""
     theirs = Q(pk=None)
     if viewer.can(Capability.APPROVE):
         theirs = Q(request__team__in=viewer.teams) | Q(request__department__in=viewer.departments)
     if Capability.APPROVE in viewer.lent:
         theirs |= Q(request__team__in=viewer.lent_teams)
-    return theirs & (Q(closed_by_id__isnull=True) | ~Q(closed_by_id__in=viewer.users))
+    closed = Q(closed_by_id__isnull=False, closed_by_id__in=viewer.users)
+    approved = Q(approved_by_id__isnull=False, approved_by_id__in=viewer.users)
+    return theirs & ~closed & ~approved
 
 
 def may_name_followers(*, request: ServiceRequest, viewer: Viewer) -> bool:

@@ -87,6 +87,7 @@ DISPUTE = migrations.CreateModel(
         ("outcome", models.CharField(blank=True, choices=OUTCOMES, max_length=20)),
         ("closed_at", models.DateTimeField(null=True)),
         ("closed_by_id", models.BigIntegerField(null=True)),
+        ("approved_by_id", models.BigIntegerField(null=True)),
         ("made_at", models.DateTimeField()),
         ("verdict", models.CharField(blank=True, choices=VERDICTS, max_length=10)),
         ("decided_at", models.DateTimeField(null=True)),
@@ -133,6 +134,12 @@ DISPUTE = migrations.CreateModel(
                 | Q(decided_by_id__isnull=True)
                 | ~Q(closed_by_id=F("decided_by_id")),
                 name="dispute_is_not_judged_by_who_closed",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by_id__isnull=True)
+                | Q(decided_by_id__isnull=True)
+                | ~Q(approved_by_id=F("decided_by_id")),
+                name="dispute_is_not_judged_by_who_approved",
             ),
         ],
     },

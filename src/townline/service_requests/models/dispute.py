@@ -25,7 +25,8 @@ class Dispute(models.Model):
     state = models.CharField(max_length=30)  # how it was closed
     outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
     closed_at = models.DateTimeField(null=True)  # when the work was said to be done
-    closed_by_id = models.BigIntegerField(null=True)  # who said so does not judge it
+    closed_by_id = models.BigIntegerField(null=True)  # who said so does not judge it,
+    approved_by_id = models.BigIntegerField(null=True)  # nor who agreed to it
     made_at = models.DateTimeField()
     verdict = models.CharField(max_length=10, choices=Verdict, blank=True)
     decided_at = models.DateTimeField(null=True)
@@ -43,6 +44,12 @@ class Dispute(models.Model):
                 | models.Q(decided_by_id__isnull=True)
                 | ~models.Q(closed_by_id=models.F("decided_by_id")),
                 name="dispute_is_not_judged_by_who_closed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(approved_by_id__isnull=True)
+                | models.Q(decided_by_id__isnull=True)
+                | ~models.Q(approved_by_id=models.F("decided_by_id")),
+                name="dispute_is_not_judged_by_who_approved",
             ),
         ]
         indexes = [

@@ -37,9 +37,14 @@ class Asked:
     answer: str = ""
 
 
-def already_taken(*, asked: Asked) -> FollowUp | None:
-    """The follow-up of a form that was sent before."""
-    return FollowUp.objects.filter(uuid=asked.key).select_related("request").first() if asked.key else None
+def already_taken(*, request: ServiceRequest, asked: Asked) -> FollowUp | None:
+    """The follow-up of a form that was sent before, by the same person about the same request."""
+    same = FollowUp.objects.filter(request=request, page=_page(request, asked), customer_id=asked.customer_id)
+    return same.filter(uuid=asked.key).select_related("request").first() if asked.key else None
+
+
+def _page(request: ServiceRequest, asked: Asked) -> ServiceRequest | None:
+    return asked.page if asked.page and asked.page.pk != request.pk else None
 
 
 def is_their_own(*, asked: Asked, page: ServiceRequest, by: Actor) -> bool:
@@ -68,9 +73,9 @@ def take_down(*, request: ServiceRequest, asked: Asked, by: Actor, at: datetime)
     )
     last = FollowUp.objects.filter(request=request).aggregate(last=Max("number"))["last"] or 0
     made = FollowUp.objects.create(
-        uuid=asked.key or uuid4(),
+        uuid=_number_of(asked),
         request=request,
-        page=asked.page if asked.page and asked.page.pk != request.pk else None,
+        page=_page(request, asked),
         note=note,
         customer_id=asked.customer_id,
         number=last + 1,
@@ -80,6 +85,11 @@ def take_down(*, request: ServiceRequest, asked: Asked, by: Actor, at: datetime)
     )
     Photo.objects.filter(uuid__in=asked.photos, request=None).update(request=request, follow_up=made)
     return made
+
+
+def _number_of(asked: Asked) -> UUID:
+    """That of the form, unless it is the number of what somebody else sent."""
+    return asked.key if asked.key and not FollowUp.objects.filter(uuid=asked.key).exists() else uuid4()
 
 
 @transaction_required

@@ -14,7 +14,7 @@ from townline.events import operations as events
 from townline.events import queries as log
 from townline.service_requests import event_types, permissions
 from townline.service_requests.closing_values import says_something
-from townline.service_requests.models import Dispute, FollowUp, ServiceRequest
+from townline.service_requests.models import Closure, Dispute, FollowUp, ServiceRequest
 from townline.service_requests.operations.asked_again import (
     Asked,
     answered,
@@ -38,7 +38,7 @@ class AlreadyJudged(OperationRefused):
 
 
 class JudgesThemselves(NotAllowed):
-    message = _("You closed this request yourself, so somebody else judges the closing.")
+    message = _("You closed this request yourself or approved the closing, so somebody else judges it.")
 
 
 def dispute(
@@ -67,6 +67,7 @@ def dispute_closing(*, request: ServiceRequest, asked: Asked, by: Actor, at: dat
             outcome=request.outcome,
             closed_at=request.completed_at or request.closed_at,
             closed_by_id=_who_closed(request),
+            approved_by_id=_who_approved(request),
             made_at=at,
         )
         due_at, fields = back_to_work(request, at=at)
@@ -87,6 +88,13 @@ def _who_closed(request: ServiceRequest) -> int | None:
     return last.actor_id if last else None
 
 
+@transaction_required
+def _who_approved(request: ServiceRequest) -> int | None:
+    """None: nobody looked, or nobody has yet."""
+    standing = Closure.objects.filter(request=request, set_aside_at__isnull=True).order_by("-id").first()
+    return standing.decided_by_id if standing else None
+
+
 def judge(*, dispute: Dispute, verdict: Verdict, words: str, by: Viewer, at: datetime) -> Dispute:
     """What the supervisor found, in words that whoever disputed it reads, where they can be told. Raises ReasonMissing, AlreadyJudged, JudgesThemselves.
 
@@ -98,7 +106,7 @@ def judge(*, dispute: Dispute, verdict: Verdict, words: str, by: Viewer, at: dat
         current = Dispute.objects.select_for_update().get(pk=dispute.pk)
         if current.verdict:
             raise AlreadyJudged
-        if current.closed_by_id is not None and current.closed_by_id in by.users:
+        if by.users & {current.closed_by_id, current.approved_by_id}:
             raise JudgesThemselves
         if not Dispute.objects.filter(permissions.may_judge(by), pk=current.pk).exists():
             raise NotAllowed

@@ -61,7 +61,7 @@ def follow_up(*, request: ServiceRequest, asked: Asked, by: Viewer | Actor, at: 
         if end.pk != request.pk:
             asked = replace(asked, page=request)
         end = locked(request=end, version=None)
-        earlier = already_taken(asked=asked)
+        earlier = already_taken(request=end, asked=asked)
         if earlier is not None:
             return earlier
         fate = fate_of_follow_up(request=end, at=at)
@@ -108,7 +108,6 @@ def _make_new(old: ServiceRequest, asked: Asked, by: Viewer | Actor, at: datetim
         location=_place_of(source) if is_theirs else _place_known_to_all(source),
         contact=_contact(asked),
         language=asked.language,
-        submission_key=asked.key,
     )
     try:
         made = submit(submission=submission, by=by, at=at)
