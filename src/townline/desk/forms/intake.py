@@ -1,7 +1,7 @@
 """A request that staff take down for somebody: one page, everything on it."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.http import QueryDict
@@ -142,6 +142,14 @@ class AnswersForm(forms.Form):
         for question in definition.questions:
             if question.datatype is not Datatype.STATEMENT:
                 self.fields[f"{ANSWER}{question.code}"] = _field(question, definition)
+
+    @classmethod
+    def half_typed(cls, *, definition: ServiceDefinition, data: Any) -> Self:
+        """With what was typed, and no word yet about what is missing."""
+        answers = cls(definition=definition, data=data)
+        answers.full_clean()
+        answers.errors.clear()
+        return answers
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from townline.desk.views import intake, intake_photos, search
+from townline.desk.views import search
+from townline.desk.views.intake import draft, follow, form, parts, photos
 from townline.desk.views.queue import bulk, columns, work_list
 from townline.desk.views.requests import act, messages, note, photo, record, release
 
@@ -13,16 +14,16 @@ urlpatterns: list[URLPattern] = [
     path("queue/note", bulk.bulk_note, name="bulk_note"),
     path("search", search.search, name="search"),
     path("photos/<uuid:uuid>/<slug:size>", photo.photo, name="photo"),
-    path("requests/new", intake.intake, name="intake"),
-    path("requests/new/services", intake.services, name="intake_services"),
-    path("requests/new/questions", intake.questions, name="intake_questions"),
-    path("requests/new/addresses", intake.addresses, name="intake_addresses"),
-    path("requests/new/beside", intake.beside, name="intake_beside"),
-    path("requests/new/point.json", intake.point, name="intake_point"),
-    path("requests/new/drafts/<uuid:draft>/photos/<uuid:uuid>.jpg", intake_photos.photo, name="intake_photo"),
-    path("requests/new/draft", intake.draft, name="draft"),
-    path("requests/new/drafts/<uuid:uuid>/discard", intake.discard, name="discard_draft"),
-    path("requests/new/follow/<str:reference>", intake.follow, name="intake_follow"),
+    path("requests/new", form.intake, name="intake"),
+    path("requests/new/services", parts.services, name="intake_services"),
+    path("requests/new/questions", parts.questions, name="intake_questions"),
+    path("requests/new/addresses", parts.addresses, name="intake_addresses"),
+    path("requests/new/beside", parts.beside, name="intake_beside"),
+    path("requests/new/point.json", parts.point, name="intake_point"),
+    path("requests/new/drafts/<uuid:draft>/photos/<uuid:uuid>.jpg", photos.photo, name="intake_photo"),
+    path("requests/new/draft", draft.draft, name="draft"),
+    path("requests/new/drafts/<uuid:uuid>/discard", draft.discard, name="discard_draft"),
+    path("requests/new/follow/<str:reference>", follow.follow, name="intake_follow"),
     path("requests/<str:reference>", record.record, name="request"),
     path("requests/<str:reference>/note", note.note, name="note"),
     path("requests/<str:reference>/words", release.words, name="words"),

@@ -21,8 +21,10 @@ from townline.desk.forms.council import RaiseForm, ServiceForm
 from townline.desk.forms.intake import AnswersForm
 from townline.desk.presenters import intake as presenters
 from townline.desk.presenters import intake_place
-from townline.desk.views import intake_photos
 from townline.desk.views.access import DeskRequest, page, staff_page
+from townline.desk.views.intake import photos as intake_photos
+from townline.desk.views.intake.rejected import say_rejected
+from townline.desk.views.typed import uuid_in
 from townline.interactions.values import Channel
 from townline.places import queries as known_places
 from townline.places.values import Location
@@ -31,8 +33,6 @@ from townline.service_requests import queries
 from townline.service_requests.values import Submission
 from townline.ui import places
 from townline.ui.photos import uuid_of
-
-FIELDS = {"location": "address", "contact": "phone", "service_code": None}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,10 +63,7 @@ def _start(request: DeskRequest) -> QueryDict:
 
 def _draft(request: DeskRequest) -> UUID:
     """The form's own number, which the photos hang on. Raises NotFound for one that somebody else began."""
-    try:
-        draft = UUID(request.POST.get("draft", ""))
-    except ValueError:
-        raise NotFound from None
+    draft = uuid_in(request.POST.get("draft", ""))
     if not queries.is_draft_open_to(uuid=draft, owner_id=request.viewer.user_id):
         raise NotFound
     return draft
@@ -106,7 +103,7 @@ def _raise(request: DeskRequest, entry: ServiceEntry, form: RaiseForm, answers: 
     except service_requests.HazardStops:
         return ""  # the page says what to do at once
     except service_requests.SubmissionRejected as refusal:
-        _say(refusal.errors, form, answers)
+        say_rejected(refusal.errors, form, answers)
         return ""
     except operations.NotInWriting as refusal:
         form.add_error("note", str(refusal))
@@ -128,30 +125,17 @@ def _location(request: DeskRequest, form: RaiseForm) -> Location:
     return Location(known.lat, known.long, known.text, known.postal_code, place.description)
 
 
-def _say(errors: dict[str, str], form: RaiseForm, answers: AnswersForm) -> None:
-    """Each sentence beside its field."""
-    for name, sentence in errors.items():
-        kind, _dot, rest = name.partition(".")
-        if kind == "answers":
-            answers.add_error(f"answer_{rest}", sentence)
-        else:
-            field = FIELDS.get(name, rest or name)
-            form.add_error(field if field in form.fields else None, sentence)
-
-
 # -- photos -----------------------------------------------------------------------------------------
 def _change_photos(request: DeskRequest, entry: ServiceEntry, draft: UUID) -> HttpResponseBase:
     form = RaiseForm(request.POST, request.FILES)
-    form.is_valid()
-    refused = form.errors.get("photos")
-    form.errors.clear()
-    if refused:
-        form.add_error("photos", refused)
+    intake_photos.judge(form)
     if "remove" in request.POST:
         intake_photos.remove(request, draft=draft)
     else:
         _keep_photos(request, entry, form, draft)
-    return _page(request, entry, request.POST, form, _answers(entry, request.POST))
+    return _page(
+        request, entry, request.POST, form, AnswersForm.half_typed(definition=entry.definition, data=request.POST)
+    )
 
 
 def _keep_photos(request: DeskRequest, entry: ServiceEntry, form: RaiseForm, draft: UUID) -> None:
@@ -171,15 +155,7 @@ def photo(request: DeskRequest, draft: UUID, uuid: UUID) -> HttpResponseBase:
 # -- the page, and parts of it that are asked for while it is typed -----------------------------------
 def _fresh(request: DeskRequest, entry: ServiceEntry, data: QueryDict) -> HttpResponseBase:
     form = RaiseForm(initial={name: data.get(name, "") for name in RaiseForm.base_fields})
-    return _page(request, entry, data, form, _answers(entry, data))
-
-
-def _answers(entry: ServiceEntry, data: QueryDict) -> AnswersForm:
-    """With what was typed, and no word yet about what is missing."""
-    answers = AnswersForm(definition=entry.definition, data=data)
-    answers.full_clean()
-    answers.errors.clear()
-    return answers
+    return _page(request, entry, data, form, AnswersForm.half_typed(definition=entry.definition, data=data))
 
 
 def _page(

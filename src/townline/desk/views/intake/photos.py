@@ -27,6 +27,15 @@ def take_in(request: DeskRequest, form: Form, *, draft: UUID) -> None:
                 form.add_error("photos", str(refusal))
 
 
+def judge(form: Form) -> None:
+    """Only what is wrong with the pictures is said; the rest of the form is not sent yet."""
+    form.is_valid()
+    refused = form.errors.get("photos")
+    form.errors.clear()
+    if refused:
+        form.add_error("photos", refused)
+
+
 def remove(request: DeskRequest, *, draft: UUID) -> None:
     with suppress(NotFound):  # pressed twice: it is gone already
         service_requests.remove_photo(draft=draft, uuid=uuid_of(request.POST.get("remove", "")))
