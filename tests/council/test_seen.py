@@ -11,7 +11,7 @@ from tests.council.offices import PAPER, assistant, councillor, office, raised, 
 from tests.factories.accounts import UserFactory, viewer
 from tests.factories.catalog import publish_service
 from tests.factories.clock import NOON
-from tests.factories.service_requests import submit
+from tests.factories.service_requests import submission, submit
 from townline.accounts.models import Role
 from townline.core.actor import SYSTEM
 from townline.core.errors import NotAllowed, NotFound
@@ -19,9 +19,12 @@ from townline.core.transactions import savepoint
 from townline.council import operations, queries
 from townline.council.models import Disclosure, DisclosureRule
 from townline.council.values import PERSONAL, Case, Consented, Purpose, Seen, Shown
+from townline.customers import queries as customers
+from townline.customers.values import Contact
 from townline.events.models import Event
 from townline.privacy import operations as privacy
 from townline.privacy.models import Consent
+from townline.service_requests import operations as service_requests
 from townline.service_requests.models import ServiceRequest
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +63,18 @@ def test_with_consent_in_writing_the_rest_opens_for_a_purpose_only() -> None:
     assert told[Shown.NAME] == "Ada Resident"
     assert told[Shown.WORDS] == "A deep hole by the curb."
     assert "ada@mail.example" in told[Shown.REACH]
+
+
+def test_who_knows_a_name_and_a_number_does_not_learn_the_rest_of_the_file_by_raising() -> None:
+    ada = Contact(name="Ada Resident", email="ada@mail.example", phone="416 555 0100", postal_address="5 Secret Lane")
+    service_requests.submit(submission=submission(contact=ada), by=SYSTEM, at=NOON - timedelta(days=9))
+    by = office()
+    made = raised(by, PAPER, contact=Contact(name="Ada Resident", phone="416 555 0100"))
+    assert made.customer is not None
+    assert customers.reach_of(customer=made.customer).email == "ada@mail.example"  # the same person
+    told = operations.disclose(request=made.uuid, purpose=Purpose.ANSWER, by=by, at=NOON)
+    assert told[Shown.REACH] == "As your office gave it with the request."
+    assert not [text for text in told.values() if "ada@mail" in text or "Secret Lane" in text]
 
 
 def test_each_disclosure_is_an_event_with_its_purpose_and_its_consent() -> None:

@@ -28,7 +28,7 @@ def disclose(*, request: UUID, purpose: str, by: Viewer, at: datetime) -> dict[S
         raise NotByConsent
     if not view.closed or view.consent is None:
         raise Closed
-    told = personal_of(request=found, shown=view.closed)
+    told = personal_of(request=found, shown=view.closed, is_raised=view.is_raised)
     with transaction():
         Disclosure.objects.create(
             request_id=found.pk,

@@ -19,7 +19,15 @@ from townline.customers.queries.people import (
     same_person,
     survivor_of,
 )
-from townline.customers.queries.reach import Point, Reach, contact_points_of, has_opted_out, reach_of, takes_messages
+from townline.customers.queries.reach import (
+    Point,
+    Reach,
+    contact_points_of,
+    has_opted_out,
+    reach_given_at,
+    reach_of,
+    takes_messages,
+)
 from townline.customers.queries.segments import (
     SegmentFigures,
     all_personas,
@@ -82,6 +90,7 @@ __all__ = [
     "personas_for",
     "points_of",
     "proposed_choices",
+    "reach_given_at",
     "reach_of",
     "relations_of",
     "same_people",

@@ -1,6 +1,7 @@
 """How customers can be reached, and where nothing is sent."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -38,11 +39,19 @@ class Reachable(Protocol):
 
 def reach_of(*, customer: Reachable) -> Reach:
     """The primary address and number, else the newest; of customers that were merged any of theirs, their own first."""
+    return _reach(_points_of(customer), postal_address=customer.postal_address)
+
+
+def reach_given_at(*, customer: Reachable, at: datetime) -> Reach:
+    """Only what was written down for the first time at that moment: of the person's file before and after it nothing."""
+    return _reach(_points_of(customer).filter(created_at=at), postal_address="")
+
+
+def _reach(points: QuerySet[Any, Any], *, postal_address: str) -> Reach:
     found: dict[str, str] = {}
-    points = _points_of(customer).filter(~_opted_out()).order_by("-is_primary", "-is_own", "-id")
-    for point in points:
+    for point in points.filter(~_opted_out()).order_by("-is_primary", "-is_own", "-id"):
         found.setdefault(point.kind, point.value)
-    return Reach(found.get("email", ""), found.get("phone", ""), customer.postal_address)
+    return Reach(found.get("email", ""), found.get("phone", ""), postal_address)
 
 
 def contact_points_of(*, customer: Reachable) -> list[Point]:
