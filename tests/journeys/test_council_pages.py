@@ -21,7 +21,14 @@ from townline.council.models import HandOver
 from townline.customers.values import Contact
 
 pytestmark = [*browser.in_browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
-SENDING = {"desk:council_request_act", "desk:council_shown", "desk:council_notes_copy"}
+SENDING = {
+    "desk:council_request_act",
+    "desk:council_shown",
+    "desk:council_notes_copy",
+    "desk:council_raise_addresses",  # the next three are parts of the page that raises
+    "desk:council_raise_point",
+    "desk:council_raise_photo",
+}
 
 
 def office(language: str) -> tuple[User, list[str]]:
