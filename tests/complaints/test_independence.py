@@ -1,4 +1,4 @@
-"""Nobody has to do with a complaint about themselves or, above the front line, about their own team."""
+"""Nobody has to do with a complaint about themselves or about their own team."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -6,7 +6,8 @@ from django.db import IntegrityError, transaction
 from tests.factories import complaints as make
 from tests.factories.accounts import DepartmentFactory, TeamFactory, UserFactory, viewer
 from tests.factories.clock import NOON
-from townline.accounts.models import Role
+from townline.accounts.models import Role, Team
+from townline.accounts.values import Viewer
 from townline.complaints import operations, queries
 from townline.complaints.models import Complaint, Decision
 from townline.complaints.values import Finding, Judged, Matter, Remedy, Stage
@@ -44,17 +45,21 @@ def test_a_full_name_that_only_one_person_has_is_understood() -> None:
     assert make.complaint(matter=Matter(person_words="ottoline greystoke")).person_id == person.pk
 
 
-def test_the_team_may_mend_it_at_the_front_line_and_sees_nothing_above() -> None:
+def beside(team: Team) -> Viewer:
+    """A supervisor of another team of the same department."""
+    return make.supervisor(TeamFactory(code="beside", department=team.department, name_en="Beside", name_fr="À côté"))
+
+
+@pytest.mark.parametrize("times", [0, 1])
+def test_the_team_complained_about_neither_sees_nor_handles_it_and_the_team_beside_does(times: int) -> None:
     team = TeamFactory()
-    boss, made = make.supervisor(team), make.complaint(matter=make.about_team())
-    operations.assign(complaint=made, handler_id=boss.user_id, by=boss, at=NOON)
-    assert list(queries.visible_complaints(viewer=boss)) == [made]
-    above = make.escalated(made)
-    assert above.handler_id is None
-    assert list(queries.visible_complaints(viewer=boss)) == []
-    assert boss.user_id not in dict(queries.possible_handlers(complaint=above))
+    boss, other = make.supervisor(team), beside(team)
+    made = make.escalated(make.complaint(matter=make.about_team()), times=times)
+    assert [list(queries.visible_complaints(viewer=one)) for one in (boss, other)] == [[], [made]]
+    assert boss.user_id not in dict(queries.possible_handlers(complaint=made))
     with pytest.raises(operations.NotIndependent), savepoint():
-        operations.assign(complaint=above, handler_id=boss.user_id, by=make.manager(), at=NOON)
+        operations.assign(complaint=made, handler_id=boss.user_id, by=make.manager(), at=NOON)
+    assert operations.assign(complaint=made, handler_id=other.user_id, by=other, at=NOON).handler_id == other.user_id
 
 
 def test_the_last_stage_is_for_managers_of_other_departments() -> None:
@@ -89,8 +94,7 @@ def test_who_is_concerned_cannot_act_with_a_file_in_hand() -> None:
 
 
 def test_a_handler_who_turns_out_to_be_meant_loses_the_file() -> None:
-    boss, team = make.manager(), TeamFactory()
-    handler = make.supervisor(team)
+    boss, handler = make.manager(), beside(TeamFactory())
     made = make.complaint(matter=make.about_team())
     operations.assign(complaint=made, handler_id=handler.user_id, by=boss, at=NOON)
     made = operations.say_matter(complaint=made, matter=Matter(person_id=handler.user_id), by=boss, at=NOON)
@@ -104,12 +108,11 @@ def test_the_database_refuses_the_person_as_handler() -> None:
         Complaint.objects.filter(pk=made.pk).update(handler=person)
 
 
-def test_the_database_refuses_the_team_above_the_front_line() -> None:
-    team = TeamFactory()
-    boss, made = make.supervisor(team), make.complaint(matter=make.about_team())
-    Complaint.objects.filter(pk=made.pk).update(handler=boss.user_id)
+@pytest.mark.parametrize("stage", [Stage.FRONT_LINE, Stage.DEPARTMENT])
+def test_the_database_refuses_the_team_complained_about(stage: str) -> None:
+    boss, made = make.supervisor(TeamFactory()), make.complaint(matter=make.about_team())
     with pytest.raises(IntegrityError, match="not independent"), transaction.atomic():
-        Complaint.objects.filter(pk=made.pk).update(stage=Stage.DEPARTMENT)
+        Complaint.objects.filter(pk=made.pk).update(handler=boss.user_id, stage=stage)
 
 
 def test_the_database_refuses_a_decision_by_who_is_concerned() -> None:

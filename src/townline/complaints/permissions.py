@@ -1,5 +1,5 @@
-"""Who may see and decide a complaint. Nobody about themselves; above the front line nobody about their own team; the chief
-administrative officer's stage is for managers of other departments. Migration 0002 says the same to the database.
+"""Who may see and decide a complaint. Nobody about themselves or their own team; the chief administrative officer's stage is
+for managers of other departments. Migration 0002 says the same to the database.
 """
 
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
-from townline.complaints.values import ABOVE_FRONT_LINE, OUTSIDE_DEPARTMENT
+from townline.complaints.values import OUTSIDE_DEPARTMENT
 from townline.core.words import plain
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def open_to(viewer: Viewer) -> Q:
     """Files of complaints that the viewer may open."""
     if not may_handle(viewer=viewer):
         return Q(pk=None)
-    allowed = ~is_concerned(viewer) & ~Q(stage__in=ABOVE_FRONT_LINE, team__in=viewer.teams)
+    allowed = ~is_concerned(viewer) & ~Q(team__in=viewer.teams)
     if not may_decide(viewer=viewer):
         near = Q(department__in=viewer.departments) | Q(department=None) | Q(handler__in=viewer.users)
         return allowed & near & ~Q(stage__in=OUTSIDE_DEPARTMENT)
@@ -48,7 +48,7 @@ def is_independent(
     *, complaint: "Complaint", user_id: int, teams: frozenset[int], departments: frozenset[int], name: str = ""
 ) -> bool:
     """May this person have to do with it, at its stage, whatever their role?"""
-    if user_id == complaint.person_id or (complaint.team_id in teams and complaint.stage in ABOVE_FRONT_LINE):
+    if user_id == complaint.person_id or complaint.team_id in teams:
         return False
     if complaint.person_id is None and any(f" {word} " in complaint.person_search for word in _names(name)):
         return False

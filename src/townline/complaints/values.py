@@ -38,7 +38,6 @@ class Stage(TextChoices):
 
 
 ORDER = tuple(Stage)
-ABOVE_FRONT_LINE = ORDER[1:]
 OUTSIDE_DEPARTMENT = ORDER[2:]
 
 

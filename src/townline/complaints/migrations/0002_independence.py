@@ -1,13 +1,12 @@
 from django.db import migrations
 
 # The operations ask `permissions.is_independent`; this is the wall behind it. `who` may not have to do with a complaint about
-# themselves, above the front line not with one about their team, at the officer's stage not with one about their department.
+# themselves or their team, at the officer's stage not with one about their department.
 FUNCTION = """
 CREATE FUNCTION complaints_is_independent(who bigint, stage text, person bigint, team bigint, department bigint)
 RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT who IS DISTINCT FROM person
-       AND NOT (stage <> 'front_line' AND EXISTS (
-               SELECT FROM accounts_membership AS own WHERE own.user_id = who AND own.team_id = team))
+       AND NOT EXISTS (SELECT FROM accounts_membership AS own WHERE own.user_id = who AND own.team_id = team)
        AND NOT (stage IN ('chief_administrative_officer', 'ombudsman') AND (
                EXISTS (SELECT FROM accounts_user AS own WHERE own.id = who AND own.department_id = department)
                OR EXISTS (SELECT FROM accounts_membership AS own JOIN accounts_team AS theirs ON theirs.id = own.team_id
