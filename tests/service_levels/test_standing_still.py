@@ -126,6 +126,18 @@ def test_work_that_was_not_done_goes_on_with_the_pause_in_which_it_was_said_to_b
         assert due == at("2026-06-11 12:00")
 
 
+def test_what_is_counted_anew_while_it_stands_still_keeps_the_pauses_of_before() -> None:
+    subject = started()
+    pause(subject, NOON + HOUR)
+    resume(subject, NOON + 12 * DAY)
+    pause(subject, NOON + 12 * DAY + HOUR)
+    operations.recount(subject=subject, promises=[Promised(DONE, 4)], why="priority", by=SYSTEM, at=NOON + 13 * DAY)
+    assert list(queries.late_subjects(kind=DONE, at=NOON + 13 * DAY)) == []
+    assert clock(subject).due_at == at("2026-06-19 11:00")  # with four days, and eight that stood still
+    [one] = [row for row in queries.explained(subject=subject, at=NOON + 13 * DAY) if row.is_open]
+    assert one.left > timedelta(0)
+
+
 # -- a day that was named ---------------------------------------------------------------------------
 def test_a_day_that_was_named_stays_when_the_opening_days_change() -> None:
     subject = named("2026-06-13 00:00")  # the end of Friday
@@ -231,7 +243,8 @@ def step(subject: UUID, what: str, reason: PauseReason, moment: datetime, *, is_
 
 def agree(length: UUID, day: UUID, moment: datetime) -> None:
     one, other = clock(length), clock(day)
-    assert (one.due_at, one.paused_at, one.breached_at) == (other.due_at, other.paused_at, other.breached_at)
+    assert (one.paused_at, one.breached_at) == (other.paused_at, other.breached_at)
+    assert one.due_at == other.due_at or one.paused_at
     for each in (one, other):
         standing = each.paused_at is not None
         come = each.due_at <= (each.paused_at or moment)

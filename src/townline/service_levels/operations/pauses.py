@@ -67,7 +67,10 @@ def settle(*, clocks: Sequence[Clock], pauses: Sequence[ClockPause], at: datetim
 def _count(clock: Clock, rows: Sequence[ClockPause], held: Sequence[Pause]) -> None:
     ruler = calendar_of(department_id=clock.department_id, unit=Unit(clock.unit))
     if clock.amount is not None:
+        over = [pause for pause in held if pause.end is not None]
         found = moved(ruler=ruler, start=clock.started_at, amount=clock.amount, pauses=held)
+        # while it stands still with time left: as it was before
+        found = found or moved(ruler=ruler, start=clock.started_at, amount=clock.amount, pauses=over)
     else:
         found = _count_day(clock, rows, held, ruler)
     if found:

@@ -70,8 +70,8 @@ def _to_hold(event: "WeatherEvent") -> Iterator[ServiceRequest]:
 @transaction_required
 def _hold(key: int, event: "WeatherEvent", at: datetime) -> bool:
     request = ServiceRequest.objects.select_for_update().get(pk=key)
-    if request.due_at is None or request.state not in OPEN:
-        return False
+    if request.due_at is None or request.due_at <= event.starts_at or request.state not in OPEN:
+        return False  # it has changed since it was found
     begin = max(event.starts_at, request.submitted_at)
     service_levels.pause(
         subject=request.uuid, reason=PauseReason.WEATHER, at=begin, label=weather.label_of(event=event)
