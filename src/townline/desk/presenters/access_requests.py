@@ -11,8 +11,8 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from townline.desk.presenters.days import day
 from townline.desk.presenters.due import due_words
-from townline.desk.presenters.records import day
 from townline.records_office.legal.profiles import profile_of
 from townline.records_office.legal.redaction import Piece, pieces, proposed
 from townline.records_office.operations.access_records import blocks_of, marks_of

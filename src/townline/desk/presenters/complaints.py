@@ -15,8 +15,8 @@ from townline.accounts.values import Viewer
 from townline.catalog import queries as catalog
 from townline.complaints.values import Limit, Stage
 from townline.core.reference import said
+from townline.desk.presenters.days import day
 from townline.desk.presenters.due import due_words
-from townline.desk.presenters.records import day
 from townline.desk.presenters.timeline.entry import Entry
 from townline.service_requests import queries as service_requests
 

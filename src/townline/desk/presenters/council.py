@@ -15,8 +15,8 @@ from townline.catalog import queries as catalog
 from townline.core.reference import said
 from townline.council.queries import Digest, WardRow
 from townline.council.values import FEWEST, Case, Purpose, Seen, Shown
+from townline.desk.presenters.days import day
 from townline.desk.presenters.due import due_words
-from townline.desk.presenters.records import day
 from townline.desk.presenters.timeline.entry import Entry
 from townline.service_requests.workflow import STEP_NAMES, Step
 

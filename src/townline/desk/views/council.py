@@ -17,7 +17,7 @@ from townline.council import operations, queries
 from townline.council.values import Case, InquiryState, Seen, Shown
 from townline.desk.forms.council import AskForm, ConsentForm, PurposeForm
 from townline.desk.presenters import council as present
-from townline.desk.presenters.records import day
+from townline.desk.presenters.days import day
 from townline.desk.views import steps
 from townline.desk.views.access import DeskRequest, page, staff_page
 

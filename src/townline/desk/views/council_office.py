@@ -11,7 +11,7 @@ from townline.core.errors import NotAllowed, NotFound, OperationRefused
 from townline.council import operations, queries
 from townline.desk.forms.council import PERIODS, HandOverForm
 from townline.desk.presenters import council as present
-from townline.desk.presenters.records import day
+from townline.desk.presenters.days import day
 from townline.desk.views.access import DeskRequest, page, staff_page
 
 

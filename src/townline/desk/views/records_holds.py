@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from townline.accounts.permissions import Capability
 from townline.core.errors import NotAllowed, OperationRefused
 from townline.desk.forms.records import HoldForm
-from townline.desk.presenters import records as present
+from townline.desk.presenters.records.holds import hold_cards, lifted_columns, lifted_rows
+from townline.desk.presenters.records.tabs import tabs
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.records_office import operations, queries
 from townline.records_office.values import HoldReason
@@ -21,11 +22,11 @@ from townline.records_office.values import HoldReason
 @staff_page(Capability.KEEP_RETENTION)
 def holds(request: DeskRequest) -> HttpResponseBase:
     context = {
-        "holds": present.hold_cards(queries.legal_holds()),
-        "columns": present.lifted_columns(),
-        "rows": present.lifted_rows(queries.legal_holds(lifted=True)),
+        "holds": hold_cards(queries.legal_holds()),
+        "columns": lifted_columns(),
+        "rows": lifted_rows(queries.legal_holds(lifted=True)),
     }
-    return page(request, "desk/records/holds.html", {**context, **present.tabs("holds")})
+    return page(request, "desk/records/holds.html", {**context, **tabs("holds")})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

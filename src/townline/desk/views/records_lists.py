@@ -15,7 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from townline.accounts import queries as accounts
 from townline.accounts.permissions import Capability
 from townline.core.errors import EditConflict, NotAllowed, OperationRefused
-from townline.desk.presenters import records as present
+from townline.desk.presenters.records.items import item_page, item_rows, kept_counts
+from townline.desk.presenters.records.lists import done_columns, done_rows, list_cards, list_facts
+from townline.desk.presenters.records.tabs import tabs
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.records_office import certificates, operations, queries
 from townline.records_office.values import ListState
@@ -30,11 +32,11 @@ def lists(request: DeskRequest) -> HttpResponseBase:
     waiting = queries.disposal_lists(state=ListState.PROPOSED)
     done = [row for row in queries.disposal_lists() if row.disposal_list.state != ListState.PROPOSED]
     context = {
-        "waiting": present.list_cards(waiting),
-        "columns": present.done_columns(),
-        "rows": present.done_rows(done),
+        "waiting": list_cards(waiting),
+        "columns": done_columns(),
+        "rows": done_rows(done),
     }
-    return page(request, "desk/records/lists.html", {**context, **present.tabs("lists")})
+    return page(request, "desk/records/lists.html", {**context, **tabs("lists")})
 
 
 @require_safe
@@ -48,13 +50,13 @@ def one_list(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
     context = {
         "row": row,
         "list": found,
-        "facts": present.facts(row),
+        "facts": list_facts(row),
         "is_open": is_open,
         "seen": operations.hash_of(disposal_list=found) if is_open else "",
-        "samples": present.samples(found, going),
+        "samples": item_rows(found, going),
         "next_url": f"{request.path}?after={going[-1].pk}" if len(going) == queries.ITEMS else "",
-        "kept": present.kept(found, queries.items_of(disposal_list=found, out=True)),
-        "kept_counts": present.kept_counts(found),
+        "kept": item_rows(found, queries.items_of(disposal_list=found, out=True)),
+        "kept_counts": kept_counts(found),
         "destroyed": certificates.lines_of(disposal_list=found),
         "has_second_factor": accounts.has_second_factor(user=request.user),
         "proved": proved_at(request) is not None,
@@ -78,7 +80,7 @@ def item(request: DeskRequest, uuid: UUID, number: int) -> HttpResponseBase:
     found = queries.disposal_list(uuid=uuid).disposal_list
     if request.method != "POST":
         row = queries.item(disposal_list=found, item_id=number)
-        context = present.item(found, row, queries.what_goes(disposal_list=found, item=row))
+        context = item_page(found, row, queries.what_goes(disposal_list=found, item=row))
         return page(request, "desk/records/item.html", context)
     try:
         if request.POST.get("do") == "back":

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from townline.accounts.permissions import Capability
 from townline.core.errors import NotAllowed, OperationRefused
 from townline.desk.forms.records import RuleForm
-from townline.desk.presenters import records as present
+from townline.desk.presenters.records.schedule import rule_history, schedule_columns, schedule_rows
+from townline.desk.presenters.records.tabs import tabs
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.records_office import operations, queries
 from townline.records_office.values import Rule
@@ -18,9 +19,9 @@ from townline.records_office.values import Rule
 @require_safe
 @staff_page(Capability.KEEP_RETENTION)
 def schedule(request: DeskRequest) -> HttpResponseBase:
-    rows, unconfirmed = present.schedule_rows(queries.rules(), queries.confirmed())
-    context = {"columns": present.schedule_columns(), "rows": rows, "unconfirmed": unconfirmed}
-    return page(request, "desk/records/schedule.html", {**context, **present.tabs("schedule")})
+    rows, unconfirmed = schedule_rows(queries.rules(), queries.confirmed())
+    context = {"columns": schedule_columns(), "rows": rows, "unconfirmed": unconfirmed}
+    return page(request, "desk/records/schedule.html", {**context, **tabs("schedule")})
 
 
 @require_POST
@@ -46,6 +47,6 @@ def rule(request: DeskRequest, retention: str) -> HttpResponseBase:
         else:
             messages.success(request, _("Saved."))
             return redirect("desk:records_schedule")
-    history = present.rule_history(queries.history_of_rule(retention=retention))
+    history = rule_history(queries.history_of_rule(retention=retention))
     context = {"form": form, "title": current.retention.label, "history": history, "rule": current}
     return page(request, "desk/records/rule.html", context, status=400 if form.errors else 200)
