@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from townline.service_levels.local_time import first_moment, wall
+from townline.service_levels.local_time import first_moment, first_shown, wall
 from townline.service_levels.values import Unit
 
 ONE_DAY = timedelta(days=1)
@@ -67,7 +67,7 @@ class Ruler:
     def moment(self, mark: datetime) -> datetime:
         """In the zone of the calendar."""
         if self.unit.is_wall_clock:
-            return first_moment(shown=mark, zone=self.calendar.zone).astimezone(self.calendar.zone)
+            return first_shown(shown=mark, zone=self.calendar.zone)
         return mark.replace(tzinfo=UTC).astimezone(self.calendar.zone)
 
     def stretches(self, *, since: datetime) -> Iterator[Stretch]:
@@ -126,7 +126,8 @@ class Ruler:
             day, into = self._next(day), timedelta(0)
         reached = 0
         for amount in amounts:
-            days, rest = divmod(into + amount, ONE_DAY)
+            whole = into + amount
+            days, rest = whole.days, whole - whole.days * ONE_DAY
             if days and not rest:  # midnight at the end of a day, not at the beginning of the next that counts
                 days, rest = days - 1, ONE_DAY
             for _ in range(days - reached):

@@ -1,9 +1,11 @@
 """The wall clock of a zone, on the two days a year on which it jumps."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 _MINUTE = timedelta(minutes=1)
+_DAY = timedelta(days=1)
 
 
 def wall(*, moment: datetime, zone: ZoneInfo) -> datetime:
@@ -29,3 +31,17 @@ def first_moment(*, shown: datetime, zone: ZoneInfo) -> datetime:
         else:
             high = middle
     return high.replace(second=0, microsecond=0)
+
+
+def first_shown(*, shown: datetime, zone: ZoneInfo) -> datetime:
+    """The same moment as the zone tells it. Clocks jump on two days a year; on all others there is nothing to look for."""
+    day = shown.date()
+    if not _jumps(day, zone):
+        return datetime.combine(day, shown.time(), zone)
+    return first_moment(shown=shown, zone=zone).astimezone(zone)
+
+
+@lru_cache(maxsize=4_000)
+def _jumps(day: date, zone: ZoneInfo) -> bool:
+    begin = datetime.combine(day, time.min, zone)
+    return begin.utcoffset() != datetime.combine(day + _DAY, time.min, zone).utcoffset()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from townline.service_levels.business_time import Ruler
@@ -28,16 +29,29 @@ def at_risk_after(amount: timedelta) -> timedelta:
 
 def plan(*, promises: Iterable[Promised], at: datetime, department_id: int | None = None) -> list[Planned]:
     """Each unit is walked once: this runs while somebody waits for a reference."""
+    planned: list[Planned] = []
+    for unit, amounts, alike in _by_unit(tuple(promises)):
+        ruler = calendar_of(department_id=department_id, unit=unit)
+        moments = ruler.add_each(start=at, amounts=amounts)
+        planned += [Planned(one.kind, one, moments[at_risk], moments[due]) for one, at_risk, due in alike]
+    return planned
+
+
+_Alike = tuple[Promised, int, int]
+
+
+@lru_cache(maxsize=2_000)  # a city has some hundred cases, and each request is one of them
+def _by_unit(promises: tuple[Promised, ...]) -> list[tuple[Unit, list[timedelta], list[_Alike]]]:
+    """The lengths to walk in each unit, least first, and of each promise which of them it is at risk and due after."""
     by_unit: dict[Unit, list[Promised]] = {}
     for promised in promises:
         by_unit.setdefault(promised.unit, []).append(promised)
-    planned: list[Planned] = []
+    found = []
     for unit, alike in by_unit.items():
         amounts = sorted({length for one in alike for length in (at_risk_after(one.amount), one.amount)})
-        ruler = calendar_of(department_id=department_id, unit=unit)
-        moment = dict(zip(amounts, ruler.add_each(start=at, amounts=amounts), strict=True))
-        planned += [Planned(one.kind, one, moment[at_risk_after(one.amount)], moment[one.amount]) for one in alike]
-    return planned
+        places = [(one, amounts.index(at_risk_after(one.amount)), amounts.index(one.amount)) for one in alike]
+        found.append((unit, amounts, places))
+    return found
 
 
 def plan_day(*, kind: ClockKind, due_at: datetime, at: datetime, ruler: Ruler) -> Planned:
