@@ -4,7 +4,7 @@ import time
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,9 +19,9 @@ _known: "dict[str, tuple[float, ApiKey]]" = {}
 _MOST_KNOWN = 1_000
 
 
-def key_of(request: HttpRequest) -> "ApiKey":
+def key_of(*, form: QueryDict, arguments: QueryDict) -> "ApiKey":
     """The application that calls. Raises Refused: 403 without a valid key, 429 when it calls too often."""
-    given = (request.POST.get("api_key") or request.GET.get("api_key") or "").strip()
+    given = (form.get("api_key") or arguments.get("api_key") or "").strip()
     if not given:
         raise refused(403, _("api_key: send your key. Discovery says how to get one."))
     key = _look_up(given)

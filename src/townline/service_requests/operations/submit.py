@@ -45,6 +45,7 @@ _SUBMIT = (
 )
 # A request about which nothing is known, column by column.
 _BLANK: dict[str, Any] = {field.attname: field.get_default() for field in ServiceRequest._meta.concrete_fields}
+_NOW, _DUE = ("state_since_at", "submitted_at", "updated_at"), ("due_at", "promised_at")  # two moments, said five times
 ON_THE_SPOT = frozenset({"phone", "counter"})
 _TRIES = 5  # a reference is taken already once in some hundred times when there are a million
 
@@ -134,12 +135,13 @@ def _write(
         checked.entry.code, submission.channel, row["visibility"], row["team_id"], row["due_at"].isoformat()
     )
     event = events.document_of(fact, subject=row["uuid"], by=actor, at=at)
-    request = as_json({name: value for name, value in row.items() if value is not None})
+    said = row | dict.fromkeys(_NOW, at.isoformat()) | dict.fromkeys(_DUE, row["due_at"].isoformat())
+    request = as_json({name: value for name, value in said.items() if value is not None})
     documents = [
         as_json(document) if document is not None else None for document in (checked.contact, interaction, event)
     ]
     clocks = as_json(documents_of(planned))
-    handlers = list(wiring.names_for(fact.TYPE))
+    handlers = f"{{{','.join(wiring.names_for(fact.TYPE))}}}"  # as the database writes an array
     made = fetched_row(_SUBMIT, [request, clocks, *documents, handlers, submission.draft])
     assert made is not None
     row["id"], row["customer_id"], is_new = made

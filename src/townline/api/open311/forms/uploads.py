@@ -17,6 +17,8 @@ from townline.service_requests.values import Submission
 
 def with_uploads(request: HttpRequest, report: Report) -> Submission:
     """The submission with its pictures; they wait in a draft, which goes if nothing comes of it. Raises Refused."""
+    if request.content_type != "multipart/form-data":
+        return report.submission
     files = [file for name in ("media", "media[]") for file in request.FILES.getlist(name)]
     if not files or not settings.OPEN311_EXTENSIONS:
         return report.submission

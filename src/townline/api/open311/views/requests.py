@@ -10,6 +10,7 @@ from townline.api.open311.documents import write
 from townline.api.open311.door import document, door
 from townline.api.open311.forms.jurisdiction import check_jurisdiction
 from townline.api.open311.forms.listing import shown, wanted
+from townline.api.open311.forms.posted import fields_of
 from townline.api.open311.forms.report import Report, read_report
 from townline.api.open311.forms.uploads import forget_uploads, with_uploads
 from townline.api.open311.keys import key_of
@@ -53,8 +54,9 @@ def _next_page(request: HttpRequest, asked: Wanted) -> str:
 
 
 def _report(request: HttpRequest, suffix: Suffix) -> HttpResponse:
-    key = key_of(request)
-    report = read_report(form=request.POST, key=key)
+    form = fields_of(request)
+    key = key_of(form=form, arguments=request.GET)
+    report = read_report(form=form, key=key)
     by = Actor(ActorKind.API_CLIENT, id=key.pk, label=key.name)
     submission = with_uploads(request, report)
     try:
