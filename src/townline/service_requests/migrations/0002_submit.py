@@ -2,7 +2,8 @@ from django.db import migrations
 
 # Intake in one statement: the customer, the request, the contact, the clock, the event with its deliveries. A submission
 # that was sent before gives back the request that it made then. See operations/submit.py. Each connection plans what is in it
-# once: all of it goes by keys.
+# once: all of it goes by keys. While no major event goes on there is none to join, and the worker is not sent to look: whoever
+# declares one waits for the reports that have looked already, and takes them in (operations/major_events/declaring.py).
 SUBMIT = """
 CREATE FUNCTION service_requests_submit(
     request json, clocks jsonb, contact jsonb, interaction jsonb, event jsonb, handlers text[], draft uuid)
@@ -32,6 +33,10 @@ BEGIN
     END IF;
     PERFORM interactions_record(interaction || jsonb_build_object('customer_id', new.customer_id));
     PERFORM service_levels_start(new.uuid, 'service_request', new.department_id, new.submitted_at, clocks);
+    PERFORM pg_advisory_xact_lock_shared(hashtext('service_requests_majorevent'));
+    IF NOT EXISTS (SELECT FROM service_requests_majorevent WHERE ended_at IS NULL) THEN
+        handlers := array_remove(handlers, 'service_requests.join_major_event');
+    END IF;
     PERFORM events_record(event, handlers);
     request_id := new.id;
     request_customer_id := new.customer_id;

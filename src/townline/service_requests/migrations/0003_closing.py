@@ -240,7 +240,8 @@ DECLARE
     fault text;
 BEGIN
     SELECT * INTO current FROM service_requests_servicerequest WHERE id = NEW.id;  -- as it is when all is written
-    IF current.state IN ('completed', 'confirmed', 'declined', 'merged', 'cancelled') THEN
+    IF NEW.state IN ('completed', 'confirmed', 'declined', 'merged', 'cancelled')
+       AND current.state IN ('completed', 'confirmed', 'declined', 'merged', 'cancelled') THEN
         fault := service_requests_closing_fault(current, TRUE);
     END IF;
     IF fault IS NOT NULL THEN
@@ -250,7 +251,7 @@ BEGIN
 END $$;
 CREATE CONSTRAINT TRIGGER request_born_closed AFTER INSERT ON service_requests_servicerequest
 DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
-WHEN (NEW.source = '' AND NEW.state IN ('completed', 'confirmed', 'declined', 'merged', 'cancelled'))
+WHEN (NEW.source = '' AND NEW.state <> 'submitted')  -- short: it is read anew for each report that comes in
 EXECUTE FUNCTION service_requests_born_closed();
 
 CREATE FUNCTION service_requests_source_stays() RETURNS trigger LANGUAGE plpgsql AS $$

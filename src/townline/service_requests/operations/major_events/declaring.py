@@ -13,7 +13,7 @@ from townline.events import operations as events
 from townline.service_requests import major_event_types as event_types
 from townline.service_requests.models import MajorEvent
 from townline.service_requests.operations.major_events.errors import BeganWrongly, IsOver, MajorEventRefused
-from townline.service_requests.operations.major_events.joining import join_open
+from townline.service_requests.operations.major_events.joining import join_open, wait_for_reports
 from townline.service_requests.values import Joined, MajorKind
 
 LONGEST_BACK = timedelta(days=30)
@@ -35,6 +35,7 @@ def declare(*, declared: Declared, by: Viewer, at: datetime) -> MajorEvent:
     """The open requests that fit belong to it from now on. Raises MajorEventRefused, BeganWrongly, NotAllowed."""
     _check(declared, by, at)
     with transaction():
+        wait_for_reports()
         major = MajorEvent.objects.create(
             kind=declared.kind, name_en=declared.name.en.strip(), name_fr=declared.name.fr.strip(),
             words_en=declared.words.en.strip(), words_fr=declared.words.fr.strip(), starts_at=declared.starts_at,

@@ -1,6 +1,6 @@
 """Which requests belong to a major event."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,11 +21,13 @@ from townline.service_requests.values import Joined
 from townline.service_requests.workflow import OPEN
 
 _OPEN = ", ".join(f"'{state.value}'" for state in sorted(OPEN))
+# What was sent while it was being declared may say that it came a moment later.
+AT_THE_SAME_TIME = timedelta(minutes=1)
 # One statement, however many there are. A request belongs to one event: whoever was first keeps it.
 _JOIN_OPEN = f"""
 INSERT INTO service_requests_majorreport (major_id, request_id, joined_at, how)
 SELECT %(major)s, request.id, %(at)s, %(how)s FROM service_requests_servicerequest AS request
-WHERE request.state IN ({_OPEN}) AND request.visibility <> '{ENFORCEMENT}' AND request.submitted_at BETWEEN %(since)s AND %(at)s
+WHERE request.state IN ({_OPEN}) AND request.visibility <> '{ENFORCEMENT}' AND request.submitted_at BETWEEN %(since)s AND %(until)s
   AND request.service_id IN (SELECT service_id FROM service_requests_majorevent_services WHERE majorevent_id = %(major)s)
   AND (NOT EXISTS (SELECT FROM service_requests_majorevent_wards WHERE majorevent_id = %(major)s)
        OR request.ward_id IN (SELECT area_id FROM service_requests_majorevent_wards WHERE majorevent_id = %(major)s))
@@ -40,6 +42,16 @@ class CannotJoin(OperationRefused):
 
 
 @transaction_required
+def wait_for_reports() -> None:
+    """From here to the end of the transaction none is taken in: each was before and is seen, or comes after and sees the event.
+
+    Begin with it: who takes in a report holds no other lock that could be waited for.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('service_requests_majorevent'))")
+
+
+@transaction_required
 def join_open(*, major: MajorEvent, how: Joined, at: datetime) -> int:
     """The open requests that fit and came since it began; returns how many joined."""
     values: dict[str, Any] = {
@@ -48,6 +60,7 @@ def join_open(*, major: MajorEvent, how: Joined, at: datetime) -> int:
         "at": at,
         "how": how.value,
         "since": major.starts_at,
+        "until": at + AT_THE_SAME_TIME,
     }
     with connection.cursor() as cursor:
         cursor.execute(_JOIN_OPEN, values)
