@@ -10,8 +10,7 @@ from shapely.geometry import Point, shape
 from townline.catalog import answers as catalog_answers
 from townline.catalog import documents
 from townline.catalog.definitions import Datatype, ServiceDefinition, Visibility
-from townline.commands import sample_city
-from townline.commands.sample_city import answering, filling
+from townline.commands.sample_city import answering, filling, whole
 from townline.commands.sample_city.cases import cases
 from townline.commands.sample_city.content import organisation, service_documents
 from townline.commands.sample_city.geometry.addresses import places
@@ -94,7 +93,7 @@ def test_snow_is_reported_in_winter() -> None:
 @pytest.mark.django_db
 def test_a_small_city_loads_with_every_state_and_keeps_enforcement_private(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filling, "BATCH", 500)  # a report is merged into one of an earlier batch
-    sample_city.load(at=AT, requests=1_500)
+    whole.load(at=AT, requests=1_500)
     found = ServiceRequest.objects.all()
     assert found.count() >= 1_500  # and a few that people reported by hand
     assert {"waiting", "approved", "stood"} <= set(Closure.objects.values_list("state", flat=True))

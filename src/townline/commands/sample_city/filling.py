@@ -15,9 +15,10 @@ from townline.catalog import queries as catalog
 from townline.commands.sample_city import agreeing, answering, hangers_on
 from townline.commands.sample_city.cases import Case, cases
 from townline.commands.sample_city.geometry.addresses import Place, places
-from townline.commands.sample_city.history import Setting, Story, tell
+from townline.commands.sample_city.history import tell
 from townline.commands.sample_city.organising import Organised
 from townline.commands.sample_city.residents import SHARE, Resident, residents
+from townline.commands.sample_city.story import Setting, Story
 from townline.core import reference
 from townline.core.actor import SYSTEM
 from townline.customers import operations as customers

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from townline.commands.sample_city.history import Story
 from townline.commands.sample_city.pictures import HEIGHT, VARIANTS, WIDTH, picture
 from townline.commands.sample_city.residents import Resident
+from townline.commands.sample_city.story import Story
 from townline.service_requests.operations import RequestRow
 from townline.service_requests.operations import attach as attachments
 from townline.service_requests.operations.attach import FollowerRow, PhotoRow

@@ -11,7 +11,7 @@ from townline.service_levels.values import TELLING, Ended
 from townline.service_requests.queries.promised import Hears, promises_for
 
 if TYPE_CHECKING:
-    from townline.commands.sample_city.history import Story
+    from townline.commands.sample_city.story import Story
 
 LATELY = timedelta(days=60)
 A_MINUTE = timedelta(minutes=1)
