@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError
+from django.utils import timezone
 
 from tests.council.offices import PAPER, assistant, councillor, office, raised, ship_consents
 from tests.factories.accounts import UserFactory, viewer
@@ -20,8 +21,10 @@ from townline.council import operations, queries
 from townline.council.models import Disclosure, DisclosureRule
 from townline.council.values import PERSONAL, Case, Consented, Purpose, Seen, Shown
 from townline.customers import queries as customers
-from townline.customers.values import Contact
+from townline.customers.values import Contact, Preferred
+from townline.events import operations as dispatch
 from townline.events.models import Event
+from townline.notifications.models import Message
 from townline.privacy import operations as privacy
 from townline.privacy.models import Consent
 from townline.service_requests import operations as service_requests
@@ -139,6 +142,21 @@ def test_a_consent_that_ended_closes_the_request_at_once(ends: str) -> None:
     assert (found.case, found.closed) == (Case.NO_CONSENT, frozenset())
     with pytest.raises(operations.Closed):
         operations.disclose(request=made.uuid, purpose=Purpose.ANSWER, by=by, at=later)
+
+
+def test_the_resident_hears_that_an_office_says_they_consented() -> None:
+    made = submit()
+    called = submit(contact=Contact(name="Bo Other", phone="416 555 0100", preferred=Preferred.CALL))
+    dispatch.dispatch_pending(at=timezone.now())
+    for request in (made, called):
+        operations.show_consent(request=request.uuid, consent=PAPER, by=office(), at=NOON)
+    before = set(Message.objects.values_list("pk", flat=True))
+    dispatch.dispatch_pending(at=timezone.now())
+    told = {row.subject_uuid: row for row in Message.objects.exclude(pk__in=before)}
+    assert {row.step for row in told.values()} == {"council_consent"}
+    assert (told[made.uuid].to, told[called.uuid].channel) == ("ada@mail.example", "call")
+    assert "If you did not" in told[made.uuid].body
+    assert Message.objects.get(subject_uuid=called.uuid, step="received").state == "to_do"  # no call is saved by it
 
 
 def test_a_consent_is_for_one_office_and_one_request() -> None:

@@ -96,6 +96,7 @@ WIRING: Mapping[str, Sequence[Handler]] = {
     "complaint.closed": (tell_complainant,),
     "praise.received": (tell_complainant,),
     "praise.answered": (tell_complainant,),
+    "council.consent_shown": (tell_customer,),
     "council.asked": (tell_liaison,),
     "council.answered": (tell_office,),
     "council.digest_due": (mail_digest,),

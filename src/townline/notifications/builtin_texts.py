@@ -58,6 +58,7 @@ TITLES: dict[str, dict[Step, str]] = {
         Step.KEPT_INFORMED: "Request {reference}: we keep you informed",
         Step.WITHDRAWN_BY_OTHER: "Request {reference}: closed",
         Step.ASKED_AGAIN: "Request {reference}: we received your words",
+        Step.COUNCIL_CONSENT: "Request {reference}: your consent",
     },
     "fr": {
         Step.RECEIVED: "Demande {reference} : reçue",
@@ -79,6 +80,7 @@ TITLES: dict[str, dict[Step, str]] = {
         Step.KEPT_INFORMED: "Demande {reference} : nous vous tiendrons au courant",
         Step.WITHDRAWN_BY_OTHER: "Demande {reference} : fermée",
         Step.ASKED_AGAIN: "Demande {reference} : nous avons reçu vos mots",
+        Step.COUNCIL_CONSENT: "Demande {reference} : votre consentement",
     },
 }
 
@@ -112,6 +114,9 @@ BODIES: dict[str, dict[Step, str]] = {
         Step.KEPT_INFORMED: "From now on we tell you how a request goes: {service}.\n\n{place}",
         Step.WITHDRAWN_BY_OTHER: "The person who reported it has withdrawn the request about “{service}”. We closed it.\n\n"
         "If the problem is still there, report it.",
+        Step.COUNCIL_CONSENT: "The office of a member of Council told us that you agreed in writing that it sees your request "
+        "“{service}”. It can see it now.\n\nIf you agreed, there is nothing to do. If you did not, or if you changed your mind, "
+        "{tell_us}: then we close it to that office.",
         Step.ASKED_AGAIN: "We received what you wrote about your request “{service}”. The people who work on it read it.\n\n"
         "You have an answer by {date}.",
     },
@@ -148,6 +153,9 @@ BODIES: dict[str, dict[Step, str]] = {
         Step.KEPT_INFORMED: "Désormais, nous vous disons où en est une demande : {service}.\n\n{place}",
         Step.WITHDRAWN_BY_OTHER: "La personne qui l’avait faite a retiré la demande « {service} ». Nous l’avons fermée.\n\n"
         "Si le problème est encore là, signalez-le.",
+        Step.COUNCIL_CONSENT: "Le bureau d’un membre du conseil nous a dit que vous avez consenti par écrit à ce qu’il voie votre "
+        "demande « {service} ». Il peut la voir maintenant.\n\nSi vous avez consenti, il n’y a rien à faire. Sinon, ou si vous "
+        "avez changé d’avis, {tell_us} : nous la fermerons alors à ce bureau.",
         Step.ASKED_AGAIN: "Nous avons reçu ce que vous avez écrit au sujet de votre demande « {service} ». "
         "L’équipe qui s’en occupe le lit.\n\nVous aurez une réponse d’ici le {date}.",
     },

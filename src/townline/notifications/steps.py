@@ -28,6 +28,7 @@ class Step(StrEnum):
     KEPT_INFORMED = "kept_informed"  # staff added somebody who hears of it
     WITHDRAWN_BY_OTHER = "withdrawn_by_other"  # for those who only followed it
     ASKED_AGAIN = "asked_again"
+    COUNCIL_CONSENT = "council_consent"
     MAJOR_UPDATE = "major_update"
     COMPLAINT_RECEIVED = "complaint_received"
     COMPLAINT_NEWS = "complaint_news"
@@ -58,6 +59,7 @@ STEP_NAMES = {
     Step.KEPT_INFORMED: _("We added somebody who is told of it"),
     Step.WITHDRAWN_BY_OTHER: _("Withdrawn, for those who follow it"),
     Step.ASKED_AGAIN: _("We received what somebody asked again"),
+    Step.COUNCIL_CONSENT: _("A council office says that the customer consented"),
     Step.MAJOR_UPDATE: _("News of a major event"),
     Step.COMPLAINT_RECEIVED: _("We received a complaint"),
     Step.COMPLAINT_NEWS: _("How a complaint stands"),
@@ -71,6 +73,8 @@ STEP_NAMES = {
 
 # For those who may not read the words that are the whole of another step.
 WITHOUT_WORDS = {Step.WHAT_AND_WHEN: Step.REVIEWED}
+# A call about these has to be made, whatever is told later.
+NEVER_REPLACED = frozenset({Step.NOTE, Step.COUNCIL_CONSENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ class Telling:
     """`by_voice`: worth a call or a letter to somebody without e-mail. `at_once`: caused by the customer, nothing to undo.
 
     `followers`: told to others than the person who asked too, in the words of `others` where these differ, and to those
-    who see at least so much.
+    who see at least so much. `is_news`: says how the work stands, which keeps the promise to inform.
     """
 
     step: Step
@@ -87,6 +91,7 @@ class Telling:
     followers: bool = True
     others: Step | None = None
     sees: Sees = Sees.STEPS
+    is_news: bool = True
 
 
 TELLINGS: dict[str, Telling] = {
@@ -107,6 +112,7 @@ TELLINGS: dict[str, Telling] = {
     "service_request.sent_back": Telling(Step.REOPENED, by_voice=False),
     "service_request.disputed": Telling(Step.DISPUTE_RECEIVED, at_once=True, by_voice=False, others=Step.REOPENED),
     "service_request.cancelled": Telling(Step.WITHDRAWN, at_once=True, by_voice=False, others=Step.WITHDRAWN_BY_OTHER),
+    "council.consent_shown": Telling(Step.COUNCIL_CONSENT, at_once=True, followers=False, is_news=False),
 }
 
 COMPLAINT_TELLINGS: dict[str, Telling] = {

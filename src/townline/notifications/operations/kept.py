@@ -9,7 +9,7 @@ from townline.notifications.steps import TELLINGS, Step
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries as requests
 
-_ABOUT_REQUESTS = frozenset(telling.step for telling in TELLINGS.values())
+_ABOUT_REQUESTS = frozenset(telling.step for telling in TELLINGS.values() if telling.is_news)
 
 
 @transaction_required

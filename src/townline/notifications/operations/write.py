@@ -16,7 +16,7 @@ from townline.events.values import RecordedEvent
 from townline.notifications.builtin_texts import TELL_US, WHY
 from townline.notifications.models import Message, MessageChannel, MessageState
 from townline.notifications.recipients import Hears, Recipient, Way, not_before, recipients_of, way_to
-from townline.notifications.steps import TELLINGS, WITHOUT_WORDS, Step, Telling
+from townline.notifications.steps import NEVER_REPLACED, TELLINGS, WITHOUT_WORDS, Step, Telling
 from townline.notifications.words import day_in_words, fill, words_for
 from townline.service_requests import queries as service_requests
 from townline.service_requests.values import Sees
@@ -114,7 +114,7 @@ def _write(
         | ({"date": day_in_words(day, language=language)} if day else {}),
     )
     body = "\n\n".join(filter(None, [words.body, _why(request, recipient, language)]))
-    if way.state is MessageState.TO_DO and telling.step is not Step.NOTE:
+    if way.state is MessageState.TO_DO and telling.step not in NEVER_REPLACED:
         _replace_older(about, recipient, way)
     wait = 0 if telling.at_once or way.state is not MessageState.HELD else settings.TOWNLINE_UNDO_SECONDS
     earliest = not_before(recipient=recipient, way=way, moment=event.recorded_at + timedelta(seconds=wait))
@@ -185,8 +185,8 @@ def _notes(event: RecordedEvent, request: "ServiceRequest", recipient: Recipient
 
 
 def _replace_older(request: "ServiceRequest", recipient: Recipient, way: Way) -> None:
-    """One call says how it stands: an older one about the same request need not be made. What staff wrote still has to be."""
+    """One call says how it stands: an older one about the same request need not be made. Those of `NEVER_REPLACED` still have to be."""
     older = Message.objects.filter(
         subject_uuid=request.uuid, customer=recipient.customer, channel=way.channel, state=MessageState.TO_DO
-    ).exclude(step=Step.NOTE)
+    ).exclude(step__in=NEVER_REPLACED)
     older.update(state=MessageState.TAKEN_BACK, done_note="A later message says it.")
