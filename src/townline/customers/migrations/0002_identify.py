@@ -39,7 +39,8 @@ BEGIN
         RETURN (customers_group((contact->>'customer_id')::bigint))[1];
     END IF;
     IF EXISTS (SELECT FROM jsonb_to_recordset(given) AS given(kind text, value text)
-               JOIN customers_contactpoint AS point ON point.kind = given.kind AND point.value = given.value) THEN
+               CROSS JOIN LATERAL (SELECT FROM customers_contactpoint AS point
+                                   WHERE point.kind = given.kind AND point.value = given.value LIMIT 1) AS known) THEN
         FOR candidate IN
             SELECT customer.id, customer.merged_into_id
             FROM ROWS FROM (jsonb_to_recordset(given) AS (kind text, value text)) WITH ORDINALITY AS given(kind, value, place)
