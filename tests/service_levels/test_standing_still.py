@@ -43,11 +43,11 @@ def named(day: str, *, when: datetime = NOON) -> UUID:
     return subject
 
 
-def closed(day: str) -> BusinessCalendar:
+def closed(day: str, *, when: datetime = NOON) -> BusinessCalendar:
     """A version that another process writes."""
     closures = [{"from": day, "until": day, "spans": [], "name": {"en": "Flood", "fr": "Inondation"}}]
     return BusinessCalendar.objects.create(
-        number=1, effective_from=date(2026, 6, 3), weekly=WEEK, province="ON", closures=closures, changed_at=NOON,
+        number=1, effective_from=date(2026, 6, 3), weekly=WEEK, province="ON", closures=closures, changed_at=when,
         changed_by="Ada",
     )  # fmt: skip
 
@@ -136,6 +136,15 @@ def test_what_is_counted_anew_while_it_stands_still_keeps_the_pauses_of_before()
     assert clock(subject).due_at == at("2026-06-19 11:00")  # with four days, and eight that stood still
     [one] = [row for row in queries.explained(subject=subject, at=NOON + 13 * DAY) if row.is_open]
     assert one.left > timedelta(0)
+
+
+def test_what_has_ended_is_explained_by_the_days_that_held_then() -> None:
+    subject = started()
+    operations.stop(subject=subject, at=NOON - HOUR + DAY)
+    closed("2026-06-05", when=NOON + DAY)
+    [one] = queries.explained(subject=subject, at=NOON + 2 * DAY)
+    assert sum((line.counted for line in one.lines), timedelta(0)) == one.amount
+    assert calendars.city_calendar().calendar.on(date(2026, 6, 5)).why == "Flood"
 
 
 # -- a day that was named ---------------------------------------------------------------------------

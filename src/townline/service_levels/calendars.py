@@ -6,7 +6,7 @@ statutory holidays of its province and the optional ones of the settings.
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -117,6 +117,12 @@ def is_holiday(day: date) -> bool:
 class _Versions:
     begins: tuple[date, ...]  # in order; of two from one day the later written one holds
     weeks: tuple[Week, ...]
+    written: tuple[datetime, ...]
+
+    def known_by(self, moment: datetime) -> "_Versions":
+        """Without those that were written later."""
+        kept = [one for one in zip(self.begins, self.weeks, self.written, strict=True) if one[2] <= moment]
+        return _Versions(*zip(*kept, strict=True)) if kept else _Versions((), (), ())
 
     def on(self, day: date) -> Week | None:
         place = bisect_right(self.begins, day)
@@ -135,13 +141,10 @@ class _Known:
 
 
 def _read() -> _Known:
-    found: dict[int | None, list[tuple[date, Week]]] = {}
+    found: dict[int | None, list[tuple[date, Week, datetime]]] = {}
     for row in BusinessCalendar.objects.order_by("effective_from", "number"):
-        found.setdefault(row.department_id, []).append((row.effective_from, week_of(row)))
-    versions = {
-        department: _Versions(tuple(begin for begin, _ in rows), tuple(week for _, week in rows))
-        for department, rows in found.items()
-    }
+        found.setdefault(row.department_id, []).append((row.effective_from, week_of(row), row.changed_at))
+    versions = {department: _Versions(*zip(*rows, strict=True)) for department, rows in found.items()}
     return _Known(versions, {})
 
 
@@ -199,6 +202,15 @@ def calendar_of(*, department_id: int | None = None, unit: Unit = Unit.BUSINESS_
     if ruler is None:
         ruler = known.rulers[key] = Ruler(_calendar(known.versions, department_id), unit)
     return ruler
+
+
+def calendar_then(*, department_id: int | None, unit: Unit, at: datetime) -> Ruler:
+    """The same as it was known at a moment: what has ended is explained by the days that held then."""
+    versions = _known.get().versions
+    if all(moment <= at for one in versions.values() for moment in one.written):
+        return calendar_of(department_id=department_id, unit=unit)
+    then = {department: one.known_by(at) for department, one in versions.items()}
+    return Ruler(_calendar(then, department_id), unit)
 
 
 def _calendar(versions: dict[int | None, _Versions], department_id: int | None) -> Calendar:

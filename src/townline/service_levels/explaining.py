@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from townline.service_levels.calendars import calendar_of
+from townline.service_levels.calendars import calendar_then
 from townline.service_levels.models import Clock
 from townline.service_levels.promises import Line, Pause, Promise, explain
 from townline.service_levels.values import Unit
@@ -34,8 +34,8 @@ class Explained:
 
 def explained_clock(*, clock: Clock, pauses: Sequence[Pause], at: datetime) -> Explained:
     """`pauses` are those that hold this clock, in order."""
-    ruler = calendar_of(department_id=clock.department_id, unit=Unit(clock.unit))
     until = clock.stopped_at or at
+    ruler = calendar_then(department_id=clock.department_id, unit=Unit(clock.unit), at=until)
     if clock.stopped_at:  # what still stood when it ended holds the subject, and this clock no more
         pauses = [replace(one, end=min(one.end or until, until)) for one in pauses if one.begin < until]
     amount = clock.amount
