@@ -1,5 +1,6 @@
 """What the forms of council offices and of the settings about them do, and what they say when something is missing."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -316,3 +317,24 @@ def test_a_councillor_in_office_is_locked_out_by_the_end_of_the_term_only(boss: 
     assert "Enter yesterday as the last day" in html(client.post(path, {"do": "leave"}, follow=True))
     boss.refresh_from_db()
     assert boss.is_active
+
+
+def test_the_person_page_offers_only_roles_that_the_account_can_have(boss: User) -> None:
+    client, helper, clerk = signed_in(UserFactory(role=Role.ADMINISTRATOR)), assistant(boss), UserFactory(role=Role.CSR)
+    offered = {}
+    for user in (boss, helper, clerk):
+        page = html(client.get(reverse("desk:settings_people_record", args=[user.pk])))
+        offered[user.role] = set(re.findall(r'<option value="([a-z_]+)"', page)) & set(Role.values)
+    assert offered["councillor"] == {"councillor"}
+    assert offered["council_assistant"] == {"council_assistant"}
+    assert offered["csr"] == set(Role.values) - {"councillor", "council_assistant"}
+
+
+def test_an_assistant_is_corrected_also_when_the_councillors_term_is_over(boss: User) -> None:
+    client, helper = signed_in(UserFactory(role=Role.ADMINISTRATOR)), assistant(boss)
+    User.objects.filter(pk=boss.pk).update(is_active=False)
+    path = reverse("desk:settings_people_record", args=[helper.pk])
+    said = {"name": "Ari Aide", "email": helper.email, "role": helper.role, "language": "fr", "works_for_id": boss.pk}
+    assert client.post(path, said).status_code == 302
+    helper.refresh_from_db()
+    assert (helper.name, helper.language) == ("Ari Aide", "fr")

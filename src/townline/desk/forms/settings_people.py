@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from townline.accounts import queries as accounts
+from townline.accounts.permissions import COUNCIL_ROLES
 from townline.desk.forms.settings_form import SettingsForm, choose, colleague_choices, department_choices
 from townline.ui.dates import DateField
 
@@ -36,11 +37,25 @@ class PersonForm(SettingsForm):
 
     def fill(self) -> None:
         language = get_language() or "en"
-        councillors = accounts.all_users().filter(role="councillor", is_active=True)
+        kept = self.row.works_for_id if self.row else None
+        councillors = [
+            user for user in accounts.all_users().filter(role="councillor") if user.is_active or user.pk == kept
+        ]
         choose(self, "works_for_id", [(user.pk, user.name) for user in councillors], empty=_("None"))
-        choose(self, "role", list(accounts.role_choices()), empty=_("Choose"))
+        choose(self, "role", self._roles(), empty=_("Choose"))
         choose(self, "department", department_choices(), empty=_("None"))
         choose(self, "teams", [(team.pk, team.name.in_(language)) for team in accounts.active_teams()])
+
+    def _roles(self) -> list[tuple[object, object]]:
+        """An office keeps its role, and nobody who works for the City becomes one."""
+        if self.row is None:
+            return list(accounts.role_choices())
+        is_office = self.row.role in COUNCIL_ROLES
+        return [
+            (role, name)
+            for role, name in accounts.role_choices()
+            if (role == self.row.role if is_office else role not in COUNCIL_ROLES)
+        ]
 
 
 class AwayForm(forms.Form):
