@@ -2,18 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from townline.desk.views import access_requests, breaches, corrections
+from townline.desk.views import breaches, corrections
+from townline.desk.views.access_requests import file, listed, record, record_steps, steps
 
 urlpatterns: list[URLPattern] = [
-    path("access-requests/", access_requests.access_requests, name="access_requests"),
-    path("access-requests/new", access_requests.new, name="access_request_new"),
-    path("access-requests/<uuid:uuid>", access_requests.access_request, name="access_request"),
-    path("access-requests/<uuid:uuid>/do", access_requests.act, name="access_act"),
-    path("access-requests/<uuid:uuid>/package.zip", access_requests.package_zip, name="access_package"),
-    path("access-requests/<uuid:uuid>/records/<int:number>", access_requests.record, name="access_record"),
-    path(
-        "access-requests/<uuid:uuid>/records/<int:number>/do", access_requests.act_on_record, name="access_record_act"
-    ),
+    path("access-requests/", listed.access_requests, name="access_requests"),
+    path("access-requests/new", listed.new, name="access_request_new"),
+    path("access-requests/<uuid:uuid>", file.access_request, name="access_request"),
+    path("access-requests/<uuid:uuid>/do", steps.act, name="access_act"),
+    path("access-requests/<uuid:uuid>/package.zip", file.package_zip, name="access_package"),
+    path("access-requests/<uuid:uuid>/records/<int:number>", record.record, name="access_record"),
+    path("access-requests/<uuid:uuid>/records/<int:number>/do", record_steps.act_on_record, name="access_record_act"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("corrections/new", corrections.new, name="correction_new"),
     path("corrections/<uuid:uuid>", corrections.correction, name="correction"),

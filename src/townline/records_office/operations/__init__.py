@@ -1,4 +1,5 @@
 from townline.records_office.operations.access import Asked, check_identity, extend, note_fee, receive_access_request
+from townline.records_office.operations.access_decisions import release, release_rest, withhold
 from townline.records_office.operations.access_end import NotAllReviewed, decide, lift, send, withdraw
 from townline.records_office.operations.access_file import AccessRefused, NotInThisStep
 from townline.records_office.operations.access_lines import (
@@ -9,7 +10,7 @@ from townline.records_office.operations.access_lines import (
     take_out_words_everywhere,
 )
 from townline.records_office.operations.access_photos import cover_area, put_file_back, take_out_file
-from townline.records_office.operations.access_records import SectionMissing, release, withhold
+from townline.records_office.operations.access_records import SectionMissing
 from townline.records_office.operations.access_search import search
 from townline.records_office.operations.breach_end import Weighed, close_breach, weigh
 from townline.records_office.operations.breach_people import add_affected, leave_out, note_told
@@ -83,6 +84,7 @@ __all__ = [
     "receive_access_request",
     "receive_correction",
     "release",
+    "release_rest",
     "replay",
     "search",
     "send",

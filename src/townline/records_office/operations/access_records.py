@@ -1,4 +1,4 @@
-"""One record of the file: what of it goes out."""
+"""One record of the file while it is reviewed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,24 +14,11 @@ from townline.records_office.legal.profiles import profile_of
 from townline.records_office.legal.redaction import Mark
 from townline.records_office.models import AccessRecord, AccessRequest
 from townline.records_office.operations.access_file import NotInThisStep, may_handle, record
-from townline.records_office.values import AccessState, Decision
+from townline.records_office.values import AccessState
 
 
 class SectionMissing(OperationRefused):
     message = _("Choose the section of the law under which it is taken out: it stands on the bar.")
-
-
-def release(*, row: AccessRecord, by: Viewer, at: datetime) -> None:
-    """What is not under a bar goes out."""
-    with reviewing(row, by, at) as current:
-        has_bars = current.marks or any(file["out"] or file["areas"] for file in current.files)
-        current.code, current.decision = "", Decision.PARTLY if has_bars else Decision.RELEASED
-
-
-def withhold(*, row: AccessRecord, code: str, by: Viewer, at: datetime) -> None:
-    """Nothing of this record goes out. Raises SectionMissing."""
-    with reviewing(row, by, at, code=code) as current:
-        current.code, current.decision = code.strip(), Decision.WITHHELD
 
 
 def blocks_of(row: AccessRecord) -> list[tuple[str, str]]:

@@ -8,13 +8,11 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from townline.accounts.values import Viewer
-from townline.core.errors import NotFound
-from townline.customers import holdings as customers
-from townline.customers import queries as known
 from townline.privacy.holdings import Held, Person, holders
 from townline.records_office import event_types
 from townline.records_office.models import AccessRecord, AccessRequest
 from townline.records_office.operations.access_file import changing, record
+from townline.records_office.queries.access_people import people_of
 from townline.records_office.values import AccessState
 
 
@@ -36,15 +34,6 @@ def search(*, access: AccessRequest, by: Viewer, at: datetime) -> int:
 def held_for(*, access: AccessRequest) -> Iterator[Held]:
     """Everything about the person, of every row that is this customer."""
     yield from (held for held in _held(people_of(access=access)) if held.subject != access.uuid)
-
-
-def people_of(*, access: AccessRequest) -> list[Person]:
-    """The person with all records that stewards found to be the same."""
-    try:
-        survivor = known.customer_of(uuid=access.person)
-    except NotFound:
-        return []
-    return customers.people(uuids=known.uuids_of(customers=known.same_person(customer=survivor.pk)))
 
 
 def _held(people: Sequence[Person]) -> Iterator[Held]:

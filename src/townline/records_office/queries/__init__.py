@@ -5,6 +5,7 @@ from townline.records_office.queries.access import (
     access_requests,
     access_requests_late,
 )
+from townline.records_office.queries.access_people import own_words
 from townline.records_office.queries.files import (
     affected,
     breach,
@@ -52,6 +53,7 @@ __all__ = [
     "legal_hold",
     "legal_holds",
     "out_counts",
+    "own_words",
     "rule_of",
     "rules",
     "statements_of",
