@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from townline.desk.views import late, staff_mail, weather
 from townline.desk.views.settings_calendars import CALENDARS
-from townline.desk.views.settings_kinds import pages_of
+from townline.desk.views.settings_kinds.pages import pages_of
 from townline.desk.views.settings_ladder import LADDER
 
 urlpatterns: list[URLPattern] = [

@@ -13,7 +13,7 @@ from townline.desk.views import (
 from townline.desk.views.services import edit, listed, new, publish, record, steps, versions
 from townline.desk.views.settings_areas import AREAS
 from townline.desk.views.settings_closing import CLOSING_RULES
-from townline.desk.views.settings_kinds import pages_of
+from townline.desk.views.settings_kinds.pages import pages_of
 from townline.desk.views.settings_organisation import DEPARTMENTS, GROUPS, TEAMS
 from townline.desk.views.settings_segments import PERSONAS, SEGMENTS
 

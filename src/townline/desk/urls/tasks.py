@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from townline.desk.views import hand_offs, tasks
-from townline.desk.views.settings_kinds import pages_of
+from townline.desk.views.settings_kinds.pages import pages_of
 from townline.desk.views.settings_tasks import AGREEMENTS, PLANS, STEPS
 
 urlpatterns: list[URLPattern] = [

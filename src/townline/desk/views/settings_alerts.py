@@ -18,7 +18,7 @@ from townline.catalog import queries as catalog
 from townline.core.errors import NotAllowed, NotFound, OperationRefused
 from townline.desk.forms.settings_alerts import AlertForm
 from townline.desk.views.access import DeskRequest, staff_page
-from townline.desk.views.settings_kinds import Kind
+from townline.desk.views.settings_kinds.kind import Kind
 
 NAMES = ("text_en", "text_fr", "starts_at", "ends_at")
 

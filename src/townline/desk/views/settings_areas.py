@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from townline.accounts.values import Viewer
 from townline.desk.forms.settings_areas import AreaForm
 from townline.desk.views.access import DeskRequest
-from townline.desk.views.settings_kinds import Kind
+from townline.desk.views.settings_kinds.kind import Kind
 from townline.desk.views.settings_organisation import in_language
 from townline.places import operations as places_operations
 from townline.places import queries as places

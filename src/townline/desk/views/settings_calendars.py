@@ -13,7 +13,7 @@ from townline.accounts.values import Viewer
 from townline.core.errors import NotFound
 from townline.desk.forms.settings_calendars import DAYS, CalendarForm
 from townline.desk.views.access import DeskRequest
-from townline.desk.views.settings_kinds import Kind
+from townline.desk.views.settings_kinds.kind import Kind
 from townline.service_levels import calendars, opening_words
 from townline.service_levels import operations as service_levels
 

@@ -10,7 +10,7 @@ from townline.accounts.values import Viewer
 from townline.catalog import queries as catalog
 from townline.desk.forms.settings_closing import ClosingRuleForm, group_choices
 from townline.desk.presenters.closing_words import evidence_words, who_looks
-from townline.desk.views.settings_kinds import Kind
+from townline.desk.views.settings_kinds.kind import Kind
 from townline.desk.views.settings_organisation import in_language, in_use
 from townline.service_requests import operations as service_requests
 from townline.service_requests.closing_values import Ending, Size

@@ -18,7 +18,8 @@ from townline.core.errors import NotAllowed
 from townline.desk.forms.settings_alerts import KeyForm
 from townline.desk.presenters.settings import crumbs
 from townline.desk.views.access import DeskRequest, page, staff_page
-from townline.desk.views.settings_kinds import Kind, show
+from townline.desk.views.settings_kinds.kind import Kind
+from townline.desk.views.settings_kinds.record import show
 from townline.desk.views.settings_organisation import in_use
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from townline.accounts.values import Viewer
 from townline.desk.forms.settings_ladder import AFTER, BEFORE, LadderForm
 from townline.desk.presenters.late import step_when
-from townline.desk.views.settings_kinds import Kind
+from townline.desk.views.settings_kinds.kind import Kind
 from townline.service_requests.operations import escalations
 from townline.service_requests.queries import escalations as queries
 

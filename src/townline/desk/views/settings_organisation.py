@@ -12,7 +12,7 @@ from townline.accounts.values import Viewer
 from townline.catalog import operations as catalog_operations
 from townline.catalog import queries as catalog
 from townline.desk.forms import settings_organisation as forms
-from townline.desk.views.settings_kinds import Kind
+from townline.desk.views.settings_kinds.kind import Kind
 
 Values = dict[str, Any]
 

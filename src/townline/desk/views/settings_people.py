@@ -19,7 +19,9 @@ from townline.core.errors import NotAllowed, NotFound, OperationRefused
 from townline.desk.forms.settings_people import AwayForm, PersonForm
 from townline.desk.presenters.settings import crumbs
 from townline.desk.views.access import DeskRequest, page, staff_page
-from townline.desk.views.settings_kinds import Kind, may_change, show
+from townline.desk.views.settings_kinds.kind import Kind
+from townline.desk.views.settings_kinds.record import show
+from townline.desk.views.settings_kinds.rights import may_change
 from townline.desk.views.settings_organisation import in_language
 from townline.service_requests import queries as service_requests
 

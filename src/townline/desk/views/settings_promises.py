@@ -22,7 +22,7 @@ from townline.desk.forms.targets import change_targets, target_parts, targets_of
 from townline.desk.presenters.settings import crumbs
 from townline.desk.presenters.targets import target_lines, winter_words
 from townline.desk.views.access import DeskRequest, page, staff_page
-from townline.desk.views.settings_kinds import may_change
+from townline.desk.views.settings_kinds.rights import may_change
 from townline.events import queries as events
 
 

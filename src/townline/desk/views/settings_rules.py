@@ -17,7 +17,8 @@ from townline.catalog.catalogue import Catalogue, ServiceEntry
 from townline.desk.forms.settings_rules import RuleForm, TryForm
 from townline.desk.presenters.settings import crumbs
 from townline.desk.views.access import DeskRequest, page, staff_page
-from townline.desk.views.settings_kinds import Kind, list_context
+from townline.desk.views.settings_kinds.kind import Kind
+from townline.desk.views.settings_kinds.listed import list_context
 from townline.desk.views.settings_organisation import in_language, in_use
 from townline.places import queries as places
 from townline.routing import operations as routing_operations

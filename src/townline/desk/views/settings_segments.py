@@ -14,7 +14,7 @@ from townline.customers.segments import LAWFUL, SMALLEST
 from townline.customers.values import Preferred
 from townline.desk.forms.settings_segments import LANGUAGES, PersonaForm, SegmentForm, initial_of
 from townline.desk.views.access import DeskRequest
-from townline.desk.views.settings_kinds import Kind
+from townline.desk.views.settings_kinds.kind import Kind
 from townline.desk.views.settings_organisation import in_language, in_use
 from townline.service_requests import queries as service_requests
 

@@ -12,7 +12,7 @@ from townline.core.language import Text
 from townline.desk.forms.tasks import AgreementForm, PlanForm, StepForm
 from townline.desk.presenters.tasks import time_words
 from townline.desk.views.access import DeskRequest
-from townline.desk.views.settings_kinds import Kind
+from townline.desk.views.settings_kinds.kind import Kind
 from townline.desk.views.settings_organisation import in_language, in_use
 from townline.service_requests.operations import tasks as operations
 from townline.service_requests.queries import tasks as queries

@@ -15,7 +15,7 @@ from townline.core.errors import NotAllowed, NotFound
 from townline.desk.forms.settings_texts import TextForm
 from townline.desk.presenters.settings import crumbs
 from townline.desk.views.access import DeskRequest, page, staff_page
-from townline.desk.views.settings_kinds import may_change
+from townline.desk.views.settings_kinds.rights import may_change
 from townline.notifications import operations as notifications_operations
 from townline.notifications import queries as notifications
 from townline.notifications.builtin_texts import TELL_US

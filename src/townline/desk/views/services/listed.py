@@ -12,7 +12,7 @@ from townline.core.words import plain
 from townline.desk.presenters.settings import crumbs, matching
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.desk.views.services.naming import state_of, url_of
-from townline.desk.views.settings_kinds import may_change
+from townline.desk.views.settings_kinds.rights import may_change
 from townline.ui.localised import localised
 
 

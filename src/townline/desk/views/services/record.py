@@ -16,7 +16,7 @@ from townline.desk.presenters.targets import target_lines
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.desk.views.services.forms import editor_context
 from townline.desk.views.services.naming import crumbs_of, language_of, state_of
-from townline.desk.views.settings_kinds import may_change
+from townline.desk.views.settings_kinds.rights import may_change
 from townline.ui.localised import localised
 
 

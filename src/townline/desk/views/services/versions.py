@@ -12,7 +12,7 @@ from townline.desk.presenters.settings_services import differences, preview
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.desk.views.services.naming import crumbs_of, language_of
 from townline.desk.views.services.publish import put_in_force
-from townline.desk.views.settings_kinds import may_change
+from townline.desk.views.settings_kinds.rights import may_change
 from townline.events import queries as events
 from townline.ui.localised import localised
 
