@@ -86,6 +86,16 @@ def test_no_other_role_reads_or_answers(role: str) -> None:
         operations.answer(inquiry=asked.uuid, words="Monday.", by=staff, at=NOON)
 
 
+def test_an_office_whose_term_is_over_hears_no_answer_any_more() -> None:
+    boss, officer = councillor(), viewer(liaison())
+    assistant(boss)
+    asked = operations.ask(title="Bins", words="When?", request=None, by=viewer(boss), at=NOON)
+    User.objects.exclude(role=Role.LIAISON_OFFICER).update(role_until=(NOON - DAY).date())
+    operations.answer(inquiry=asked.uuid, words="Monday.", by=officer, at=NOON)
+    events.dispatch_pending(at=timezone.now())
+    assert not StaffMessage.objects.filter(kind="council_answered").exists()
+
+
 def test_the_officer_and_then_the_office_are_told_by_mail_without_the_words() -> None:
     officer, boss = liaison(), councillor()
     helper = assistant(boss)

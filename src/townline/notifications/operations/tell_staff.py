@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from townline.accounts.permissions import Capability
@@ -32,9 +32,10 @@ def tell_staff(*, user: "User", kind: str, subject_line: str, text: str, identit
     """Writes one mail, in the words given (say them in `user.language`). False if this `identity` was told before.
 
     Mail travels in the open: no personal data of residents in it, least of all in `subject_line`; a link leads to them.
-    Joins the transaction that is open, so that a fact and its mail are written together. Who has left is told nothing.
+    Joins the transaction that is open, so that a fact and its mail are written together. Who has left, or whose term of
+    office is over, is told nothing.
     """
-    if not user.is_active:
+    if not user.is_active or user.role_has_ended(on=timezone.localtime(at).date()):
         return False
     with transaction():
         _row, is_new = StaffMessage.objects.get_or_create(
