@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import ScryptPasswordHasher
+from django.contrib.staticfiles import handlers
 from django.db import connections
 from django.test import TransactionTestCase
 from django.test.client import ClientHandler
@@ -72,6 +73,14 @@ def passwords_cost_little() -> Iterator[None]:
     """The same hash as in a city, with less of the work that keeps guessers away."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ScryptPasswordHasher, "work_factor", 2**4)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files_as_in_a_city() -> Iterator[None]:
+    """By whitenoise, with an age; the handler of Django's live server gives none, and a browser asks again for each page."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(handlers, "StaticFilesHandler", lambda application: application)
         yield
 
 

@@ -3,18 +3,19 @@
 import base64
 import hashlib
 import json
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 from uuid import uuid4
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
+
+from tests.local_server import LocalServer, served
 
 CLIENT, SECRET = "townline-desk", "a secret between two servers"
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -120,11 +121,6 @@ def _one_each(query: str) -> dict[str, str]:
 @contextmanager
 def city_provider() -> Iterator[CityProvider]:
     made = CityProvider()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"provider": made}))
-    made.url = f"http://127.0.0.1:{server.server_port}"
-    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-    try:
+    server = LocalServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"provider": made}))
+    with served(server) as made.url:
         yield made
-    finally:
-        server.shutdown()
-        server.server_close()

@@ -4,11 +4,12 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import ClassVar
 
 import pytest
 
+from tests.local_server import LocalServer, served
 from townline.gateways.http.addresses import anywhere, public_only
 from townline.gateways.http.fake import FakeHttpClient, Page
 from townline.gateways.http.port import (
@@ -55,11 +56,10 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=running.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{running.server_address[1]}"
-    running.shutdown()
-    running.server_close()
+    running = LocalServer(("127.0.0.1", 0), Handler)
+    running.daemon_threads = False  # none is still asleep when the next file begins
+    with served(running) as address:
+        yield address
 
 
 def only_first_loopback(address: str) -> bool:
@@ -157,12 +157,14 @@ def test_stdlib_ends_a_conversation_that_drips() -> None:
             except OSError:
                 return
 
-    threading.Thread(target=serve, daemon=True).start()
+    drip = threading.Thread(target=serve, daemon=True)
+    drip.start()
     started = time.monotonic()
     client = StdlibHttpClient(may_reach=anywhere)
     with pytest.raises(TooSlow):
         client.send(call=Call(url=f"http://127.0.0.1:{listener.getsockname()[1]}/"), limits=Limits(seconds=0.4))
     listener.close()
+    drip.join(10)
     assert time.monotonic() - started < 1.5
 
 

@@ -21,7 +21,7 @@ from townline.service_requests.operations import Asked, Party
 from townline.service_requests.values import Ground, PartyRole, Sees
 from townline.service_requests.workflow import State
 
-pytestmark = [*browser.in_browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
+pytestmark = [*browser.in_browser, pytest.mark.django_db(transaction=True)]
 for name in ("desk:follow_up_answer", "desk:dispute_judge", "desk:told_remove"):
     NO_PAGE[name] = "only for sending"
 

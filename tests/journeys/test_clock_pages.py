@@ -16,7 +16,7 @@ from townline.accounts.queries import viewer_of
 from townline.service_requests import operations as service_requests
 from townline.service_requests.workflow import State
 
-pytestmark = [*browser.in_browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
+pytestmark = [*browser.in_browser, pytest.mark.django_db(transaction=True)]
 
 
 @LANGUAGES

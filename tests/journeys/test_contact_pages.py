@@ -24,7 +24,7 @@ from townline.interactions.models import Handling, Interaction
 from townline.interactions.values import Caller, Notes, WrapUp
 from townline.service_requests.workflow import State
 
-pytestmark = [*browser.in_browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
+pytestmark = [*browser.in_browser, pytest.mark.django_db(transaction=True)]
 NO_PAGE = {"contact_wrap_up", "contact_about", "contact_promise", "mail_paper", "mail_page"}
 NUMBER = "416 555 0123"
 

@@ -20,7 +20,7 @@ from townline.council import operations as council
 from townline.council.models import HandOver
 from townline.customers.values import Contact
 
-pytestmark = [*browser.in_browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
+pytestmark = [*browser.in_browser, pytest.mark.django_db(transaction=True)]
 SENDING = {
     "desk:council_request_act",
     "desk:council_shown",

@@ -21,7 +21,7 @@ import pytest
 
 from townline.commands.postgres.server import EmbeddedServer
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.slow]
 REPORTS = 500
 CLIENTS = 8
 CITY = """

@@ -24,7 +24,7 @@ from townline.privacy import operations as privacy
 from townline.privacy.values import Method
 from townline.service_requests.workflow import State
 
-pytestmark = [*browser.in_browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
+pytestmark = [*browser.in_browser, pytest.mark.django_db(transaction=True)]
 
 
 @LANGUAGES

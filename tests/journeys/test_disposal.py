@@ -20,7 +20,7 @@ from townline.records_office.operations import Held
 from townline.records_office.values import HoldReason
 from townline.service_requests.workflow import State
 
-pytestmark = [*browser.in_browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
+pytestmark = [*browser.in_browser, pytest.mark.django_db(transaction=True)]
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
 
 

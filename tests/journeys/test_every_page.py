@@ -31,7 +31,7 @@ from townline.notifications.queries import opt_out_token
 from townline.service_requests.queries import Tab
 from townline.service_requests.workflow import State
 
-pytestmark = [*browser.in_browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
+pytestmark = [*browser.in_browser, pytest.mark.django_db(transaction=True)]
 SECTIONS: dict[str, dict[str, list[str]]] = tomllib.loads(urls.TABLE.read_text(encoding="utf-8"))
 
 # Addresses that show no page of their own: they answer a form, a script or a file, and go elsewhere.
@@ -78,6 +78,8 @@ OWN_WALK = (
     "ageing", "asked_again", "clocks", "contacts", "council", "customers", "major_events", "promises", "reads", "records",
     "settings-and-messages", "tasks",
 )  # fmt: skip
+SAID = """() => [document.documentElement.lang, document.querySelectorAll("h1").length, document.title,
+  [...document.querySelectorAll("a[href]")].map(link => link.href)]"""
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
 
 
@@ -124,23 +126,25 @@ class Walk:
         self.seen.setdefault(name_of(here.path), address)
         if answer is None or answer.status >= 400:
             return self.note(address, f"answers {answer and answer.status}")
-        self.judge(address)
-        found: list[str] = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+        found = self.judge(address)
         return [link.removeprefix(self.who.home) for link in found if link.startswith(self.who.home)]
 
-    def judge(self, address: str) -> None:
+    def judge(self, address: str) -> list[str]:
+        """Where its links lead."""
         page = self.who.page
         page.wait_for_load_state("load")
         self.wrong += [f"{address}: {what}" for what in browser.sticking_out(page)]
-        if self.screen != PHONE:
-            page.set_viewport_size(self.screen)  # type: ignore[arg-type]  # width and height
         if self.language == "en" or EVERYTHING:  # what axe looks at is the same in both languages
+            if self.screen != PHONE:
+                page.set_viewport_size(self.screen)  # type: ignore[arg-type]  # width and height
             self.wrong += [found] if (found := browser.accessibility(page)) else []
-        if page.locator("html").get_attribute("lang") != self.language:
-            self.note(address, f"speaks {page.locator('html').get_attribute('lang')}")
-        if page.locator("h1").count() != 1:
-            self.note(address, f"has {page.locator('h1').count()} headings of the first rank")
-        self.titles[page.title()].add(urlsplit(page.url).path)
+        language, headings, title, links = page.evaluate(SAID)
+        if language != self.language:
+            self.note(address, f"speaks {language}")
+        if headings != 1:
+            self.note(address, f"has {headings} headings of the first rank")
+        self.titles[title].add(urlsplit(page.url).path)
+        return list(links)
 
     def note(self, address: str, fault: str) -> list[str]:
         self.wrong.append(f"{address}: {fault}")

@@ -21,7 +21,7 @@ from townline.service_requests.models import EscalationNotice
 from townline.service_requests.operations import escalations
 from townline.service_requests.operations.weather import follow_weather
 
-pytestmark = [*browser.in_browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
+pytestmark = [*browser.in_browser, pytest.mark.django_db(transaction=True)]
 NO_PAGE = {"desk:staff_mail_again"}
 
 

@@ -21,7 +21,7 @@ from townline.places.values import Location
 from townline.privacy import operations as privacy
 from townline.service_requests.models import ServiceRequest
 
-pytestmark = [*browser.in_browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
+pytestmark = [*browser.in_browser, pytest.mark.django_db(transaction=True)]
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
 REASON = "The fire service asks who reported the blocked exit."
 

@@ -67,9 +67,7 @@ def open_page(context: BrowserContext, faults: list[str], home: str) -> Page:
     return page
 
 
-@pytest.mark.parametrize("says", [ENGLISH, FRENCH], ids=["en", "fr"])
-@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+@pytest.mark.parametrize(("says", "screen", "scripts"), browser.ways(ENGLISH, FRENCH))
 def test_a_resident_reports_a_pothole(
     chromium: Browser, live_server: Any, city: None, says: Says, screen: dict[str, int], scripts: bool
 ) -> None:
@@ -207,7 +205,7 @@ def test_a_point_on_the_map_brings_its_address_and_ward(chromium: Browser, live_
     page.get_by_label("A plate").check()
     page.get_by_role("button", name="Continue").click()
     page.get_by_role("button", name="Continue").click()
-    expect(page.locator(".maplibregl-canvas")).to_be_visible(timeout=15_000)
+    expect(page.locator(".maplibregl-canvas")).to_be_visible()
     page.get_by_role("button", name="Use my position").click()
     expect(page.locator("#id_address")).to_have_value("12 Elm Street")
     expect(page.locator("[data-map-said]")).to_contain_text("Ward 3")

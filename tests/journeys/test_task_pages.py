@@ -30,7 +30,7 @@ from townline.service_requests.operations.tasks import NewTask
 from townline.service_requests.values import MajorKind
 from townline.service_requests.workflow import State
 
-pytestmark = [*browser.in_browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(240)]
+pytestmark = [*browser.in_browser, pytest.mark.django_db(transaction=True)]
 NO_PAGE = {"desk:task_act", "desk:task_photo", "desk:major_event_act"}
 
 

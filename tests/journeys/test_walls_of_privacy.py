@@ -27,6 +27,7 @@ from tests.factories.pictures import picture_file
 from tests.factories.service_requests import submit
 from tests.records_office.people import LATER, clerk, closed_request, signed
 from townline.accounts.models import Role, Team, User
+from townline.accounts.permissions import ROLE_CAPABILITIES
 from townline.accounts.values import Viewer
 from townline.customers import operations as customers
 from townline.customers.models import Customer, Relation
@@ -296,17 +297,22 @@ def everything_about(case: Any) -> dict[str, list[str]]:
     }
 
 
-def paths_named_after(known: dict[str, list[str]]) -> list[str]:
+def paths_named_after(known: dict[str, list[str]], *, role: str) -> list[str]:
+    """A page whose door lets nobody of this role in says so before it looks at what it is named after: asked once."""
     found = []
     for name, address in ADDRESSES.items():
         given = sorted(address.arguments)
         if not name.startswith("desk:") or not given:
             continue
+        needs = getattr(address.view, "needs", None)  # set by the door
+        is_closed = needs is not None and needs not in ROLE_CAPABILITIES[Role(role)]
         for values in product(*(known.get(argument, [*known["uuid"][:1], "1"]) for argument in given)):
             try:
                 found.append(reverse(name, kwargs=dict(zip(given, values, strict=True))))
             except NoReverseMatch:
                 continue
+            if is_closed:
+                break
     return list(dict.fromkeys(found))
 
 
@@ -316,7 +322,7 @@ def paths_named_after(known: dict[str, list[str]]) -> list[str]:
 )
 def test_no_address_of_the_desk_tells_who_complained(role: str) -> None:
     client, case = signed_in(outsider(role)), sealed_case()
-    paths = paths_named_after(everything_about(case))
+    paths = paths_named_after(everything_about(case), role=role)
     lists = [reverse(name) for name, address in ADDRESSES.items() if name.startswith("desk:") and not address.arguments]
     told = []
     for path in [*paths, *lists, f"{reverse('desk:contact_new')}?phone=416 555 0199"]:
@@ -326,13 +332,13 @@ def test_no_address_of_the_desk_tells_who_complained(role: str) -> None:
         for close in response._resource_closers:
             close()
     assert told == []
-    assert len(paths) > 200  # the walk walks
+    assert len(paths) > 150  # the walk walks
 
 
 # -- a form sent from elsewhere, and a page that is only looked at --------------------------------
-def all_paths(known: dict[str, list[str]]) -> list[str]:
+def all_paths(known: dict[str, list[str]], *, role: str) -> list[str]:
     lists = [reverse(name) for name, address in ADDRESSES.items() if name.startswith("desk:") and not address.arguments]
-    return [*paths_named_after(known), *lists]
+    return [*paths_named_after(known, role=role), *lists]
 
 
 def test_no_form_is_taken_without_its_token() -> None:
@@ -340,7 +346,8 @@ def test_no_form_is_taken_without_its_token() -> None:
     known = {name: values[:1] for name, values in everything_about(case).items()}
     client = Client(enforce_csrf_checks=True)
     client.force_login(user, backend="townline.accounts.backends.StaffBackend")
-    taken = [path for path in all_paths(known) if client.post(path, {"do": "x"}).status_code not in {403, 404, 405}]
+    paths = all_paths(known, role=user.role)
+    taken = [path for path in paths if client.post(path, {"do": "x"}).status_code not in {403, 404, 405}]
     assert taken == []
 
 
@@ -366,7 +373,7 @@ def test_to_look_changes_nothing(role: str) -> None:
     known = {name: values[:6] for name, values in everything_about(case).items()}
     client = signed_in(member_of(case.team, role=role))
     access = asked_for(case.customer)
-    paths = [*all_paths(known), reverse("desk:access_request", args=[access.uuid])]
+    paths = [*all_paths(known, role=role), reverse("desk:access_request", args=[access.uuid])]
     before = rows_of_everything()
     for path in paths:
         for close in client.get(path)._resource_closers:

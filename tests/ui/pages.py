@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from django import forms
 from django.conf import settings
 from django.template import engines
 
+from tests.local_server import LocalServer
 from tests.ui.test_components import TEMPLATES, context
 
 STATIC = TEMPLATES.parent / "static"
@@ -49,7 +50,7 @@ SIGN_IN = """{% extends "layouts/sign_in.html" %}{% block title %}Sign in{% endb
 SOURCES = {"/sign-in": SIGN_IN, "/queue": QUEUE, "/report": REPORT, "/pick": PICK, "/points-page": POINTS}
 
 
-class Server(ThreadingHTTPServer):
+class Server(LocalServer):
     """Answers the pages above and remembers what was posted."""
 
     def __init__(self, tiles: bytes) -> None:

@@ -1,6 +1,5 @@
 """The scripts in a real browser, on pages of real components, under the real policy; nothing leaves the machine."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from tests.journeys import browser
+from tests.local_server import served
 from tests.ui import pages
 
 pytestmark = browser.in_browser
@@ -15,10 +15,9 @@ pytestmark = browser.in_browser
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[pages.Server]:
-    with pages.Server(pages.make_tiles(tmp_path_factory.mktemp("tiles"))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    server = pages.Server(pages.make_tiles(tmp_path_factory.mktemp("tiles")))
+    with served(server):
         yield server
-        server.shutdown()
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +91,7 @@ def test_a_single_key_presses_its_verb(page: Page) -> None:
 def test_drafts_save_themselves(page: Page, server: pages.Server) -> None:
     page.goto("/queue")
     page.locator("#note").fill("Bring the plate")
-    expect(page.locator("[data-autosave-said]")).to_have_text("Saved", timeout=8000)
+    expect(page.locator("[data-autosave-said]")).to_have_text("Saved")
     assert server.posted == ["/draft"]
 
 
@@ -160,7 +159,7 @@ def test_map_sets_a_point_by_keys(page: Page) -> None:
 
 def test_map_counts_its_points(page: Page) -> None:
     page.goto("/points-page")
-    expect(page.locator("[data-map-said]")).to_have_text("40 requests on the map", timeout=15_000)
+    expect(page.locator("[data-map-said]")).to_have_text("40 requests on the map")
 
 
 def test_map_that_cannot_be_shown_says_so(chromium: Browser, server: pages.Server) -> None:
