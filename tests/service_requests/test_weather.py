@@ -8,7 +8,7 @@ import pytest
 from tests.factories.accounts import UserFactory, member_of, viewer
 from tests.factories.clock import DAY, HOUR, NOON
 from tests.factories.places import AreaFactory, square
-from tests.factories.service_requests import request_in, submit
+from tests.factories.service_requests import request_in, submit, supervisor_of
 from tests.service_requests.test_ageing_recount import EVERYTHING
 from townline.accounts.models import Role
 from townline.core.actor import SYSTEM
@@ -17,6 +17,7 @@ from townline.events import queries as log
 from townline.places.models import Area
 from townline.places.values import Location
 from townline.service_levels import operations as service_levels
+from townline.service_levels import queries as deadlines
 from townline.service_levels import weather
 from townline.service_levels.models import Clock, WeatherEvent
 from townline.service_requests import operations as service_requests
@@ -186,3 +187,22 @@ def test_another_day_for_what_a_storm_holds_is_told_and_begins_when_it_goes_on(n
     follow_weather(at=NOON + DAY + 3 * HOUR)
     assert due(request) == datetime(2026, 6, 16, 4, tzinfo=UTC)  # one business day later
     assert ageing.recount(viewer=EVERYTHING, at=NOON + 2 * DAY).others == []
+
+
+def test_work_that_was_done_and_is_opened_again_in_a_storm_stands_still_from_then_on() -> None:
+    """What was promised first was kept without the storm, and stays so."""
+    request = request_in(State.ASSIGNED)
+    assert request.team is not None
+    boss, again = supervisor_of(request.team), NOON + DAY
+    declare()
+    done = service_requests.complete(request=request, outcome="fixed", words="Filled.", by=boss, at=NOON + 6 * HOUR)
+    service_requests.confirm(request=done, by=supervisor_of(request.team), at=NOON + 7 * HOUR)
+    service_requests.reopen(request=request, reason="Not flat.", by=boss, at=again)
+    follow_weather(at=again + HOUR)
+    first, second = (
+        one for one in deadlines.explained(subject=request.uuid, at=again + DAY)[::-1] if one.clock.kind == "resolution"
+    )
+    assert (first.clock.stopped_at, second.clock.paused_at) == (NOON + 6 * HOUR, again)
+    assert [line.detail for line in first.lines if line.detail] == []
+    [held] = log.history_of(subject=request.uuid).filter(type="service_request.held_by_weather")
+    assert datetime.fromisoformat(held.data["begin_at"]) == again

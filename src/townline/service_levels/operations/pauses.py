@@ -17,16 +17,21 @@ from townline.service_levels.values import HOLDS, ClockKind, PauseReason, Unit
 
 
 @transaction_required
-def pause(*, subject: UUID, reason: PauseReason, at: datetime, label: str = "") -> None:
-    """What the reason holds stands still from now on. For the same reason twice changes nothing; without a promise, nothing."""
+def pause(*, subject: UUID, reason: PauseReason, at: datetime, label: str = "") -> datetime | None:
+    """What the reason holds stands still from now on. For the same reason twice changes nothing; without a promise, nothing.
+
+    Returns since when; None where nothing changed. No earlier than the promises that it holds: what was done before was not held.
+    """
     held = [clock for clock in _running(subject) if ClockKind(clock.kind) in HOLDS[reason]]
     open_now = ClockPause.objects.filter(subject=subject, reason=reason, label=label, end_at__isnull=True)
     if not held or open_now.exists():
-        return
-    ClockPause.objects.create(subject=subject, reason=reason, begin_at=at, label=label)
+        return None
+    begin = max(at, min(clock.started_at for clock in held))
+    ClockPause.objects.create(subject=subject, reason=reason, begin_at=begin, label=label)
     for clock in held:
-        clock.paused_at = clock.paused_at or max(at, clock.started_at)
-    settle(clocks=held, pauses=queries.pauses_of(subject=subject), at=at)
+        clock.paused_at = clock.paused_at or max(begin, clock.started_at)
+    settle(clocks=held, pauses=queries.pauses_of(subject=subject), at=begin)
+    return begin
 
 
 @transaction_required

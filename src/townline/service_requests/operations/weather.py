@@ -72,11 +72,9 @@ def _hold(key: int, event: "WeatherEvent", at: datetime) -> bool:
     request = ServiceRequest.objects.select_for_update().get(pk=key)
     if request.due_at is None or request.due_at <= event.starts_at or request.state not in OPEN:
         return False  # it has changed since it was found
-    begin = max(event.starts_at, request.submitted_at)
-    service_levels.pause(
-        subject=request.uuid, reason=PauseReason.WEATHER, at=begin, label=weather.label_of(event=event)
-    )
-    if not weather.held_by(event=event).filter(subject=request.uuid).exists():
+    label = weather.label_of(event=event)
+    begin = service_levels.pause(subject=request.uuid, reason=PauseReason.WEATHER, at=event.starts_at, label=label)
+    if begin is None:
         return False  # nothing was promised
     request.due_at, request.updated_at = None, at
     request.save(update_fields=["due_at", "updated_at"])
