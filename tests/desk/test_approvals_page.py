@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -153,6 +154,22 @@ def test_the_form_says_what_is_missing_and_keeps_the_photo(signed_in: SignIn) ->
     assert (status, "Write what you measured" in page, "1 photo is kept" in page) == (422, True, True)
     assert complete(client, request, words="Done.", kept=kept[1], measured="depth 0 cm")[0] == 302
     assert (state_of(request), waiting(request).photos) == (State.COMPLETED, [Photo.objects.get().uuid])
+
+
+def test_a_picture_that_shows_other_work_is_taken_out_of_the_form(signed_in: SignIn) -> None:
+    one, two = request_in(State.ASSIGNED), request_in(State.ASSIGNED)
+    client = signed_in(member_of(one.team))
+    closing_rule(evidence=["photo"])
+    kept = str(uuid4())
+
+    def sent(request: ServiceRequest, *, size: tuple[int, int]) -> tuple[int, str]:
+        picture = SimpleUploadedFile("done.jpg", picture_bytes(size=size), content_type="image/jpeg")
+        return complete(client, request, words="Done.", kept=kept if request == two else str(uuid4()), photos=picture)
+
+    assert sent(one, size=(640, 480))[0] == 302
+    status, page = sent(two, size=(640, 480))
+    assert (status, "One of these photos is here already" in page, "kept with this form" in page) == (422, True, False)
+    assert sent(two, size=(320, 200))[0] == 302
 
 
 @pytest.mark.parametrize(

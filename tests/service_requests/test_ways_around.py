@@ -3,9 +3,11 @@
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 
 from tests.factories.clock import DAY, HOUR, NOON
+from tests.factories.pictures import picture_file
 from tests.factories.service_requests import ADA, closing_rule, photo_of_work, request_in, submission, submit
 from tests.service_requests.test_closing import boss_of, closing_of, done, refused, sql, state_of, worker_of
 from townline.core.actor import RESIDENT
@@ -178,3 +180,52 @@ def test_a_picture_of_one_request_shows_nothing_of_another() -> None:
         done(two, worker_of(two), photos=[photo])
     with refused(tasks.TaskEvidenceMissing):
         finish(picture_task(two), photo)
+
+
+def sent(**look: object) -> UUID:
+    """A file as a telephone sends it, prepared as the job does."""
+    photo = service_requests.add_photo(draft=uuid4(), file=picture_file(**look), at=NOON)  # type: ignore[arg-type]
+    service_requests.prepare_photo(photo_id=photo.pk)
+    return photo.uuid
+
+
+def test_the_same_file_sent_again_shows_nothing_of_another_request() -> None:
+    closing_rule(evidence=["photo"])
+    one, two = request_in(State.ASSIGNED), request_in(State.ASSIGNED)
+    done(one, worker_of(one), photos=[sent()])
+    with refused(service_requests.PhotoSeenBefore):
+        done(two, worker_of(two), photos=[sent()])
+    with refused(service_requests.PhotoSeenBefore):
+        finish(picture_task(two), sent())
+    assert done(two, worker_of(two), photos=[sent(size=(320, 200))]).state == State.COMPLETED
+
+
+def test_the_picture_of_the_customer_is_no_picture_of_the_work_in_a_copy_either() -> None:
+    draft = uuid4()
+    theirs = service_requests.add_photo(draft=draft, file=picture_file(), at=NOON)
+    request = request_in(State.ASSIGNED, draft=draft)
+    service_requests.prepare_photo(photo_id=theirs.pk)
+    theirs.refresh_from_db()
+    with theirs.file.open("rb") as file:
+        copy = SimpleUploadedFile("mine.jpg", file.read())  # as staff see it on the desk
+    photo = service_requests.add_photo(draft=uuid4(), file=copy, at=NOON)
+    with refused(service_requests.PhotoSeenBefore):
+        done(request, worker_of(request), photos=[photo.uuid])
+
+
+def test_a_file_that_was_sent_back_may_be_shown_once_more_and_after_approval_not() -> None:
+    request = request_in(State.ASSIGNED)
+    done(request, worker_of(request), photos=[sent()])
+    service_requests.send_back(closure=closing_of(request), reason="Too dark.", by=boss_of(request), at=NOON)
+    request = done(request, worker_of(request), photos=[sent()])
+    request = service_requests.confirm(request=request, by=boss_of(request), at=NOON)
+    request = service_requests.dispute(request=request, words="Still there.", by=RESIDENT, at=NOON + HOUR)
+    with refused(service_requests.PhotoSeenBefore):
+        done(request, worker_of(request), photos=[sent()], at=NOON + DAY)
+
+
+def test_the_same_file_shows_one_task_and_not_the_next() -> None:
+    request = request_in(State.ASSIGNED)
+    finish(picture_task(request), sent())
+    with refused(service_requests.PhotoSeenBefore):
+        finish(picture_task(request, "Clean up"), sent())

@@ -222,6 +222,12 @@ class Migration(migrations.Migration):
                 ("width", models.PositiveIntegerField(default=0)),
                 ("height", models.PositiveIntegerField(default=0)),
                 ("is_evidence", models.BooleanField(default=False)),
+                (
+                    "fingerprints",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=64), default=list, size=None
+                    ),
+                ),
                 ("added_at", models.DateTimeField()),
                 ("released_at", models.DateTimeField(null=True)),
                 (
@@ -590,6 +596,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="photo",
             index=models.Index(fields=["request", "id"], name="photo_request"),
+        ),
+        migrations.AddIndex(
+            model_name="photo",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["fingerprints"], name="photo_fingerprints"),
         ),
         migrations.AddIndex(
             model_name="note",

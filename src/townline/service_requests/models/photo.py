@@ -1,5 +1,7 @@
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -36,12 +38,16 @@ class Photo(models.Model):
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     is_evidence = models.BooleanField(default=False)  # added by staff on completion
+    fingerprints = impersonal(  # of the file as it came and of the copy that is kept: the same picture is known again
+        ArrayField(models.CharField(max_length=64), default=list), "a sum over the bytes of a file"
+    )
     added_at = models.DateTimeField()
     released_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["request", "id"], name="photo_request"),
+            GinIndex(fields=["fingerprints"], name="photo_fingerprints"),
             models.Index(fields=["follow_up"], name="photo_follow_up", condition=models.Q(follow_up__isnull=False)),
         ]
 

@@ -8,6 +8,7 @@ from townline.service_requests.operations.closing.by_time import confirm_after_g
 from townline.service_requests.operations.closing.decide import approve, confirm, send_back
 from townline.service_requests.operations.closing.evidence import EvidenceMissing
 from townline.service_requests.operations.closing.many import approve_many, complete_many, send_back_many
+from townline.service_requests.operations.closing.pictures_of_work import PhotoSeenBefore
 from townline.service_requests.operations.closing.refusals import NothingToDecide, OwnWork, WhyMissing
 from townline.service_requests.operations.closing.rules import ClosingRuleRefused, save_closing_rule
 from townline.service_requests.operations.complete import complete
@@ -94,6 +95,7 @@ __all__ = [
     "OwnWork",
     "Party",
     "PhotoRefused",
+    "PhotoSeenBefore",
     "ReasonMissing",
     "RequestRow",
     "SayWhatAndWhen",

@@ -39,8 +39,11 @@ class Asked:
 
 def already_taken(*, request: ServiceRequest, asked: Asked) -> FollowUp | None:
     """The follow-up of a form that was sent before, by the same person about the same request."""
-    same = FollowUp.objects.filter(request=request, page=_page(request, asked), customer_id=asked.customer_id)
-    return same.filter(uuid=asked.key).select_related("request").first() if asked.key else None
+    if asked.key is None:
+        return None
+    rows = FollowUp.objects.filter(uuid=asked.key, request=request, page=_page(request, asked))
+    taken = rows.select_related("request").first()
+    return taken if taken and taken.customer_id == asked.customer_id else None
 
 
 def _page(request: ServiceRequest, asked: Asked) -> ServiceRequest | None:

@@ -59,7 +59,13 @@ def _keep(request: ServiceRequest, body: bytes, at: datetime) -> bool:
     except PictureRefused:
         return _give_up(request, at)
     photo = Photo(
-        uuid=uuid.uuid4(), request=request, source_url=request.media_url, lat=seen.lat, long=seen.long, added_at=at
+        uuid=uuid.uuid4(),
+        request=request,
+        source_url=request.media_url,
+        lat=seen.lat,
+        long=seen.long,
+        added_at=at,
+        fingerprints=[pictures.fingerprint(body)],
     )
     with transaction():
         photo.file.save(f"{photo.uuid}.{seen.kind}.new", ContentFile(body), save=True)

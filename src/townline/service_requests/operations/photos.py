@@ -42,8 +42,9 @@ def add_photo(*, draft: UUID, file: "UploadedFile[Any]", at: datetime) -> Photo:
     except PictureRefused as refusal:
         raise PhotoRefused(f"“{name}”: {refusal}") from refusal
     number = uuids.uuid4()
+    sums = [pictures.fingerprint(b"".join(file.chunks()))]
     file.seek(0)
-    photo = Photo(uuid=number, draft=draft, lat=seen.lat, long=seen.long, added_at=at)
+    photo = Photo(uuid=number, draft=draft, lat=seen.lat, long=seen.long, added_at=at, fingerprints=sums)
     with transaction():
         photo.file.save(f"{number}.{seen.kind}.new", file, save=True)
         app.configure_task(_JOB, queue="photos").defer(photo_id=photo.pk)
@@ -73,10 +74,11 @@ def prepare_photo(*, photo_id: int) -> None:
         photo.state, photo.file = PhotoState.REFUSED, ""
     else:
         photo.state, photo.width, photo.height = PhotoState.READY, prepared.width, prepared.height
+        photo.fingerprints = [*photo.fingerprints, pictures.fingerprint(prepared.image)]
         photo.file.save(f"{photo.uuid}.jpg", ContentFile(prepared.image), save=False)
         photo.thumbnail.save(f"{photo.uuid}-small.jpg", ContentFile(prepared.thumbnail), save=False)
     # Only what changed: meanwhile the form may have been sent and the photo may belong to a request.
-    photo.save(update_fields=["state", "file", "thumbnail", "width", "height"])
+    photo.save(update_fields=["state", "file", "thumbnail", "width", "height", "fingerprints"])
     if original:
         storage.delete(original)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from townline.core.errors import EditConflict, NotAllowed, NotFound, OperationRefused
+from townline.core.transactions import savepoint
 from townline.desk.forms.closing import CompleteForm
 from townline.desk.forms.requests import VerbForm
 from townline.desk.views.access import DeskRequest, staff_page
@@ -46,7 +47,8 @@ def act(request: DeskRequest, reference: str, verb: str) -> HttpResponseBase:
 def _do(request: DeskRequest, found: Record, verb_page: VerbPage, form: VerbForm) -> HttpResponseBase:
     doing = Doing(found.request, form.cleaned_data, request.viewer, request.at, form.cleaned_data["version"])
     try:
-        done = verb_page.do(doing)
+        with savepoint():
+            done = verb_page.do(doing)
     except EditConflict as conflict:
         return conflict_page(request, found, verb_page, form, conflict)
     except NotAllowed:

@@ -1,11 +1,13 @@
 """What is missing stands beside its field; photos stay with the form meanwhile."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.forms import Form
 
-from townline.core.errors import OperationRefused
+from townline.core.errors import NotFound, OperationRefused
 from townline.desk.forms.closing import CompleteForm
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
@@ -41,8 +43,19 @@ def kept_photos(form: Form | None) -> int:
 
 def say_refusal(form: Form, refusal: OperationRefused, *, otherwise: str | None) -> None:
     """Each missing piece of evidence beside its own field, anything else beside the first one."""
+    if isinstance(refusal, service_requests.PhotoSeenBefore):
+        _take_out(form, refusal.photos)
+        form.add_error("photos", str(refusal))
+        return
     missing = refusal.missing if isinstance(refusal, service_requests.EvidenceMissing) else ()
     for kind in missing:
         form.add_error(_FIELDS[kind] if _FIELDS[kind] in form.fields else otherwise, str(WANTED[kind]))
     if not missing:
         form.add_error(otherwise, str(refusal))
+
+
+def _take_out(form: Form, photos: Sequence[UUID]) -> None:
+    """Else the form would bring the same picture each time."""
+    for uuid in photos:
+        with suppress(NotFound):  # it came with a task and stays there
+            service_requests.remove_photo(draft=form.cleaned_data["kept"], uuid=uuid)

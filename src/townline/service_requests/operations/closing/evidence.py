@@ -14,7 +14,6 @@ from townline.core.transactions import transaction_required
 from townline.service_requests.closing_values import (
     LONGEST_MEASUREMENT,
     WANTED,
-    ClosureState,
     Ending,
     Evidence,
     Proof,
@@ -22,7 +21,8 @@ from townline.service_requests.closing_values import (
     Told,
     says_something,
 )
-from townline.service_requests.models import Closure, Outcome, Photo, PhotoState, ServiceRequest
+from townline.service_requests.models import Outcome, Photo, ServiceRequest
+from townline.service_requests.operations.closing.pictures_of_work import pictures_of_work
 from townline.service_requests.queries import closing as queries
 
 _NUMBER = re.compile(r"[0-9]")
@@ -55,12 +55,9 @@ def check_words(*, outcome: str, proof: Proof) -> None:
 
 @transaction_required
 def take_photos(*, request: ServiceRequest, photos: Sequence[UUID]) -> list[UUID]:
-    """Pictures of the work: new ones, or those that this work has brought before; never one that the customer sent."""
-    new = Q(request=None) | Q(request=request, is_evidence=True)
-    taken = Photo.objects.filter(new, uuid__in=photos).exclude(state=PhotoState.REFUSED)
-    earlier = Closure.objects.filter(request=request, state__in=[ClosureState.APPROVED, ClosureState.STOOD])
-    used = {uuid for uuids in earlier.values_list("photos", flat=True) for uuid in uuids}
-    found = [uuid for uuid in taken.order_by("id").values_list("uuid", flat=True) if uuid not in used]
+    """Pictures of the work: new ones, or those that this work has brought before; never one that the customer sent. Raises PhotoSeenBefore."""
+    brought = Q(request=request, is_evidence=True)
+    found = [photo.uuid for photo in pictures_of_work(request=request, photos=photos, known=brought)]
     Photo.objects.filter(uuid__in=found).update(request=request, is_evidence=True)
     return found
 

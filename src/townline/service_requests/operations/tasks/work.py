@@ -17,8 +17,9 @@ from townline.service_levels.values import Ended
 from townline.service_requests import task_event_types as event_types
 from townline.service_requests import task_permissions
 from townline.service_requests.closing_values import says_something
-from townline.service_requests.models import Note, NoteVisibility, Photo, PhotoState, Task, TaskPhoto
+from townline.service_requests.models import Note, NoteVisibility, Photo, Task, TaskPhoto
 from townline.service_requests.operations.assign import CannotAssign
+from townline.service_requests.operations.closing.pictures_of_work import pictures_of_work
 from townline.service_requests.operations.review import ReasonMissing
 from townline.service_requests.operations.tasks.steps import OPEN, go_on, lock_task, start
 from townline.service_requests.values import TaskEvidence, TaskState
@@ -71,9 +72,11 @@ def finish_task(*, task: Task, result: str, by: Viewer, at: datetime, photos: Se
 
 @transaction_required
 def _pictures_of_work(task: Task, photos: Sequence[UUID]) -> list[Photo]:
-    """New ones, or those that this task has brought: never one of the customer, of another request or of another task."""
-    new = Q(request=None) | Q(pk__in=TaskPhoto.objects.filter(task=task).values("photo"))
-    return list(Photo.objects.filter(new, uuid__in=list(photos)).exclude(state=PhotoState.REFUSED).order_by("id"))
+    """New ones, or those that this task has brought: never one of the customer, of another request or of another task. Raises PhotoSeenBefore."""
+    shown = TaskPhoto.objects.filter(task__request=task.request_id)
+    brought = Q(pk__in=shown.filter(task=task).values("photo"))
+    others = Q(pk__in=shown.exclude(task=task).values("photo"))
+    return pictures_of_work(request=task.request, photos=photos, known=brought, others=others)
 
 
 def _check_evidence(task: Task, result: str, photos: Sequence[Photo]) -> None:
