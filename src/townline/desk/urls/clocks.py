@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from townline.desk.views import clocks, settings_promises
+from townline.desk.views import settings_promises
+from townline.desk.views.clocks import again, correct, counted, tell
 
 urlpatterns: list[URLPattern] = [
-    path("requests/<str:reference>/promises", clocks.promises, name="request_promises"),
-    path("requests/<str:reference>/promises/tell", clocks.tell, name="request_tell"),
-    path("requests/<str:reference>/promises/again", clocks.again, name="request_again"),
-    path("requests/<str:reference>/correct", clocks.correct, name="request_correct"),
+    path("requests/<str:reference>/promises", counted.promises, name="request_promises"),
+    path("requests/<str:reference>/promises/tell", tell.tell, name="request_tell"),
+    path("requests/<str:reference>/promises/again", again.again, name="request_again"),
+    path("requests/<str:reference>/correct", correct.correct, name="request_correct"),
     path("settings/promises", settings_promises.promises, name="settings_promises"),
 ]

@@ -21,6 +21,7 @@ from townline.desk.forms.complaints import DecideForm, MatterForm
 from townline.desk.presenters import complaints as present
 from townline.desk.views import steps
 from townline.desk.views.access import DeskRequest, page, staff_page
+from townline.desk.views.typed import number_in
 
 if TYPE_CHECKING:
     from townline.complaints.models import Complaint
@@ -88,7 +89,7 @@ Step = Callable[[DeskRequest, "Complaint"], object]
 
 def _assign(request: DeskRequest, found: "Complaint") -> object:
     said = request.POST.get("handler", "")
-    handler = int(said) if said.isdecimal() and len(said) < 10 else 0
+    handler = number_in(said)
     return operations.assign(complaint=found, handler_id=handler, by=request.viewer, at=request.at)
 
 

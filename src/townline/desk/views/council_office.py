@@ -13,6 +13,7 @@ from townline.desk.forms.council import PERIODS, HandOverForm
 from townline.desk.presenters import council as present
 from townline.desk.presenters.days import day
 from townline.desk.views.access import DeskRequest, page, staff_page
+from townline.desk.views.typed import number_in
 
 
 @require_safe
@@ -70,7 +71,7 @@ def _change(request: DeskRequest, doing: str, form: HandOverForm) -> str:
         return _("Kept.")
     if doing in {"let_in", "shut_out"}:
         said = request.POST.get("assistant", "")
-        number = int(said) if said.isdecimal() and len(said) < 10 else 0
+        number = number_in(said)
         operations.let_in(assistant_id=number, may_read=doing == "let_in", by=viewer, at=at)
         return _("Kept. It holds at once.")
     if doing == "hand_over":

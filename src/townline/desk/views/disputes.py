@@ -16,6 +16,7 @@ from townline.desk.forms.complaints import PeriodForm
 from townline.desk.forms.follow_ups import JudgeForm
 from townline.desk.presenters import follow_ups as present
 from townline.desk.views.access import DeskRequest, page, staff_page
+from townline.desk.views.typed import number_in
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
 from townline.service_requests.values import Verdict
@@ -31,7 +32,7 @@ def disputed(request: DeskRequest) -> HttpResponseBase:
 
 def _disputed(request: DeskRequest, sent: tuple[UUID, JudgeForm] | None) -> HttpResponseBase:
     typed = request.GET.get("after", "")
-    after = int(typed) if typed.isdecimal() and len(typed) < 10 else 0
+    after = number_in(typed)
     found = queries.to_review(viewer=request.viewer, after=after)
     rows = [
         present.dispute_card(row, at=request.at)

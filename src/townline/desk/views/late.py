@@ -14,6 +14,7 @@ from townline.accounts import queries as accounts
 from townline.core.errors import NotAllowed, NotFound, OperationRefused
 from townline.desk.presenters.late import late_views, notice_views
 from townline.desk.views.access import DeskRequest, page, staff_page
+from townline.desk.views.typed import number_in
 from townline.service_requests.operations import escalations
 from townline.service_requests.queries import escalations as told_queries
 
@@ -26,7 +27,7 @@ def late(request: DeskRequest) -> HttpResponseBase:
     """`order=newest`: what was found last comes first, not what is late longest."""
     tab = "newest" if request.GET.get("order") == "newest" else "late"
     asked = request.GET.get("after", "")
-    after = int(asked) if asked.isdecimal() and len(asked) < 7 else 0
+    after = number_in(asked, digits=6)
     rows, has_more = told_queries.late_requests(
         viewer=request.viewer, at=request.at, after=after, newest=tab == "newest"
     )

@@ -19,6 +19,7 @@ from townline.desk.presenters.records.items import item_page, item_rows, kept_co
 from townline.desk.presenters.records.lists import done_columns, done_rows, list_cards, list_facts
 from townline.desk.presenters.records.tabs import tabs
 from townline.desk.views.access import DeskRequest, page, staff_page
+from townline.desk.views.typed import number_in
 from townline.records_office import certificates, operations, queries
 from townline.records_office.values import ListState
 
@@ -46,7 +47,7 @@ def one_list(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
     found = row.disposal_list
     is_open = found.state == ListState.PROPOSED
     after = request.GET.get("after", "")
-    going = queries.items_of(disposal_list=found, out=False, after=int(after) if after.isdecimal() else 0)
+    going = queries.items_of(disposal_list=found, out=False, after=number_in(after, digits=18))
     context = {
         "row": row,
         "list": found,

@@ -23,6 +23,7 @@ from townline.desk.views.settings_kinds.kind import Kind
 from townline.desk.views.settings_kinds.record import show
 from townline.desk.views.settings_kinds.rights import may_change
 from townline.desk.views.settings_organisation import in_language
+from townline.desk.views.typed import number_in
 from townline.service_requests import queries as service_requests
 
 Values = dict[str, Any]
@@ -163,7 +164,7 @@ def save_away(request: DeskRequest, user: Any, form: AwayForm) -> bool:
 
 def remove_away(request: DeskRequest, user: Any) -> None:
     number = request.POST.get("absence", "")
-    absence = accounts.absence_by_id(absence_id=int(number) if number.isdecimal() else 0)
+    absence = accounts.absence_by_id(absence_id=number_in(number))
     if absence.user_id != user.pk:
         raise NotFound
     accounts_operations.remove_absence(absence=absence, by=request.viewer, at=request.at)

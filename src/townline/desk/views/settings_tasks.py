@@ -14,6 +14,7 @@ from townline.desk.presenters.tasks import time_words
 from townline.desk.views.access import DeskRequest
 from townline.desk.views.settings_kinds.kind import Kind
 from townline.desk.views.settings_organisation import in_language, in_use
+from townline.desk.views.typed import number_in
 from townline.service_requests.operations import tasks as operations
 from townline.service_requests.queries import tasks as queries
 
@@ -98,7 +99,7 @@ class _NewStepForm(StepForm):
         values = super().clean() or {}
         if self.row is None:
             said = str(self.asked.get("plan", ""))
-            number = int(said) if said.isdecimal() and len(said) < 10 else 0
+            number = number_in(said)
             values["plan_id"] = queries.plan_by_id(plan_id=number).pk
         return values
 

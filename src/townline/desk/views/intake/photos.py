@@ -4,12 +4,13 @@ from contextlib import suppress
 from uuid import UUID
 
 from django.forms import Form
-from django.http import FileResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from townline.accounts.permissions import Capability
 from townline.core.errors import NotFound
 from townline.desk.views.access import DeskRequest, staff_page
+from townline.desk.views.jpeg import NEVER, jpeg
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
 from townline.service_requests.pictures import PictureRefused
@@ -56,5 +57,4 @@ def show(request: DeskRequest, *, draft: UUID, uuid: UUID) -> HttpResponseBase:
     if queries.open_draft(uuid=draft, owner_id=request.viewer.user_id) is None:
         raise NotFound
     found = queries.draft_photo(uuid=uuid, draft=draft)
-    file = found.thumbnail if "small" in request.GET and found.thumbnail else found.file
-    return FileResponse(file.open("rb"), content_type="image/jpeg", headers={"Cache-Control": "private, no-store"})
+    return jpeg(found, size="small" if "small" in request.GET else "", kept=NEVER)

@@ -2,10 +2,11 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from townline.desk.views.access import DeskRequest, staff_page
+from townline.desk.views.jpeg import AN_HOUR, jpeg
 from townline.service_requests import queries
 
 
@@ -13,5 +14,4 @@ from townline.service_requests import queries
 @staff_page()
 def photo(request: DeskRequest, uuid: UUID, size: str) -> HttpResponseBase:
     found = queries.visible_photo(uuid=uuid, viewer=request.viewer)
-    file = found.thumbnail if size == "small" and found.thumbnail else found.file
-    return FileResponse(file.open("rb"), content_type="image/jpeg", headers={"Cache-Control": "private, max-age=3600"})
+    return jpeg(found, size=size, kept=AN_HOUR)
