@@ -1,5 +1,6 @@
 from townline.accounts.operations.absences import AbsenceRefused, remove_absence, save_absence
 from townline.accounts.operations.keys import make_api_key, switch_api_key
+from townline.accounts.operations.leave import StillInOffice, leave
 from townline.accounts.operations.organisation import (
     CodeTaken,
     LeadIsNoMember,
@@ -9,14 +10,7 @@ from townline.accounts.operations.organisation import (
     save_team,
 )
 from townline.accounts.operations.passwords import LinkRefused, mail_password_link, password_link
-from townline.accounts.operations.people import (
-    StillInOffice,
-    UserRefused,
-    choose_language,
-    leave,
-    remember_preference,
-    save_user,
-)
+from townline.accounts.operations.people import UserRefused, choose_language, remember_preference, save_user
 from townline.accounts.operations.quota import count_call
 from townline.accounts.operations.take_over import department_called, team_called
 from townline.accounts.operations.terms import end_roles, set_role_until

@@ -126,32 +126,6 @@ def _set_teams(user: User, wanted: set[int]) -> dict[str, list[object]]:
     return {"teams": [sorted(present), sorted(wanted)]}
 
 
-class StillInOffice(OperationRefused):
-    message = _(
-        "Enter yesterday as the last day of the term of office, under Settings, Council. That locks the whole office out, "
-        "and the councillor gets their own notes before these are removed."
-    )
-
-
-def leave(*, user: User, by: Viewer | Actor, at: datetime) -> User:
-    """Locks the person out at once: no session, no password, no key works any more. Their open work goes back to its team.
-
-    A councillor goes with the end of the term, from which the days run in which they fetch their notes. Raises StillInOffice.
-    """
-    actor = actor_who_may_change(by)
-    if user.role == Role.COUNCILLOR and not user.role_has_ended(on=timezone.localtime(at).date()):
-        raise StillInOffice
-    with transaction():
-        user.is_active, user.left_at = False, at
-        if user.role == Role.COUNCIL_ASSISTANT:
-            user.role_until = None  # it was not the term that ended: a new one does not let them in again
-        user.password = make_password(None)
-        user.save(update_fields=["is_active", "left_at", "role_until", "password"])
-        Membership.objects.filter(user=user).delete()
-        events.record(event_types.UserLeft(user.pk), subject=user_subject(user.pk), by=actor, at=at)
-    return user
-
-
 def choose_language(*, user: User, language: str, at: datetime) -> User:
     """The language in which a person reads the desk: their own choice."""
     with transaction():
