@@ -4,10 +4,12 @@ import io
 import json
 import zipfile
 from datetime import date, timedelta
+from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
 from tests.council.offices import assistant, councillor, office
@@ -20,7 +22,7 @@ from townline.core.errors import NotAllowed, NotFound
 from townline.council import operations, queries
 from townline.council.models import HandOver, Note, Office
 from townline.events import operations as events
-from townline.events.models import Event
+from townline.events.models import Delivery, Event
 from townline.places import operations as places
 from townline.places.models import CouncilTerm
 
@@ -153,6 +155,21 @@ def test_the_notes_wait_behind_the_councillors_own_words() -> None:
     assert words_in(operations.fetch_notes(hand_over=waiting, secret=SECRET, at=at)) == [
         "Mrs Quill fears the landlord."
     ]
+
+
+class NoSuchMailbox(BaseEmailBackend):
+    def send_messages(self, letters: Any) -> int:
+        raise SMTPRecipientsRefused({to: (550, b"no such mailbox") for letter in letters for to in letter.to})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_staff_do_not_read_the_councillors_own_address_where_a_mail_failed(settings: Any) -> None:
+    ended()
+    settings.EMAIL_BACKEND = f"{__name__}.NoSuchMailbox"
+    events.dispatch_pending(at=timezone.now())
+    failed = Delivery.objects.get(handler__endswith="tell_of_notes")
+    assert "SMTPRecipientsRefused" in failed.error
+    assert "me@home.example" not in failed.error
 
 
 def test_five_wrong_tries_close_the_link() -> None:

@@ -14,6 +14,7 @@ from townline.core.errors import NotFound
 from townline.core.links import link
 from townline.council import queries as council
 from townline.events.values import RecordedEvent
+from townline.gateways.errors import GatewayError
 from townline.notifications.operations import tell_staff
 from townline.places import queries as places
 
@@ -113,11 +114,11 @@ def tell_of_notes(*, event: RecordedEvent) -> None:
                 "Your term of office is over. Your constituency notes are yours: fetch them by %(day)s with the words that you "
                 "chose. After that day they are removed for good. Nobody of the City has read them.\n\n%(link)s\n"
             )
-            send_mail(
-                _("Your own notes"),
-                words % {"day": _day(waiting.remove_at), "link": link(name="council_notes", uuid=str(waiting.uuid))},
-                settings.DEFAULT_FROM_EMAIL,
-                [waiting.email],
+            _send_privately(
+                title=_("Your own notes"),
+                words=words
+                % {"day": _day(waiting.remove_at), "link": link(name="council_notes", uuid=str(waiting.uuid))},
+                to=waiting.email,
             )
 
 
@@ -142,12 +143,20 @@ def tell_of_new_address(*, event: RecordedEvent) -> None:
                     "once: whoever reads mail at that address can open your notes."
                 )
             )
-            send_mail(
-                _("A sign-in to your notes has a new address"),
-                words % {"name": user.name, "email": user.email},
-                settings.DEFAULT_FROM_EMAIL,
-                [to],
+            _send_privately(
+                title=_("A sign-in to your notes has a new address"),
+                words=words % {"name": user.name, "email": user.email},
+                to=to,
             )
+
+
+def _send_privately(*, title: str, words: str, to: str) -> None:
+    """What the mail server says of an address is read by staff: a councillor's own one is not in it. Raises GatewayError."""
+    try:
+        send_mail(title, words, settings.DEFAULT_FROM_EMAIL, [to])
+    except OSError as fault:  # all that a mail server says no with is one
+        message = f"The mail server did not take a mail to a councillor’s own address ({type(fault).__name__})."
+        raise GatewayError(message, permanent=False) from None
 
 
 def _day(moment: object) -> str:
