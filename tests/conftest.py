@@ -19,6 +19,8 @@ from tests import emptying
 from townline.commands import translations
 from townline.commands.postgres.server import NOT_DURABLE, EmbeddedServer
 
+LONG = ("journeys", "commands")  # rooms with files that take longer than ten seconds
+
 
 @pytest.fixture(scope="session")
 def database_server() -> Iterator[None]:
@@ -109,7 +111,7 @@ def one_chain_of_middleware() -> Iterator[None]:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[Any]) -> None:
     """The longest files first, else the last worker is alone with them. Leave out slow tests unless `-m` or a path asks for them (`make test-all` does: `-m ''`)."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    items.sort(key=lambda item: (item.get_closest_marker("browser") is None, item.path.parent.name not in LONG))
     if config.option.markexpr or os.environ.get("TOWNLINE_TEST_ALL") == "1":
         return
     slow = [item for item in items if item.get_closest_marker("slow")]
