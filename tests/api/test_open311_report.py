@@ -321,6 +321,24 @@ def test_pictures_are_an_extension(made: Callable[..., ServiceRequest], settings
 )
 def test_no_address_takes_long_to_read(typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(values, "LONGEST_STREET", 300)
-    began = time.perf_counter()
+    began = time.thread_time()
     values.street_in(typed)
-    assert time.perf_counter() - began < 0.05
+    assert time.thread_time() - began < 0.05
+
+
+@pytest.mark.parametrize("field", ["status", "state", "status_notes", "outcome", "closed_at", "source", "visibility"])
+def test_a_report_says_nothing_of_its_own_end(made: Callable[..., ServiceRequest], field: str) -> None:
+    request = made(**{field: "closed"})
+    assert (request.state, request.status_notes, request.closed_at, request.source, request.visibility) == (
+        "submitted", "", None, "", "public",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_a_client_changes_nothing_that_was_reported(
+    api: Client, made: Callable[..., ServiceRequest], method: str
+) -> None:
+    request = made()
+    answer = getattr(api, method)(f"/open311/v2/requests/{request.reference}.json", {"status": "closed"})
+    request.refresh_from_db()
+    assert (answer.status_code, request.state) == (405, "submitted")

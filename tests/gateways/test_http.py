@@ -151,7 +151,7 @@ def test_stdlib_ends_a_conversation_that_drips() -> None:
         talk, _ = listener.accept()
         with talk:
             try:
-                for _ in range(50):
+                for _ in range(400):
                     talk.sendall(b"H")
                     time.sleep(0.05)
             except OSError:
@@ -165,7 +165,7 @@ def test_stdlib_ends_a_conversation_that_drips() -> None:
         client.send(call=Call(url=f"http://127.0.0.1:{listener.getsockname()[1]}/"), limits=Limits(seconds=0.4))
     listener.close()
     drip.join(10)
-    assert time.monotonic() - started < 1.5
+    assert time.monotonic() - started < 10  # it would drip for twenty seconds
 
 
 @pytest.mark.parametrize(

@@ -248,10 +248,10 @@ def test_a_name_goes_in_every_spelling_of_its_letters(stands: str) -> None:
 
 
 def test_looking_for_names_in_endless_words_takes_no_minutes() -> None:
-    began = time.monotonic()
+    began = time.thread_time()
     proposed(blocks=[("Words", text * 40_000) for text in ("a", "a.", "1", "A ", "x@", "Mr. A")])
     occurrences(blocks=[("Words", " " * 40_000 + "a " * 40_000)], words="a " * 60 + "b", code="14(1)")
-    assert time.monotonic() - began < 5
+    assert time.thread_time() - began < 5
 
 
 # -- every address, named after everything that hangs on a sealed case ----------------------------
