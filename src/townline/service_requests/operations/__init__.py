@@ -1,6 +1,6 @@
 from townline.service_requests.operations.answer_by_step import answer_by_step, take_over_answer_due
 from townline.service_requests.operations.ask import ask_customer, customer_answered
-from townline.service_requests.operations.asked_again import Asked
+from townline.service_requests.operations.asking import Asked
 from townline.service_requests.operations.assign import CannotAssign, assign, give_back_work_of
 from townline.service_requests.operations.bulk import BulkResult, assign_many, note_many
 from townline.service_requests.operations.closing.audit import VerdictMissing, audit

@@ -1,6 +1,5 @@
 """Write down that somebody asked again: the note, the pictures, the row that counts it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -16,48 +15,16 @@ from townline.service_levels import operations as service_levels
 from townline.service_levels.values import ClockKind, Promised
 from townline.service_requests import event_types
 from townline.service_requests.models import FollowUp, Note, NoteVisibility, Photo, ServiceRequest
-from townline.service_requests.queries.follow_ups import who_asked
-from townline.service_requests.values import Asker
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What was said, and who said it. `page` is the person's own request, where it was joined with another.
-
-    `key` makes sending twice the same as once. `answer` is what they were told on the spot.
-    """
-
-    words: str
-    photos: tuple[UUID, ...] = ()
-    channel: str = "web"
-    language: str = "en"
-    customer_id: int | None = None
-    page: ServiceRequest | None = None
-    key: UUID | None = None
-    answer: str = ""
+from townline.service_requests.operations.asking import Asked, is_their_own, page_of
 
 
 def already_taken(*, request: ServiceRequest, asked: Asked) -> FollowUp | None:
     """The follow-up of a form that was sent before, by the same person about the same request."""
     if asked.key is None:
         return None
-    rows = FollowUp.objects.filter(uuid=asked.key, request=request, page=_page(request, asked))
+    rows = FollowUp.objects.filter(uuid=asked.key, request=request, page=page_of(asked, request=request))
     taken = rows.select_related("request").first()
     return taken if taken and taken.customer_id == asked.customer_id else None
-
-
-def _page(request: ServiceRequest, asked: Asked) -> ServiceRequest | None:
-    return asked.page if asked.page and asked.page.pk != request.pk else None
-
-
-def is_their_own(*, asked: Asked, page: ServiceRequest, by: Actor) -> bool:
-    """Did the person whose request it is ask: by their private link, or by name where staff wrote it down?"""
-    return not by.is_staff or (asked.customer_id is not None and asked.customer_id == page.customer_id)
-
-
-def open_to(taken: FollowUp) -> NoteVisibility:
-    """Who may read what is written back: the person whose page it is if they asked, and staff alone if somebody else did."""
-    return NoteVisibility.INTERNAL if who_asked(follow_up=taken) is Asker.UNKNOWN else NoteVisibility.CUSTOMER
 
 
 @transaction_required
@@ -78,7 +45,7 @@ def take_down(*, request: ServiceRequest, asked: Asked, by: Actor, at: datetime)
     made = FollowUp.objects.create(
         uuid=_number_of(asked),
         request=request,
-        page=_page(request, asked),
+        page=page_of(asked, request=request),
         note=note,
         customer_id=asked.customer_id,
         number=last + 1,

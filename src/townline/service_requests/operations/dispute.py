@@ -15,14 +15,8 @@ from townline.events import queries as log
 from townline.service_requests import event_types, permissions
 from townline.service_requests.closing_values import says_something
 from townline.service_requests.models import Closure, Dispute, FollowUp, ServiceRequest
-from townline.service_requests.operations.asked_again import (
-    Asked,
-    answered,
-    count_contact,
-    open_to,
-    promise_answer,
-    take_down,
-)
+from townline.service_requests.operations.asked_again import answered, count_contact, promise_answer, take_down
+from townline.service_requests.operations.asking import Asked, open_to
 from townline.service_requests.operations.changes import finish, locked
 from townline.service_requests.operations.notes import add_note
 from townline.service_requests.operations.reopen import back_to_work

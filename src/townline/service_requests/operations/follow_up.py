@@ -16,15 +16,13 @@ from townline.places.values import Location
 from townline.service_requests import event_types, permissions
 from townline.service_requests.models import FollowUp, NoteVisibility, Photo, ServiceRequest
 from townline.service_requests.operations.asked_again import (
-    Asked,
     already_taken,
     answered,
     count_contact,
-    is_their_own,
-    open_to,
     promise_answer,
     take_down,
 )
+from townline.service_requests.operations.asking import Asked, is_their_own, open_to
 from townline.service_requests.operations.changes import locked
 from townline.service_requests.operations.dispute import dispute_closing
 from townline.service_requests.operations.notes import NoteEmpty, add_note
