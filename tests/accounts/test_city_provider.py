@@ -1,6 +1,7 @@
 """Signing in with the city's own account, from the button to the desk, against a provider on this machine."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, build_opener
@@ -120,6 +121,18 @@ def test_a_leaver_is_told_that_the_account_is_closed(provider: CityProvider, kno
     assert "Your account here is closed" in words_of(page)
     assert not is_in(client)
     assert not is_in(inside)
+
+
+def test_who_was_locked_out_by_the_end_of_a_term_reads_that_and_not_that_they_left(provider: CityProvider) -> None:
+    over = timezone.localdate() - timedelta(days=1)
+    UserFactory(email="ada@city.example", role=Role.COUNCILLOR, role_until=over)
+    accounts.end_roles(at=timezone.now())
+    client = Client()
+    page = come_back(client)
+    assert page.status_code == 403
+    assert "Your term of office ended on" in words_of(page)
+    assert "having left" not in words_of(page)
+    assert not is_in(client)
 
 
 def test_the_refusal_speaks_french(provider: CityProvider) -> None:
