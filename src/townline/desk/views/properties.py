@@ -9,22 +9,21 @@ from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from townline.accounts.permissions import Capability
-from townline.core.errors import NotFound
 from townline.core.timeline import merged
-from townline.customers import operations, permissions
+from townline.customers import permissions
 from townline.customers import queries as customers
-from townline.customers.values import AlertKind
-from townline.desk.forms.customers import AlertForm, end_of
+from townline.desk.forms.customers import AlertForm
 from townline.desk.presenters import history
 from townline.desk.presenters.customers.alerts import alert_views
 from townline.desk.presenters.customers.home import people_at
 from townline.desk.views.access import DeskRequest, page, staff_page
-from townline.desk.views.customers import LINES, moment_of
+from townline.desk.views.customers.timeline import LINES
+from townline.desk.views.customers.warning import end, is_given
+from townline.desk.views.typed import moment_in
 from townline.places import queries as places
 from townline.privacy.reading import What, saw
 from townline.service_requests import queries as service_requests
@@ -38,7 +37,7 @@ def record(request: DeskRequest, number: int) -> HttpResponseBase:
     present = [person.pk for person in living]
     shown = service_requests.seen_among(customers=living, viewer=request.viewer)
     saw(people=[person.uuid for person in shown], what=What.PROPERTY)
-    before = moment_of(request.GET.get("before", ""))
+    before = moment_in(request.GET.get("before", ""))
     asked = service_requests.history_of_place(
         address=address.text, present=present, viewer=request.viewer, before=before, limit=LINES
     )
@@ -66,22 +65,9 @@ def record(request: DeskRequest, number: int) -> HttpResponseBase:
 def alerts(request: DeskRequest, number: int) -> HttpResponseBase:
     address = places.address_by_id(address_id=number)
     form = AlertForm(request.POST) if request.method == "POST" else AlertForm()
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            operations.raise_alert(
-                about=number,
-                kind=AlertKind(data["kind"]),
-                text=data["text"],
-                expires_at=end_of(data["until"], timezone.get_current_timezone()),
-                by=request.viewer,
-                at=request.at,
-            )
-        except operations.AlertEnd as refusal:
-            form.add_error("until", str(refusal))
-        else:
-            messages.success(request, _("Colleagues who go there are warned until that day."))
-            return redirect("desk:property", number)
+    if request.method == "POST" and is_given(request, form, about=number):
+        messages.success(request, _("Colleagues who go there are warned until that day."))
+        return redirect("desk:property", number)
     found = customers.alerts_for(customers=[], addresses=[number], viewer=request.viewer, at=request.at)
     context = {
         "name": address.text,
@@ -96,9 +82,5 @@ def alerts(request: DeskRequest, number: int) -> HttpResponseBase:
 @staff_page(Capability.RECORD_CONTACTS)
 def end_alert(request: DeskRequest, number: int, uuid: UUID) -> HttpResponseBase:
     found = customers.alerts_for(customers=[], addresses=[number], viewer=request.viewer, at=request.at)
-    one = next((row for row in found if row.uuid == uuid), None)
-    if one is None:
-        raise NotFound
-    operations.end_alert(alert=one, by=request.viewer, at=request.at)
-    messages.success(request, _("The warning is over."))
+    end(request, found, uuid=uuid)
     return redirect("desk:property_alerts", number)

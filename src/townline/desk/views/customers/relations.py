@@ -1,4 +1,4 @@
-"""Who belongs to a customer and may speak for whom; and what colleagues must know to be safe."""
+"""Who belongs to a customer and may speak for whom."""
 
 from typing import Any
 from uuid import UUID
@@ -6,8 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,13 +14,12 @@ from townline.core.errors import NotAllowed, NotFound, OperationRefused
 from townline.customers import operations
 from townline.customers import queries as customers
 from townline.customers.operations import Speaking
-from townline.customers.values import AlertKind, Role
-from townline.desk.forms.customers import AlertForm, RelationForm, end_of
-from townline.desk.presenters.customers.alerts import alert_views
+from townline.customers.values import Role
+from townline.desk.forms.customers import RelationForm
 from townline.desk.presenters.customers.naming import name_of
 from townline.desk.presenters.customers.relations import relation_views
 from townline.desk.views.access import DeskRequest, page, staff_page
-from townline.desk.views.customer_changes import seen
+from townline.desk.views.customers.door import seen
 from townline.privacy.values import Method
 from townline.service_requests import queries as service_requests
 from townline.service_requests.queries import VisibleCustomer
@@ -103,53 +100,3 @@ def _picked(request: DeskRequest, uuid: str) -> dict[str, str] | None:
     except (ValueError, NotFound):
         return None
     return {"uuid": str(other.uuid), "name": name_of(other)}
-
-
-# -- safety ---------------------------------------------------------------------------------------
-@require_http_methods(["GET", "HEAD", "POST"])
-@staff_page(Capability.RECORD_CONTACTS)
-def alerts(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
-    found = seen(request, uuid)
-    form = AlertForm(request.POST) if request.method == "POST" else AlertForm()
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            operations.raise_alert(
-                about=found.customer,
-                kind=AlertKind(data["kind"]),
-                text=data["text"],
-                expires_at=end_of(data["until"], timezone.get_current_timezone()),
-                by=request.viewer,
-                at=request.at,
-            )
-        except operations.AlertEnd as refusal:
-            form.add_error("until", str(refusal))
-        else:
-            messages.success(request, _("Colleagues who meet them are warned until that day."))
-            return redirect("desk:customer", found.customer.uuid)
-    file = customers.customer_file(customers=found.ids, viewer=request.viewer, at=request.at)
-    return page(
-        request,
-        "desk/customers/warn.html",
-        {
-            "name": name_of(found.customer),
-            "customer": found.customer,
-            "back_url": reverse("desk:customer", args=[found.customer.uuid]),
-            "alerts": alert_views(file.alerts, at=request.at),
-            "form": form,
-        },
-        status=422 if form.errors else 200,
-    )
-
-
-@require_POST
-@staff_page(Capability.RECORD_CONTACTS)
-def end_alert(request: DeskRequest, uuid: UUID, alert: UUID) -> HttpResponseBase:
-    found = seen(request, uuid)
-    file = customers.customer_file(customers=found.ids, viewer=request.viewer, at=request.at)
-    one = next((row for row in file.alerts if row.uuid == alert), None)
-    if one is None:
-        raise NotFound
-    operations.end_alert(alert=one, by=request.viewer, at=request.at)
-    messages.success(request, _("The warning is over."))
-    return redirect("desk:customer_alerts", uuid)
