@@ -37,6 +37,8 @@ def test_every_page_of_what_is_asked_again(
     waiting, closed = city.requests[State.SUBMITTED], city.requests[State.DECLINED]
     for request in (waiting, waiting, closed):
         _ask(request, at=at)
+    unknown = Asked("It is dangerous.", channel="phone")  # somebody on the telephone who does not say who they are
+    service_requests.follow_up(request=waiting, asked=unknown, by=viewer(boss), at=at)
     party = Party(PartyRole.CONTRACTOR, Sees.ALL_BUT_PERSON, Ground.WORK, "Repairs the curb.")
     contact = Contact(name="Northshore Paving", email="north@mail.example")
     service_requests.add_follower(request=waiting, contact=contact, party=party, by=viewer(boss), at=at)
