@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from townline.catalog import queries as catalog
 from townline.desk.forms.settings_alerts import Moment
 from townline.places import queries as places
+from townline.ui.localised import localised
 
 CLASSES = [(str(number), str(number)) for number in range(1, 7)]  # O. Reg. 239/02 knows six
 
@@ -48,9 +49,7 @@ class WeatherForm(forms.Form):
         language = get_language() or "en"
         today = timezone.localtime(at).date()
         areas = [area for kind in ("ward", "zone") for area in places.areas_in_force(on=today, kind=kind)]
-        services = sorted(
-            (row.name_fr if language.startswith("fr") else row.name_en, row.code) for row in catalog.all_services()
-        )
+        services = sorted((localised(row.name), row.code) for row in catalog.all_services())
         self.fields["areas"].choices = [(area.id, area.name.in_(language)) for area in areas]  # type: ignore[attr-defined]  # a choice field
         self.fields["services"].choices = [(code, name) for name, code in services]  # type: ignore[attr-defined]  # a choice field
 

@@ -18,6 +18,7 @@ from townline.records_office.legal.redaction import Piece, pieces, proposed
 from townline.records_office.operations.access_records import blocks_of, marks_of
 from townline.records_office.packages import sections_of
 from townline.records_office.values import AccessState, Decision
+from townline.ui.localised import localised
 
 if TYPE_CHECKING:
     from townline.records_office.models import AccessRecord, AccessRequest, BreachFile, CorrectionRequest
@@ -59,7 +60,7 @@ def access_facts(row: "AccessRequest", *, at: datetime) -> list[dict[str, object
         (_("Asked"), row.asked),
         (_("In whose name"), row.by_whom),
         (_("Answer goes to"), row.send_to.splitlines()),
-        (_("Law"), profile.name.in_(get_language() or "en")),
+        (_("Law"), localised(profile.name)),
         (_("Received"), day(row.received_at)),
         (_("Fee"), _fee(row)),
         (_("Identity"), f"{row.get_identity_display()}, {row.identity_by}" if row.identity else _("not checked")),

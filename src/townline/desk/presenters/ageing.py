@@ -14,6 +14,7 @@ from townline.service_levels.values import PauseReason
 from townline.service_requests.ageing import LATE_SPANS, SHARES, SPANS, Board, Level, Line, Scope, What
 from townline.service_requests.ageing_words import WHAT_NAMES
 from townline.service_requests.queries.ageing import Reason
+from townline.ui.localised import localised
 
 SHARE_NAMES: dict[What, Promise] = {
     What.HALF: pgettext_lazy("share of the promise", "Up to a half"),
@@ -88,7 +89,7 @@ def crumbs(scope: Scope, *, name: str, sees_city: bool) -> list[tuple[str, str]]
     way = [(board_url(Scope(Level.CITY)), str(_LEVEL_NAMES[Level.CITY]))]
     if scope.level is Level.TEAM:
         department = accounts.team_by_id(team_id=scope.number).department
-        way.append((board_url(Scope(Level.DEPARTMENT, department.pk)), department.name.in_(get_language() or "en")))
+        way.append((board_url(Scope(Level.DEPARTMENT, department.pk)), localised(department.name)))
     return [*way, ("", name)]
 
 

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from townline.accounts.values import Viewer
-from townline.core.language import Text
 from townline.core.reference import said
 from townline.desk.presenters.addresses import record_url
 from townline.desk.presenters.closing_words import level_words, span, why_rule
@@ -20,6 +18,7 @@ from townline.service_requests.closing_values import BY_A_PERSON, AuditVerdict, 
 from townline.service_requests.values import Outcome
 from townline.service_requests.workflow import ENDED
 from townline.ui import times
+from townline.ui.localised import localised
 
 if TYPE_CHECKING:
     from townline.service_requests.models import Closure, Photo
@@ -103,7 +102,7 @@ def _view(
         reference=request.reference,
         said=said(request.reference).replace(" ", times.NO_BREAK),
         url=record_url(request.reference),
-        what=Text(request.service.name_en, request.service.name_fr).in_(get_language() or "en"),
+        what=localised(request.service.name),
         where=request.address or request.place_description,
         ending=Ending(closure.ending).label,
         lines=_lines(closure),

@@ -6,16 +6,15 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from townline.core.language import Text
 from townline.desk.presenters.staff_names import staff_names
 from townline.interactions.queries import NoticeShown
 from townline.interactions.values import Channel
 from townline.privacy import queries as privacy
 from townline.privacy.queries import words_of
 from townline.ui import times
+from townline.ui.localised import localised
 
 if TYPE_CHECKING:
     from townline.privacy.models import Consent
@@ -68,7 +67,7 @@ def notices_of(*, shown: Iterable[NoticeShown]) -> list[NoticeView]:
     known = privacy.shown_versions(version_ids={row.version_id for row in rows})
     return [
         NoticeView(
-            _here(known[row.version_id].name),
+            localised(known[row.version_id].name),
             known[row.version_id].number,
             row.version_id,
             str(Channel(row.channel).label),
@@ -83,7 +82,7 @@ def _view(row: "Consent", names: dict[int, str], at: datetime) -> ConsentView:
     version = row.notice_version
     return ConsentView(
         uuid=row.uuid,
-        scope=_here(row.scope.name),
+        scope=localised(row.scope.name),
         holds=row.holds(at=at),
         said=_said(row, names, at),
         ends=_ends(row, at),
@@ -114,7 +113,3 @@ def _ends(row: "Consent", at: datetime) -> str:
         return _("Until it is taken back")
     last = times.short(row.expires_at - timedelta(seconds=1), today=today)
     return (_("Ended %(when)s") if row.expires_at <= at else _("Until %(when)s")) % {"when": last}
-
-
-def _here(text: Text) -> str:
-    return text.in_(get_language() or "en")

@@ -19,6 +19,7 @@ from townline.desk.presenters.addresses import record_url
 from townline.service_requests import permissions, queries
 from townline.service_requests.values import Asker, Ground, Outcome, Verdict
 from townline.service_requests.workflow import STATE_NAMES, State
+from townline.ui.localised import localised
 
 if TYPE_CHECKING:
     from townline.service_requests.models import Dispute, FollowUp, ServiceRequest
@@ -181,7 +182,7 @@ def _language() -> str:
 
 
 def _service(request: "ServiceRequest") -> str:
-    return request.service.name_fr if _language() == "fr" else request.service.name_en
+    return localised(request.service.name)
 
 
 def on_record(record: "Record", *, viewer: Viewer, at: datetime) -> dict[str, object]:

@@ -23,6 +23,7 @@ from townline.service_requests import queries as service_requests
 from townline.service_requests.queries.major_events import running_for
 from townline.service_requests.workflow import STATE_NAMES, State
 from townline.ui import times
+from townline.ui.localised import localised
 
 if TYPE_CHECKING:
     from townline.service_requests.queries import NearRequest
@@ -114,7 +115,7 @@ def script(definition: ServiceDefinition) -> Script:
 def hazard(*, definition: ServiceDefinition, answers: dict[str, Any]) -> str:
     """What to tell the caller at once, if an answer is a hazard."""
     choice = catalog_answers.hazard_in(definition=definition, answers=answers)
-    return choice.stop.in_(get_language() or "en") if choice else ""
+    return localised(choice.stop) if choice else ""
 
 
 def callers(*, phone: str, email: str, viewer: Viewer) -> list[Caller]:

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from townline.accounts.values import Viewer
 from townline.core import reference as references
 from townline.desk.presenters.due import due_words, exact
 from townline.service_levels.values import Unit
+from townline.ui.localised import localised
 
 if TYPE_CHECKING:
     from townline.service_levels.models import Clock
@@ -167,8 +168,8 @@ def url_of(request: "ServiceRequest") -> str:
 
 
 def service_of(request: "ServiceRequest") -> str:
-    return request.service.name_fr if (get_language() or "en").startswith("fr") else request.service.name_en
+    return localised(request.service.name)
 
 
 def team_of(request: "ServiceRequest") -> str:
-    return request.team.name.in_(get_language() or "en") if request.team else ""
+    return localised(request.team.name) if request.team else ""

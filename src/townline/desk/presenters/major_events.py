@@ -19,6 +19,7 @@ from townline.desk.presenters.states import state_tone
 from townline.service_requests.values import MajorKind
 from townline.service_requests.workflow import STATE_NAMES, State
 from townline.ui import times
+from townline.ui.localised import localised
 
 if TYPE_CHECKING:
     from townline.service_requests.models import MajorEvent, ServiceRequest
@@ -83,7 +84,7 @@ def board_context(board: "Board", *, at: datetime) -> dict[str, object]:
         "by_state": _bars([(str(name), count, f"{here}?state={state}", "") for name, count, state in states]),
         "by_service": _bars([(str(services.get(key, key)), count, "", "") for key, count in board.by_service]),
         "updates": [
-            _progress(str(row.uuid), row.words.in_(get_language() or "en"), row.written_by, row.written_at, progress, at)
+            _progress(str(row.uuid), localised(row.words), row.written_by, row.written_at, progress, at)
             for row, progress in board.updates
         ],
         "works": [

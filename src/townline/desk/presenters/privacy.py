@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
 from townline.privacy.declarations import DeclaredField, declared
 from townline.privacy.legal import law_of
+from townline.ui.localised import localised
 
 # One line a part, in the order of the tabs. A part that has no address yet is left out.
 _PARTS: tuple[tuple[str, Promise, Capability], ...] = (
@@ -129,7 +130,7 @@ def _row(field: DeclaredField) -> InventoryRow:
         field=field.column,
         purpose=str(said.purpose.label),
         authority=str(said.authority.label),
-        law=law.in_(get_language() or "en"),
+        law=localised(law),
         sensitivity=str(said.sensitivity.label),
         retention=str(said.retention.label),
         codes=(said.purpose.value, said.authority.value, said.sensitivity.value, said.retention.value),

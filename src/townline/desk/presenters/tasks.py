@@ -17,6 +17,7 @@ from townline.service_requests import task_permissions
 from townline.service_requests.permissions import ENFORCEMENT
 from townline.service_requests.values import TaskEvidence, TaskState
 from townline.ui import times
+from townline.ui.localised import localised
 from townline.ui.promises import amount_words
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def task_rows(tasks: "Sequence[Task]", *, viewer: Viewer, at: datetime) -> list[
     rows = []
     for task in tasks:
         request = task.request
-        service = request.service.name_fr if language == "fr" else request.service.name_en
+        service = localised(request.service.name)
         rows.append(
             TaskRow(
                 url=reverse("desk:task", args=[task.uuid]),

@@ -16,6 +16,7 @@ from townline.desk.presenters.late import service_of, url_of
 from townline.places import queries as places
 from townline.service_levels import weather
 from townline.service_requests import queries as service_requests
+from townline.ui.localised import localised
 
 if TYPE_CHECKING:
     from townline.service_levels.models import WeatherEvent
@@ -33,7 +34,7 @@ class WeatherView:
 
 def weather_view(event: "WeatherEvent", *, viewer: Viewer, at: datetime) -> WeatherView:
     language = get_language() or "en"
-    names = {row.code: row.name_fr if language.startswith("fr") else row.name_en for row in catalog.all_services()}
+    names = {row.code: localised(row.name) for row in catalog.all_services()}
     today = timezone.localtime(at).date()
     areas = {
         area.id: area.name.in_(language)

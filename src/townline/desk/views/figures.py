@@ -2,7 +2,6 @@
 
 from django.http import HttpResponseBase
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,6 +11,7 @@ from townline.desk.presenters.reads import lines, names_for
 from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.privacy import queries as privacy
 from townline.service_requests import queries as service_requests
+from townline.ui.localised import localised
 
 MOST_LOOKS = 50
 
@@ -48,7 +48,7 @@ def _show(request: DeskRequest, number: int) -> HttpResponseBase:
             "rows": presenters.rows(weeks),
             "looks": lines(looks, names_for(looks, viewer=request.viewer)),
             "policy": policy,
-            "policy_text": policy.text.in_(get_language() or "en") if policy else "",
+            "policy_text": localised(policy.text) if policy else "",
             "people": [(user.name, reverse("desk:figures", args=[user.pk])) for user in people],
         },
     )

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,6 +19,7 @@ from townline.privacy import operations
 from townline.privacy import queries as privacy
 from townline.privacy.values import NoticeWords, Place
 from townline.ui import times
+from townline.ui.localised import localised
 
 if TYPE_CHECKING:
     from townline.privacy.models import Notice, NoticeVersion
@@ -59,7 +59,7 @@ def _row(request: DeskRequest, notice: "Notice", has_draft: bool) -> list[object
         else _("Nothing yet")
     )
     url = reverse("desk:privacy_notice", args=[notice.code])
-    name = notice.name.in_(get_language() or "en")
+    name = localised(notice.name)
     return [{"text": name, "url": url}, notice.get_place_display(), state, _("Draft in work") if has_draft else ""]
 
 
@@ -129,7 +129,7 @@ def _do(request: DeskRequest, row: "Notice", form: WordsForm) -> str:
 def version(request: DeskRequest, number: int) -> HttpResponseBase:
     """The words that somebody was shown, by the number that is kept with what they sent."""
     shown = privacy.shown_version(version_id=number)
-    name = shown.name.in_(get_language() or "en")
+    name = localised(shown.name)
     crumbs = [
         (reverse("desk:privacy_notices"), _("Notices")),
         (reverse("desk:privacy_notice", args=[shown.code]), name),
@@ -158,7 +158,7 @@ def _seen(draft: "NoticeVersion | None") -> str:
 def _show(
     request: DeskRequest, row: "Notice", form: WordsForm, *, status: int = 200, missing: str = ""
 ) -> HttpResponseBase:
-    draft, title = privacy.draft_of(notice=row), row.name.in_(get_language() or "en")
+    draft, title = privacy.draft_of(notice=row), localised(row.name)
     is_consent = row.place == Place.CONSENT
     start = ("privacy_scopes", _("Consents")) if is_consent else ("privacy_notices", _("Notices"))
     versions = [(version, privacy.words_of(version)) for version in privacy.versions_of(notice=row)]

@@ -19,6 +19,7 @@ from townline.desk.views.access import DeskRequest, page, staff_page
 from townline.desk.views.privacy_notices import GET_AND_POST
 from townline.privacy import operations
 from townline.privacy import queries as privacy
+from townline.ui.localised import localised
 
 
 @require_safe
@@ -79,7 +80,7 @@ def _edit(request: DeskRequest, code: str | None) -> HttpResponseBase:
         else:
             messages.success(request, _("Saved. It holds from now on."))
             return redirect("desk:privacy_notice", made.notice.code) if row is None else redirect("desk:privacy_scopes")
-    title = row.name.in_(get_language() or "en") if row else _("New consent")
+    title = localised(row.name) if row else _("New consent")
     context = {
         "title": title,
         "form": form,

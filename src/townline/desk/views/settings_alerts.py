@@ -7,8 +7,8 @@ from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from townline.accounts.permissions import Capability
@@ -19,6 +19,7 @@ from townline.core.errors import NotAllowed, NotFound, OperationRefused
 from townline.desk.forms.settings_alerts import AlertForm
 from townline.desk.views.access import DeskRequest, staff_page
 from townline.desk.views.settings_kinds.kind import Kind
+from townline.ui.localised import localised
 
 NAMES = ("text_en", "text_fr", "starts_at", "ends_at")
 
@@ -37,7 +38,7 @@ def _state(row: Any) -> str:
 
 def _cells(row: Any) -> list[object]:
     days = [timezone.localtime(moment).strftime("%Y-%m-%d %H:%M") for moment in (row.starts_at, row.ends_at)]
-    return [row.text.in_(get_language() or "en"), _state(row), *days, row.proposed_by, row.approved_by or "—"]
+    return [localised(row.text), _state(row), *days, row.proposed_by, row.approved_by or "—"]
 
 
 def _beside(request: DeskRequest, row: Any) -> dict[str, object]:
@@ -45,7 +46,7 @@ def _beside(request: DeskRequest, row: Any) -> dict[str, object]:
     can = viewer.can(Capability.CHANGE_SETTINGS) or viewer.can(Capability.APPROVE)
     running = row.ends_at > request.at
     return {
-        "alert_text": row.text.in_(get_language() or "en"),
+        "alert_text": localised(row.text),
         "state": _state(row),
         "waits": running and not row.approved_at,
         "may_approve": can and running and not row.approved_at and row.proposed_by != viewer.actor.label,

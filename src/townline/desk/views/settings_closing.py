@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from townline.accounts.values import Viewer
 from townline.catalog import queries as catalog
@@ -15,6 +15,7 @@ from townline.desk.views.settings_organisation import in_language, in_use
 from townline.service_requests import operations as service_requests
 from townline.service_requests.closing_values import Ending, Size
 from townline.service_requests.queries import closing
+from townline.ui.localised import localised
 
 NAMES = (
     "position", "ending", "service_code", "group_code", "department_id", "priority", "size", "approval", "percent",
@@ -28,7 +29,7 @@ def _save(row: Any, values: dict[str, Any], by: Viewer, at: datetime) -> Any:
 
 def _cells(row: Any) -> list[object]:
     entry = catalog.catalogue().by_code.get(row.service_code)
-    service = entry.definition.name.in_(get_language() or "en") if entry else row.service_code
+    service = localised(entry.definition.name) if entry else row.service_code
     first = _("%(position)s. %(service)s") % {"position": row.position, "service": service or _("Every service")}
     return [
         first,

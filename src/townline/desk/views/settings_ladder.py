@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from townline.accounts.values import Viewer
 from townline.desk.forms.settings_ladder import AFTER, BEFORE, LadderForm
@@ -12,6 +12,7 @@ from townline.desk.presenters.late import step_when
 from townline.desk.views.settings_kinds.kind import Kind
 from townline.service_requests.operations import escalations
 from townline.service_requests.queries import escalations as queries
+from townline.ui.localised import localised
 
 NAMES = ("trigger", "kind", "unit", "whom", "by", "department_id", "is_active")
 
@@ -21,7 +22,7 @@ def _save(row: Any, values: dict[str, Any], by: Viewer, at: datetime) -> Any:
 
 
 def _cells(row: Any) -> list[object]:
-    department = row.department.name.in_(get_language() or "en") if row.department else _("Every department")
+    department = localised(row.department.name) if row.department else _("Every department")
     about = row.get_kind_display() if row.trigger == "time" else row.get_trigger_display()
     said = f"{about}: {step_when(row)}"
     return [said, row.get_whom_display(), row.get_by_display(), department, _("Yes") if row.is_active else _("No")]

@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from townline.accounts import operations as accounts_operations
 from townline.accounts import queries as accounts
@@ -13,12 +13,13 @@ from townline.catalog import operations as catalog_operations
 from townline.catalog import queries as catalog
 from townline.desk.forms import settings_organisation as forms
 from townline.desk.views.settings_kinds.kind import Kind
+from townline.ui.localised import localised
 
 Values = dict[str, Any]
 
 
 def in_language(row: Any) -> str:
-    name: str = row.name.in_(get_language() or "en")
+    name: str = localised(row.name)
     return name
 
 

@@ -23,6 +23,7 @@ from townline.desk.views.settings_organisation import in_language, in_use
 from townline.places import queries as places
 from townline.routing import operations as routing_operations
 from townline.routing import queries as routing
+from townline.ui.localised import localised
 
 NAMES = ("position", "service_code", "area_code", "team_id", "note", "is_active")
 
@@ -58,7 +59,7 @@ def _cells_of(rule: Any, areas: dict[str, str], cover: Any, offered: Catalogue) 
         else rule.note
     )
     entry = offered.by_code.get(rule.service_code)
-    service = entry.definition.name.in_(get_language() or "en") if entry else rule.service_code or _("Every service")
+    service = localised(entry.definition.name) if entry else rule.service_code or _("Every service")
     return [
         _("%(position)s. %(service)s") % {"position": rule.position, "service": service},
         areas.get(rule.area_code, rule.area_code) or _("Everywhere"),

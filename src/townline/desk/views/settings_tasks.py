@@ -8,7 +8,6 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from townline.accounts.values import Viewer
-from townline.core.language import Text
 from townline.desk.forms.tasks import AgreementForm, PlanForm, StepForm
 from townline.desk.presenters.tasks import time_words
 from townline.desk.views.access import DeskRequest
@@ -17,6 +16,7 @@ from townline.desk.views.settings_organisation import in_language, in_use
 from townline.desk.views.typed import number_in
 from townline.service_requests.operations import tasks as operations
 from townline.service_requests.queries import tasks as queries
+from townline.ui.localised import localised
 
 STEP_NAMES = (
     *("position", "title_en", "title_fr", "words_en", "words_fr", "team_id", "quantity", "unit", "evidence"),
@@ -30,7 +30,7 @@ def _save_plan(row: Any, values: dict[str, Any], by: Viewer, at: datetime) -> An
 
 
 def _service(row: Any) -> str:
-    return Text(row.service.name_en, row.service.name_fr).in_(get_language() or "en")
+    return localised(row.service.name)
 
 
 def _plan_cells(row: Any) -> list[object]:
@@ -120,7 +120,7 @@ STEPS = Kind(
     new_text=gettext_lazy("New task"),
     columns=(gettext_lazy("Task"), gettext_lazy("Service"), gettext_lazy("Place"), gettext_lazy("In use")),
     rows=queries.all_steps,
-    cells=lambda row: [row.title.in_(get_language() or "en"), _service(row.plan), row.position, in_use(row)],
+    cells=lambda row: [localised(row.title), _service(row.plan), row.position, in_use(row)],
     find=lambda number: queries.step_by_id(step_id=number),
     form=_NewStepForm,
     write=_save_step,

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from townline.catalog import queries as catalog
 from townline.core.reference import said
 from townline.desk.presenters.addresses import record_url
+from townline.ui.localised import localised
 
 if TYPE_CHECKING:
     from townline.interactions.models import Handling
@@ -22,7 +23,7 @@ def service_codes() -> list[tuple[str, str]]:
 
 def service_name(code: str) -> str:
     entry = catalog.catalogue().by_code.get(code)
-    return entry.definition.name.in_(get_language() or "en") if entry else code
+    return localised(entry.definition.name) if entry else code
 
 
 def topic(handling: "Handling") -> str:
@@ -30,12 +31,11 @@ def topic(handling: "Handling") -> str:
 
 
 def requests_made(found: Iterable["ServiceRequest"]) -> list[dict[str, object]]:
-    is_french = get_language() == "fr"
     return [
         {
             "url": record_url(request.reference),
             "said": said(request.reference),
-            "what": request.service.name_fr if is_french else request.service.name_en,
+            "what": localised(request.service.name),
         }
         for request in found
     ]

@@ -3,16 +3,15 @@
 from collections import Counter
 from datetime import datetime
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from townline.catalog import queries as catalog
-from townline.core.language import Text
 from townline.desk.presenters.impact.document import Section, Table
 from townline.desk.presenters.impact.kept import months
 from townline.privacy import queries as privacy
 from townline.privacy.values import CurrentNotice, Place
 from townline.ui import times
+from townline.ui.localised import localised
 
 SHOWN = (Place.FORM, Place.SCRIPT, Place.CHANNEL)
 
@@ -50,7 +49,7 @@ def _notice(notice: CurrentNotice) -> Table:
     words = notice.words
     when = times.in_words(times.day_of(notice.published_at), today=times.day_of(notice.published_at))
     title = _("Notice “%(name)s”, version %(number)s of %(when)s") % {
-        "name": _here(notice.name),
+        "name": localised(notice.name),
         "number": notice.number,
         "when": when,
     }
@@ -60,7 +59,7 @@ def _notice(notice: CurrentNotice) -> Table:
         (_("Whom to ask"), words.contact),
         (_("Decided by machine"), words.automated),
     ]
-    return Table(title, [_("Part"), _("Words")], [[name, _here(text)] for name, text in parts if text])
+    return Table(title, [_("Part"), _("Words")], [[name, localised(text)] for name, text in parts if text])
 
 
 def consented(*, at: datetime) -> Section:
@@ -70,8 +69,8 @@ def consented(*, at: datetime) -> Section:
         [_("What"), _("Words"), _("Holds for"), _("Asked"), _("Hold now")],
         [
             [
-                _here(scope.name),
-                _here(scope.notice.words.text) if scope.notice else _("Not published yet"),
+                localised(scope.name),
+                localised(scope.notice.words.text) if scope.notice else _("Not published yet"),
                 months(scope.months) if scope.months else _("Until it is taken back"),
                 _("Online and by staff") if scope.asked_online else _("By staff"),
                 str(holding[scope.code]),
@@ -84,7 +83,3 @@ def consented(*, at: datetime) -> Section:
         "is kept with it; it ends by itself and can be taken back at any time."
     )
     return Section("consents", _("Consents"), [about], [table])
-
-
-def _here(text: Text) -> str:
-    return text.in_(get_language() or "en")

@@ -14,6 +14,7 @@ from townline.privacy.legal import law_of
 from townline.privacy.values import Authority, Purpose
 from townline.records_office import queries as records_office
 from townline.records_office.values import Rule
+from townline.ui.localised import localised
 
 
 def purposes() -> Section:
@@ -68,7 +69,7 @@ def kept_for() -> Section:
 
 def _schedule_row(rule: Rule) -> list[str]:
     most = months(rule.maximum) if rule.maximum is not None else _("No limit")
-    authority = Text(rule.authority_en, rule.authority_fr).in_(get_language() or "en")
+    authority = localised(Text(rule.authority_en, rule.authority_fr))
     return [str(rule.retention.label), months(rule.minimum), most, authority]
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from townline.catalog import queries as catalog
+from townline.ui.localised import localised
 
 if TYPE_CHECKING:
     from townline.service_requests.models import Draft
@@ -28,6 +28,6 @@ def draft_views(drafts: "Sequence[Draft]") -> list[DraftView]:
 
 def _draft_words(draft: "Draft") -> str:
     entry = catalog.catalogue().by_code.get(draft.service_code)
-    name = entry.definition.name.in_(get_language() or "en") if entry else ""
+    name = localised(entry.definition.name) if entry else ""
     typed = [str((draft.data.get(field) or [""])[0]).strip() for field in ("name", "phone", "address", "about")]
     return " · ".join([part for part in (name, *typed) if part][:3]) or _("Nothing typed yet")

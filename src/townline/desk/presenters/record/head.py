@@ -3,9 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language
-
-from townline.core.language import Text
 from townline.core.reference import said
 from townline.desk.presenters import due
 from townline.desk.presenters.addresses import record_url
@@ -13,6 +10,7 @@ from townline.desk.presenters.record.track import track
 from townline.desk.presenters.states import state_tone
 from townline.service_requests.workflow import STATE_NAMES, State
 from townline.ui import times
+from townline.ui.localised import localised
 
 if TYPE_CHECKING:
     from townline.service_requests.queries import Record
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 
 def service_name(record: "Record") -> str:
     service = record.request.service
-    return Text(service.name_en, service.name_fr).in_(get_language() or "en")
+    return localised(service.name)
 
 
 def record_head(record: "Record", *, at: datetime) -> dict[str, object]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language
 
 from townline.catalog.definitions import Datatype, Question
+from townline.ui.localised import localised
 from townline.ui.summary_list import SummaryRow
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def _choice(question: Question, key: str, language: str) -> str:
 
 def place_of(record: "Record") -> dict[str, object]:
     request = record.request
-    ward = request.ward.name.in_(get_language() or "en") if request.ward else ""
+    ward = localised(request.ward.name) if request.ward else ""
     return {
         "address": request.address or request.place_description,
         "description": request.place_description if request.address else "",
