@@ -1,3 +1,4 @@
+import sys
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -42,3 +43,9 @@ def test_expected_counts_business_days(asked: str, business_days: int, due: str)
 def test_city_calendar_does_not_count_a_holiday() -> None:
     before, after = (datetime(2026, 6, 30, 12, tzinfo=TORONTO), datetime(2026, 7, 2, 12, tzinfo=TORONTO))
     assert city_calendar().between(start=before, end=after) == timedelta(days=1)
+
+
+def test_the_holidays_of_other_countries_are_not_loaded() -> None:
+    assert is_holiday(date(2026, 7, 1))
+    assert "holidays.countries.canada" in sys.modules
+    assert "holidays.countries.france" not in sys.modules

@@ -4,10 +4,12 @@ Without a version of its own a department keeps the city's days; without one the
 statutory holidays of its province and the optional ones of the settings.
 """
 
+import sys
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from importlib.util import find_spec, module_from_spec
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -80,10 +82,19 @@ def holidays_of(*, province: str, year: int, civic: tuple[str, ...], language: s
 
 
 def _country(province: str, year: int, language: str, category: str) -> dict[date, str]:
+    found = _library().country_holidays("CA", subdiv=province, years=year, language=language, categories=(category,))
+    return dict(found.items())
+
+
+@lru_cache(maxsize=1)
+def _library() -> Any:
+    """Its package of countries would load all 250 with the one that is asked for: 7 MB in each web process. So it is left unread."""
     import holidays  # slow import
 
-    found = holidays.country_holidays("CA", subdiv=province, years=year, language=language, categories=(category,))
-    return dict(found.items())
+    spec = find_spec("holidays.countries")
+    if spec is not None:
+        sys.modules.setdefault(spec.name, module_from_spec(spec))
+    return holidays
 
 
 @lru_cache(maxsize=20)
