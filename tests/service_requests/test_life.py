@@ -1,5 +1,6 @@
 """The life of a request, by its promises: who may do what when, the clock, the event, the version."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -175,11 +176,13 @@ def test_an_older_version_is_a_conflict() -> None:
         service_requests.decline(request=request, reason="No.", by=boss, at=NOON, version=seen)
 
 
-def test_assign_refuses_somebody_who_left() -> None:
+@pytest.mark.parametrize("who", [{"is_active": False}, {"role": "councillor"}, {"role": "council_assistant"}])
+def test_assign_refuses_somebody_who_left_and_council_offices(who: dict[str, Any]) -> None:
     request = request_in(State.REVIEWED)
-    gone = UserFactory(is_active=False)
     with pytest.raises(service_requests.CannotAssign):
-        service_requests.assign(request=request, team=request.team, assignee=gone, by=boss_of(request), at=NOON)
+        service_requests.assign(
+            request=request, team=request.team, assignee=UserFactory(**who), by=boss_of(request), at=NOON
+        )
 
 
 def test_work_of_somebody_who_left_goes_back_to_the_team() -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from townline.accounts.permissions import COUNCIL_ROLES
 from townline.accounts.values import Viewer
 from townline.core.actor import Actor
 from townline.core.errors import OperationRefused
@@ -34,11 +35,17 @@ def assign(
     version: int | None = None,
 ) -> ServiceRequest:
     """Closes the old assignment and opens a new one. Raises CannotAssign."""
-    if not team.is_active or (assignee is not None and not assignee.is_active):
-        raise CannotAssign
+    need_worker(team=team, assignee=assignee)
     with transaction():
         request = begin(request=request, verb=Verb.ASSIGN, by=by, version=version)
         return put_with(request, team=team, assignee=assignee, by=by.actor, at=at)
+
+
+def need_worker(*, team: "Team", assignee: "User | None") -> None:
+    """The files of the City are closed to council offices, so no work is given to one. Raises CannotAssign."""
+    works_here = assignee is None or (assignee.is_active and assignee.role not in COUNCIL_ROLES)
+    if not (team.is_active and works_here):
+        raise CannotAssign
 
 
 @transaction_required

@@ -18,7 +18,7 @@ from townline.service_requests import task_event_types as event_types
 from townline.service_requests import task_permissions
 from townline.service_requests.closing_values import says_something
 from townline.service_requests.models import Note, NoteVisibility, Photo, Task, TaskPhoto
-from townline.service_requests.operations.assign import CannotAssign
+from townline.service_requests.operations.assign import need_worker
 from townline.service_requests.operations.closing.pictures_of_work import pictures_of_work
 from townline.service_requests.operations.review import ReasonMissing
 from townline.service_requests.operations.tasks.steps import OPEN, go_on, lock_task, start
@@ -143,8 +143,7 @@ def send_back(*, task: Task, reason: str, by: Viewer, at: datetime) -> Task:
 
 def give_task(*, task: Task, team: "Team", by: Viewer, at: datetime, assignee: "User | None" = None) -> Task:
     """To another team or person; its clock goes on. Raises CannotAssign, NotNow, NotAllowed."""
-    if not team.is_active or (assignee is not None and not assignee.is_active):
-        raise CannotAssign
+    need_worker(team=team, assignee=assignee)
     with transaction():
         task = lock_task(task=task)
         if not task.is_open:
