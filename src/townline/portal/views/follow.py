@@ -1,5 +1,8 @@
 """“Same problem: keep me informed.”"""
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,8 +22,12 @@ from townline.portal.presenters.flow import speaks
 from townline.portal.views.senders import address_of
 from townline.privacy import queries as privacy
 from townline.privacy.shipped import PORTAL_FOLLOW
+from townline.privacy.values import CurrentNotice
 from townline.service_requests import operations as service_requests
 from townline.service_requests import queries
+
+if TYPE_CHECKING:
+    from townline.service_requests.models import ServiceRequest
 
 
 @never_cache
@@ -36,30 +43,9 @@ def follow(request: HttpRequest, reference: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form, sending = FollowForm(data), SendingForm(at=at, data=data)
     notice = privacy.notice_seen(code=PORTAL_FOLLOW, said=request.POST.get("notice", ""))
-    if request.method == "POST" and form.is_valid() and sending.is_valid():
-        try:
-            service_requests.count_sender(address=address_of(request), limit=service_requests.SENDING, at=at)
-            contact = Contact(
-                name=form.cleaned_data["name"],
-                email=form.cleaned_data["email"],
-                language=speaks(),
-                preferred=Preferred.EMAIL,
-            )
-            service_requests.follow(
-                request=found,
-                contact=contact,
-                channel=Channel.WEB,
-                by=RESIDENT,
-                at=at,
-                notice_version_id=notice.version_id if notice else None,
-            )
-        except service_requests.TooMany as refusal:
-            sending.add_error(None, presenters.too_many(refusal.until))
-        except OperationRefused as refusal:
-            form.add_error("email", str(refusal))
-        else:
-            # The private link goes to the e-mail address only: whoever types it here need not be its owner.
-            return redirect(reverse("portal:request", args=[found.reference]) + "?followed=1")
+    if data is not None and _is_followed(request, found, form, sending, notice, at=at):
+        # The private link goes to the e-mail address only: whoever types it here need not be its owner.
+        return redirect(reverse("portal:request", args=[found.reference]) + "?followed=1")
     context = {
         "form": form,
         "sending": sending,
@@ -69,3 +55,36 @@ def follow(request: HttpRequest, reference: str) -> HttpResponse:
         "back_url": reverse("portal:request", args=[found.reference]),
     }
     return render(request, "portal/request/follow.html", context)
+
+
+def _is_followed(
+    request: HttpRequest,
+    found: "ServiceRequest",
+    form: FollowForm,
+    sending: SendingForm,
+    notice: CurrentNotice | None,
+    *,
+    at: datetime,
+) -> bool:
+    """What was refused stands in the forms."""
+    if not (form.is_valid() and sending.is_valid()):
+        return False
+    said = form.cleaned_data
+    contact = Contact(name=said["name"], email=said["email"], language=speaks(), preferred=Preferred.EMAIL)
+    try:
+        service_requests.count_sender(address=address_of(request), limit=service_requests.SENDING, at=at)
+        service_requests.follow(
+            request=found,
+            contact=contact,
+            channel=Channel.WEB,
+            by=RESIDENT,
+            at=at,
+            notice_version_id=notice.version_id if notice else None,
+        )
+    except service_requests.TooMany as refusal:
+        sending.add_error(None, presenters.too_many(refusal.until))
+        return False
+    except OperationRefused as refusal:
+        form.add_error("email", str(refusal))
+        return False
+    return True
