@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from townline.accounts import queries as accounts
 from townline.accounts.values import Viewer
-from townline.commands.sample_city.pictures import VARIANTS, picture
+from townline.commands.sample_city.pictures import picture
 from townline.commands.sample_city.sign_ins import DOMAIN
 from townline.core.actor import SYSTEM
 from townline.service_requests import operations
@@ -94,8 +94,8 @@ def _complete(request: "ServiceRequest", by: Viewer, proof: Proof, *, at: dateti
 
 
 def _photo(request: "ServiceRequest", *, at: datetime) -> UUID:
-    """The road, without the hole."""
-    image, _thumbnail = picture(group="", variant=request.pk % VARIANTS)
+    """The road, without the hole: another picture each time, as a picture shows one work only."""
+    image, _thumbnail = picture(group="", variant=request.pk)
     file = SimpleUploadedFile("work.jpg", image, content_type="image/jpeg")
     photo = operations.add_photo(draft=uuid5(_OWN, str(request.uuid)), file=file, at=at)
     operations.prepare_photo(photo_id=photo.pk)
