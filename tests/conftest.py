@@ -14,10 +14,16 @@ from django.db import connections
 from django.test import TransactionTestCase
 from django.test.client import ClientHandler
 from django.test.signals import setting_changed
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from tests import emptying
 from townline.commands import translations
 from townline.commands.postgres.server import NOT_DURABLE, EmbeddedServer
+
+# A busy machine is no fault of an example.
+examples.register_profile("patient", examples.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("patient")
 
 LONG = ("journeys", "commands")  # rooms with files that take longer than ten seconds
 

@@ -110,7 +110,7 @@ def test_the_list_runs_the_same_number_of_queries_with_more_rows(django_assert_m
 def test_weather_is_declared_and_ended_on_its_page() -> None:
     request_in(State.ASSIGNED)
     client = signed_in(UserFactory(role=Role.SUPERVISOR))
-    since = timezone.localtime() - timedelta(hours=1)
+    since = timezone.localtime(timezone.now() - timedelta(hours=1))  # an hour that the clock has
     said = {
         "name_en": "Snow squall", "name_fr": "Bourrasque", "source": "Environment Canada, 14:05", "services": "pothole",
         "starts_at": since.strftime("%Y-%m-%dT%H:%M"),
