@@ -220,7 +220,7 @@ def check_page(page: Page, *, scripts: bool = True) -> None:
 
 
 # What axe judges by: elements, their attributes, and whether words stand there at all; a number is any number.
-SHAPE = r"""() => [innerWidth, document.documentElement.outerHTML
+SHAPE = r"""() => [innerWidth, matchMedia("(prefers-color-scheme: dark)").matches, document.documentElement.outerHTML
   .replace(/<(script|style)\b[^]*?<\/\1>/g, "").replace(/>[^<]*[^<\s][^<]*</g, ">w<")
   .replace(/\b(value|href|src|action|content|data-[a-z-]+|hx-[a-z-]+)="[^"]+"/g, '$1="w"')
   .replace(/[0-9a-f]{8}(-[0-9a-f]{4,12}){4}|\d+/g, "0").replace(/\s+/g, " ")].join(" ")"""
@@ -228,7 +228,7 @@ _clean: set[str] = set()
 
 
 def accessibility(page: Page) -> str:
-    """What axe finds, a line each; nothing if all is well, or if a page of this shape and width was well before."""
+    """What axe finds, a line each; nothing if all is well, or if a page of this shape, width and scheme of colours was well before."""
     shape = sha256(page.evaluate(SHAPE).encode()).hexdigest()
     if shape in _clean:
         return ""
