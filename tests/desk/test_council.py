@@ -1,7 +1,7 @@
 """What the forms of council offices and of the settings about them do, and what they say when something is missing."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -88,6 +88,15 @@ def test_the_box_finds_a_request_by_its_number_and_says_when_there_is_none(boss:
     assert found.headers["Location"] == reverse("desk:council_request", args=[made.reference])
     for typed in ("123", "999999999", "abc"):
         assert client.get(reverse("desk:council"), {"number": typed}).headers["Location"] == reverse("desk:council")
+
+
+def test_what_is_due_at_midnight_is_expected_by_the_day_before(boss: User) -> None:
+    request = submit()
+    midnight = timezone.make_aware(datetime(2031, 3, 8))
+    ServiceRequest.objects.filter(pk=request.pk).update(promised_at=midnight, due_at=midnight)
+    page = html(signed_in(boss).get(reverse("desk:council_request", args=[request.reference])))
+    assert "7 March 2031" in page
+    assert "8 March 2031" not in page
 
 
 def test_the_steps_of_a_request(boss: User) -> None:

@@ -14,10 +14,10 @@ from tests.factories.service_requests import submit
 from tests.portal.conftest import Reporter
 from townline.accounts.models import Department
 from townline.core.actor import SYSTEM
+from townline.core.promised import last_day
 from townline.customers.models import ContactPoint, Customer
 from townline.places.values import Location
 from townline.portal.forms import sending
-from townline.portal.presenters import promised_day
 from townline.portal.views import check
 from townline.service_levels import operations as service_levels
 from townline.service_requests.models import Draft, Photo, ServiceRequest
@@ -69,7 +69,7 @@ def test_the_day_is_counted_in_the_days_of_the_department(reporter: Reporter) ->
     reporter.send()
     due = ServiceRequest.objects.get().due_at
     assert due is not None
-    day = times.in_words(promised_day(due), today=today)
+    day = times.in_words(last_day(due), today=today)
     assert [day in page for page in pages] == [True, True]
 
 

@@ -1,6 +1,6 @@
 """One form for complaints, compliments and suggestions, in both languages; and the private page of a complaint."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -76,6 +76,15 @@ def test_a_forged_link_leads_nowhere() -> None:
     fresh()
     for name in ("complaint", "complaint_go_on", "complaint_withdraw"):
         assert Client().get(reverse(f"portal:{name}", args=["forged~link"])).status_code == 404
+
+
+def test_the_last_day_is_said_and_not_the_morning_after() -> None:
+    made = fresh()
+    midnight = timezone.make_aware(datetime(2031, 3, 8))
+    Complaint.objects.filter(pk=made.pk).update(due_at=midnight, inform_by=midnight)
+    page = Client().get(link_of(made)).content.decode()
+    assert page.count("7 March") == 2
+    assert "8 March" not in page
 
 
 def test_the_customer_reads_the_decision_and_goes_on() -> None:

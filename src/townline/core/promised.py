@@ -1,10 +1,18 @@
 """What may be promised, and what it is counted in. The catalogue says it, the clocks keep it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import TextChoices
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+AN_INSTANT = timedelta(seconds=1)
+
+
+def last_day(moment: datetime) -> date:
+    """The last day, in the city, on which something due then is in time: midnight at the end of Friday is Friday."""
+    return timezone.localtime(moment - AN_INSTANT).date()
 
 
 class Unit(TextChoices):

@@ -1,6 +1,7 @@
 """Mail to council offices and to the liaison officer. Never a word of a resident in it; a link leads to the page."""
 
 from contextlib import suppress
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -12,6 +13,7 @@ from townline.accounts import queries as accounts
 from townline.catalog import queries as catalog
 from townline.core.errors import NotFound
 from townline.core.links import link
+from townline.core.promised import last_day
 from townline.council import queries as council
 from townline.events.values import RecordedEvent
 from townline.gateways.errors import GatewayError
@@ -26,7 +28,7 @@ def tell_liaison(*, event: RecordedEvent) -> None:
         with translation.override(user.language):
             text = _("%(councillor)s asks the City something. Answer by %(day)s:\n\n%(link)s") % {
                 "councillor": asked.councillor.name,
-                "day": _day(asked.due_at),
+                "day": _day(last_day(asked.due_at) if asked.due_at else None),
                 "link": link(name="liaison_inquiry", uuid=str(asked.uuid)),
             }
             tell_staff(
@@ -159,5 +161,6 @@ def _send_privately(*, title: str, words: str, to: str) -> None:
         raise GatewayError(message, permanent=False) from None
 
 
-def _day(moment: object) -> str:
-    return date_format(timezone.localtime(moment), "j F Y") if moment else ""  # type: ignore[arg-type]  # a datetime
+def _day(moment: date | None) -> str:
+    local = timezone.localtime(moment) if isinstance(moment, datetime) else moment
+    return date_format(local, "j F Y") if local else ""

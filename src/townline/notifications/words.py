@@ -1,15 +1,15 @@
 """Fill the words of a message."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from string import Formatter
 
 from babel.dates import format_date
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from townline.core.errors import OperationRefused
 from townline.core.kept import Kept
+from townline.core.promised import last_day
 from townline.notifications.builtin_texts import BODIES, PLACEHOLDERS, TITLES
 from townline.notifications.models import MessageText
 from townline.notifications.steps import Step
@@ -79,5 +79,4 @@ def day_in_words(moment: datetime | None, *, language: str) -> str:
     """`Friday 12 June`: the last day on which a promise is kept (midnight belongs to the day before)."""
     if moment is None:
         return ""
-    last = timezone.localtime(moment - timedelta(seconds=1)).date()
-    return str(format_date(last, format="EEEE d MMMM", locale=language))
+    return str(format_date(last_day(moment), format="EEEE d MMMM", locale=language))

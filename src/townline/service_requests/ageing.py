@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from django.db.models import TextChoices
@@ -65,7 +65,6 @@ SHARES = (What.HALF, What.THREE_QUARTERS, What.AT_RISK, What.LATE)
 
 WEEK_DAYS, SOON_DAYS = 7, 2
 LATE_FEW, LATE_MANY = 5, 20
-AN_INSTANT = timedelta(seconds=1)
 
 
 def span_of(due: date, *, today: date) -> What:

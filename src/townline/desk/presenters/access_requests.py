@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from townline.desk.presenters.days import day
+from townline.desk.presenters.days import day, day_due
 from townline.desk.presenters.due import due_words
 from townline.records_office.legal.profiles import profile_of
 from townline.records_office.legal.redaction import Piece, pieces, proposed
@@ -65,7 +65,7 @@ def access_facts(row: "AccessRequest", *, at: datetime) -> list[dict[str, object
         (_("Fee"), _fee(row)),
         (_("Identity"), f"{row.get_identity_display()}, {row.identity_by}" if row.identity else _("not checked")),
         (_("Complete since"), day(row.complete_at)),
-        (_("Due"), f"{day(row.due_at)} · {due_words(row.due_at, at=at)}" if row.due_at else "—"),
+        (_("Due"), f"{day_due(row.due_at)} · {due_words(row.due_at, at=at)}" if row.due_at else "—"),
     ]
     if row.extended_days:
         lines.append((_("Extended"), row.extended_why))

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from townline.accounts.values import Viewer
+from townline.core.promised import last_day
 from townline.desk.presenters import due
 from townline.desk.presenters.targets import PRIORITIES
 from townline.service_levels.values import ClockKind, Ended
@@ -72,7 +73,7 @@ def _words(clock: "Clock", how: str, at: datetime) -> str:
     if how == STANDING and clock.paused_at:
         return _("since %(when)s") % {"when": times.ago(clock.paused_at, at=at)}
     if clock.stopped_at:
-        return times.short(due.due_day(clock.due_at), today=times.day_of(at))
+        return times.short(last_day(clock.due_at), today=times.day_of(at))
     return due.due_words(clock.due_at, at=at)
 
 

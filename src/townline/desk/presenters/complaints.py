@@ -15,7 +15,7 @@ from townline.accounts.values import Viewer
 from townline.catalog import queries as catalog
 from townline.complaints.values import Limit, Stage
 from townline.core.reference import said
-from townline.desk.presenters.days import day
+from townline.desk.presenters.days import day, day_due
 from townline.desk.presenters.due import due_words
 from townline.desk.presenters.timeline.entry import Entry
 from townline.service_requests import queries as service_requests
@@ -105,8 +105,8 @@ def facts(row: "Complaint", *, at: datetime) -> list[dict[str, object]]:
         (_("Received"), f"{day(row.received_at)} · {row.get_channel_display()}", ""),
         (_("Stage"), f"{row.get_stage_display()} · {_('since %(day)s') % {'day': day(row.stage_since_at)}}", ""),
         (_("Handled by"), row.handler.name if row.handler else _("nobody yet"), ""),
-        (_("Due"), f"{day(row.due_at)} · {due_words(row.due_at, at=at)}" if row.is_open else "", ""),
-        (_("Customer hears again by"), day(row.inform_by) if row.is_open else "", ""),
+        (_("Due"), f"{day_due(row.due_at)} · {due_words(row.due_at, at=at)}" if row.is_open else "", ""),
+        (_("Customer hears again by"), day_due(row.inform_by) if row.is_open else "", ""),
         (_("Customer may go on until"), day(row.escalate_until) if row.escalate_until else "", ""),
     ]  # fmt: skip
     return [{"name": name, "value": value, "url": url} for name, value, url in lines if value]

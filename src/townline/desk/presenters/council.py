@@ -15,7 +15,7 @@ from townline.catalog import queries as catalog
 from townline.core.reference import said
 from townline.council.queries import Digest, WardRow
 from townline.council.values import FEWEST, Case, Purpose, Seen, Shown
-from townline.desk.presenters.days import day
+from townline.desk.presenters.days import day, day_due
 from townline.desk.presenters.due import due_words
 from townline.desk.presenters.timeline.entry import Entry
 from townline.service_requests.workflow import STEP_NAMES, Step
@@ -83,7 +83,7 @@ def facts(one: Seen) -> list[dict[str, object]]:
     lines = (
         (_("Step"), _("Received") if one.is_sealed else step_words(one)),
         (_("Received"), day(dates[0]) if dates[0] else ""),
-        (_("Expected by"), day(dates[1]) if dates[1] and not dates[2] else ""),
+        (_("Expected by"), day_due(dates[1]) if dates[1] and not dates[2] else ""),
         (_("Done"), day(dates[2]) if dates[2] else ""),
         (_("Service"), _service(one)),
         (_("Where"), _place(one)),

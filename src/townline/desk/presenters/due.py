@@ -10,14 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from townline.core.promised import AN_INSTANT, last_day
 from townline.ui import times
-
-AN_INSTANT = dt.timedelta(seconds=1)
-
-
-def due_day(moment: dt.datetime) -> dt.date:
-    """Midnight at the end of Friday is Friday."""
-    return timezone.localtime(moment - AN_INSTANT).date()
 
 
 def due_words(moment: dt.datetime | None, *, at: dt.datetime) -> str:
@@ -51,7 +45,7 @@ def _exact(day: dt.date, clock: str, locale: str) -> str:
 
 
 def is_soon(moment: dt.datetime | None, *, at: dt.datetime) -> bool:
-    return moment is not None and moment > at and due_day(moment) <= timezone.localtime(at).date()
+    return moment is not None and moment > at and last_day(moment) <= timezone.localtime(at).date()
 
 
 def _day_and_clock(local: dt.datetime, locale: str) -> tuple[dt.date, str]:

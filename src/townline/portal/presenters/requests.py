@@ -1,7 +1,7 @@
 """A request as the public and its customer see it."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -11,6 +11,7 @@ from townline.catalog import queries as catalog
 from townline.catalog.catalogue import ServiceEntry
 from townline.catalog.definitions import ServiceDefinition
 from townline.core.errors import NotFound
+from townline.core.promised import last_day
 from townline.places.values import Location
 from townline.portal.presenters.flow import speaks
 from townline.service_requests import queries as service_requests
@@ -63,14 +64,9 @@ def step_of(state: str) -> tuple[str, str]:
     return str(PUBLIC_WORDS[State(state)]), TONES[State(state)]
 
 
-def promised_day(moment: datetime) -> date:
-    """Midnight at the end of Friday is “by Friday”."""
-    return timezone.localtime(moment - timedelta(seconds=1)).date()
-
-
 def expected_in_words(entry: ServiceEntry, *, at: datetime, place: Location | None = None) -> str:
     """The day by which it should be done if it is sent now, from there."""
-    day = promised_day(service_requests.expected_by(entry=entry, place=place or Location(), at=at))
+    day = last_day(service_requests.expected_by(entry=entry, place=place or Location(), at=at))
     return times.in_words(day, today=times.day_of(at))
 
 
@@ -78,7 +74,7 @@ def promise_of(request: "ServiceRequest") -> str:
     """The day by which it should be done; nothing once it is, or while the clock stands still."""
     if not request.due_at or not request.is_open:
         return ""
-    return times.in_words(promised_day(request.due_at), today=timezone.localdate())
+    return times.in_words(last_day(request.due_at), today=timezone.localdate())
 
 
 def is_late(request: "ServiceRequest", *, at: datetime) -> bool:

@@ -16,6 +16,7 @@ from townline.complaints.letters import Part, letter_parts, letter_pdf
 from townline.complaints.values import Kind, Matter, Said, State
 from townline.core.actor import Actor, ActorKind
 from townline.core.errors import NotFound, OperationRefused
+from townline.core.promised import last_day
 from townline.core.transactions import savepoint
 from townline.customers.values import Contact, Preferred
 from townline.portal import presenters
@@ -102,6 +103,8 @@ def _page(request: HttpRequest, token: str, found: "Complaint", form: MoreForm) 
         "letters": letters,
         "updates": queries.told_to_customer(complaint=found),
         "may_go_on": operations.may_go_on(complaint=found, at=at),
+        "answer_by": last_day(found.due_at) if found.due_at else None,
+        "news_by": last_day(found.inform_by) if found.inform_by else None,
         "is_late": found.is_open and found.due_at is not None and found.due_at < at,
         "may_add": found.state != State.CLOSED,
         "form": form,

@@ -3,13 +3,12 @@
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from townline.accounts.permissions import Capability
+from townline.core.promised import last_day
 from townline.desk.forms.clocks import MESSAGE, TellForm
-from townline.desk.presenters.due import AN_INSTANT
 from townline.desk.views.access import DeskRequest, staff_page
 from townline.desk.views.clocks.forms import form_page, found_request, is_done, not_now
 from townline.service_requests import operations as service_requests
@@ -22,7 +21,7 @@ def tell(request: DeskRequest, reference: str) -> HttpResponseBase:
     found = found_request(request, reference)
     if request.method != "POST" and not may.may_say_what_and_when(request=found, viewer=request.viewer):
         return not_now(request, found)
-    day = timezone.localdate(found.promised_at - AN_INSTANT) if found.promised_at else None
+    day = last_day(found.promised_at) if found.promised_at else None
     form = TellForm(request.POST or None, initial={"version": found.version, "by_when": day, "told": MESSAGE})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from townline.accounts.values import Viewer
 from townline.core.errors import NotAllowed, OperationRefused
+from townline.core.promised import last_day
 from townline.core.transactions import transaction
 from townline.service_levels import operations as service_levels
 from townline.service_levels import queries as deadlines
@@ -18,7 +19,6 @@ from townline.service_requests.operations.promising.told import customer_told
 from townline.service_requests.promise_permissions import may_say_what_and_when
 
 ONE_DAY = timedelta(days=1)
-AN_INSTANT = timedelta(seconds=1)  # midnight at the end of Friday is Friday
 
 
 class SayWhatAndWhen(OperationRefused):
@@ -66,7 +66,7 @@ def _check_day(request: ServiceRequest, by_when: date, at: datetime) -> None:
     if by_when < timezone.localdate(at):
         raise SayWhatAndWhen(_("Choose today or a day that is still to come."))
     running = deadlines.running_clocks(subject=request.uuid, kind=ClockKind.RESOLUTION)
-    if running and by_when > max(timezone.localdate(running[0].due_at - AN_INSTANT), timezone.localdate(at)):
+    if running and by_when > max(last_day(running[0].due_at), timezone.localdate(at)):
         raise SayWhatAndWhen(
             _(
                 "The City has promised an earlier day. Name that day, or promise another one first: the customer hears of it."

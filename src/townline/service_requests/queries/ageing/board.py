@@ -11,9 +11,10 @@ from django.db import connection
 from django.utils import timezone
 
 from townline.accounts.values import Viewer
+from townline.core.promised import AN_INSTANT
 from townline.service_levels import queries as service_levels
 from townline.service_levels.values import ClockKind
-from townline.service_requests.ageing import AN_INSTANT, LATE_SPANS, Board, Line, Scope, Standing, What, span_of
+from townline.service_requests.ageing import LATE_SPANS, Board, Line, Scope, Standing, What, span_of
 from townline.service_requests.queries.ageing.levels import CHILD, IS_SEALED, RUNNING, check_may_see, narrowed
 from townline.service_requests.queries.ageing.shares import shares
 from townline.service_requests.queries.ageing.spans import day_begins

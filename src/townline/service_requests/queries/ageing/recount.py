@@ -15,8 +15,9 @@ from townline.accounts.permissions import Capability
 from townline.accounts.values import Viewer
 from townline.catalog import queries as catalog
 from townline.core.errors import NotAllowed
+from townline.core.promised import last_day
 from townline.core.transactions import in_transaction, transaction
-from townline.service_requests.ageing import AN_INSTANT, SPANS, Level, Scope, Standing, What, span_of
+from townline.service_requests.ageing import SPANS, Level, Scope, Standing, What, span_of
 from townline.service_requests.queries.ageing.board import by_day
 from townline.service_requests.queries.ageing.log import Told, told_by_log
 from townline.service_requests.queries.desk import OPEN_STATES
@@ -121,7 +122,7 @@ def _count(counts: Counter[tuple[str, What]], place: Place | None, at: datetime)
     names = {Standing.ASKED: What.ASKED, Standing.PAUSED: What.PAUSED, Standing.DONE: What.APPROVAL}
     what = names.get(Standing(place.standing))
     if what is None and place.due_at is not None:
-        day = timezone.localtime(place.due_at - AN_INSTANT).date()
+        day = last_day(place.due_at)
         what = span_of(day, today=timezone.localtime(at).date())
         what = What.LATE_5 if what is What.TODAY and place.due_at <= at else what
     if what is not None:

@@ -4,8 +4,9 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from townline.core.promised import AN_INSTANT
 from townline.service_levels.calendars import city_calendar
-from townline.service_requests.ageing import AN_INSTANT, LATE_FEW, LATE_MANY, SOON_DAYS, WEEK_DAYS, What
+from townline.service_requests.ageing import LATE_FEW, LATE_MANY, SOON_DAYS, WEEK_DAYS, What
 
 _ONE_DAY = timedelta(days=1)
 _SAME_SECOND = AN_INSTANT - timedelta(microseconds=1)  # as service_requests_due_date counts it
