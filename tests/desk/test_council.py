@@ -66,6 +66,15 @@ def test_a_request_is_raised_with_the_paper_or_without(boss: User) -> None:
     assert (again.status_code, ServiceRequest.objects.count()) == (302, 1)  # sent twice is sent once
 
 
+def test_a_form_that_was_changed_after_it_was_sent_is_not_said_to_be_taken(boss: User) -> None:
+    send(boss, "council_raise", query="?service=pothole", **RAISED)
+    client, page = signed_in(boss), reverse("desk:council_raise") + "?service=pothole"
+    again = client.post(page, {**RAISED, "method": "written", "note": "Binder 4"}, follow=True)
+    assert "What was changed since is not in it." in html(again)
+    assert "Taken." not in html(again)
+    assert Behalf.objects.get().consent is None
+
+
 def test_what_is_missing_is_said_and_what_was_typed_stays(boss: User) -> None:
     missing = {**RAISED, "address": "", "method": "written", "note": ""}
     answer = send(boss, "council_raise", query="?service=pothole", **missing)

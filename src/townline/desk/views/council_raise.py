@@ -74,11 +74,17 @@ def _send(request: DeskRequest, entry: ServiceEntry, draft: UUID) -> HttpRespons
     answers = AnswersForm(definition=entry.definition, data=request.POST)
     form.is_valid()
     _keep_photos(request, entry, form, draft)
+    was_sent = queries.request_of_draft(uuid=draft) is not None
     made = _raise(request, entry, form, answers) if form.is_valid() else ""
     if not made:
         return _page(request, entry, request.POST, form, answers)
     service_requests.mark_sent(uuid=draft, reference=made, at=request.at)
-    messages.success(request, _("Taken. The number is %(number)s.") % {"number": said(made)})
+    if was_sent:  # the button was pressed twice, or somebody went back and changed the form
+        messages.info(
+            request, _("This form was sent before: here is its request. What was changed since is not in it.")
+        )
+    else:
+        messages.success(request, _("Taken. The number is %(number)s.") % {"number": said(made)})
     return redirect("desk:council_request", made)
 
 
