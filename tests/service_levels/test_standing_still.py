@@ -85,6 +85,25 @@ def test_what_was_late_before_it_stood_still_stays_late_and_nobody_hears_it_twic
     assert (clock(subject).breached_at, told(subject)) == (NOON + DAY, ["breached"])
 
 
+def test_what_a_storm_does_not_hold_is_found_late_once_though_the_storm_is_let_go_on_afterwards() -> None:
+    subject = started(Promised(ClockKind.FIRST_CONTACT, 1), Promised(DONE, 5))
+    pause(subject, NOON + HOUR)
+    operations.record_late(at=NOON + DAY + HOUR)
+    resume(subject, NOON + 12 * HOUR)  # when it had ended
+    operations.record_late(at=NOON + DAY + 2 * HOUR)
+    assert told(subject) == ["breached"]
+
+
+def test_what_is_promised_longer_while_it_stands_still_is_not_late_any_more() -> None:
+    subject = started(ONE_DAY)
+    operations.record_late(at=NOON + DAY)
+    pause(subject, NOON + DAY + HOUR, ASKED)
+    longer = Promised(DONE, 26, Unit.HOURS)
+    operations.recount(subject=subject, promises=[longer], why="priority", by=SYSTEM, at=NOON + DAY + 9 * HOUR)
+    one = clock(subject)
+    assert (one.due_at, one.breached_at) == (NOON + DAY + 2 * HOUR, None)
+
+
 def test_what_stands_still_with_time_left_is_neither_late_nor_at_risk() -> None:
     subject, late = started(ONE_DAY), started(ONE_DAY)
     operations.record_late(at=NOON + 20 * HOUR)

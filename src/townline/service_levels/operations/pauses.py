@@ -105,10 +105,13 @@ def _known(clock: Clock, rows: Sequence[ClockPause]) -> list[ClockPause]:
 
 
 def _forgive(clock: Clock, at: datetime) -> None:
-    """It is not late, or not at risk, any more: if it comes to be so, that is told again."""
-    if not _has_come(clock.due_at, clock, at):
+    """It is not late, or not at risk, any more: if it comes to be so, that is told again.
+
+    A storm is let go on a little after it ended: what was found meanwhile had come.
+    """
+    if not _has_come(clock.due_at, clock, max(at, clock.breached_at or at)):
         clock.breached_at = None
-    if not _has_come(clock.at_risk_at, clock, at):
+    if not _has_come(clock.at_risk_at, clock, max(at, clock.at_risk_told_at or at)):
         clock.at_risk_told_at = None
 
 

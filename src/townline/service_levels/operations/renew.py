@@ -105,7 +105,7 @@ def recount(
     settle(clocks=renewed, pauses=queries.pauses_of(subject=subject), at=at)
     for clock in renewed:
         before = running[clock.kind]
-        if before.breached_at and clock.due_at <= at:
+        if before.breached_at and clock.due_at <= (clock.paused_at or at):
             _was_told(clock, before)
         if before.due_at != clock.due_at:
             fact = event_types.Recomputed(
