@@ -229,3 +229,11 @@ def test_the_same_file_shows_one_task_and_not_the_next() -> None:
     finish(picture_task(request), sent())
     with refused(service_requests.PhotoSeenBefore):
         finish(picture_task(request, "Clean up"), sent())
+
+
+def test_a_copy_that_somebody_sends_afterwards_takes_nothing_from_a_picture_of_the_work() -> None:
+    request, other, photo = request_in(State.ASSIGNED), request_in(State.ASSIGNED), sent()
+    finish(picture_task(request), photo)
+    Photo.objects.filter(uuid=sent()).update(request=other)  # a resident has it from the page of the request
+    assert done(request, worker_of(request), photos=[photo]).state == State.COMPLETED
+    assert closing_of(request).photos == [photo]

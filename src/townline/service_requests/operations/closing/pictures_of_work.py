@@ -26,13 +26,16 @@ class PhotoSeenBefore(OperationRefused):
 
 @transaction_required
 def pictures_of_work(*, request: ServiceRequest, photos: Sequence[UUID], known: Q, others: Q = _NONE) -> list[Photo]:
-    """New ones and `known` ones that can be read; never one that the customer sent, nor one of `others`. Raises PhotoSeenBefore."""
+    """New ones and `known` ones that can be read; never one that the customer sent, nor one of `others`. Raises PhotoSeenBefore.
+
+    What was new when it was brought stays so, whoever sends a copy of it afterwards.
+    """
     if not photos:
         return []
     new = Q(request=None) | known
     found = list(Photo.objects.filter(new, uuid__in=list(photos)).exclude(state=PhotoState.REFUSED).order_by("id"))
     used = used_before(request=request)
-    sums = [one for photo in found for one in photo.fingerprints]
+    sums = [one for photo in found if photo.request_id is None for one in photo.fingerprints]
     same = Photo.objects.filter(fingerprints__overlap=sums, request__isnull=False) if sums else Photo.objects.none()
     elsewhere = ~Q(request=request) | Q(is_evidence=False) | Q(uuid__in=used) | others
     seen = same.filter(elsewhere).exclude(pk__in=[photo.pk for photo in found]).values_list("fingerprints", flat=True)
