@@ -32,6 +32,12 @@ def declare(*, at: datetime = NOON) -> MajorEvent:
     return major_events.declare(declared=told, by=supervisor_of(TeamFactory()), at=at)
 
 
+def widen(major: MajorEvent) -> MajorEvent:
+    words = Text("Ice storm", "Tempête de verglas")
+    told = Declared(MajorKind.STORM, words, words, list(Service.objects.values_list("pk", flat=True)), [], NOON - HOUR)
+    return major_events.change(major=major, declared=told, by=supervisor_of(TeamFactory()), at=NOON)
+
+
 def in_it() -> set[int]:
     return set(MajorReport.objects.values_list("request_id", flat=True))
 
@@ -112,5 +118,23 @@ def test_a_report_that_comes_while_one_is_being_declared_sees_it() -> None:
         request = report.result(20)
     while events.dispatch_pending(at=timezone.now() + HOUR):
         pass
+    assert isinstance(request, ServiceRequest)
+    assert in_it() == {request.pk}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_widens_one_waits_for_a_report_that_is_being_written() -> None:
+    publish_service(code="tree")
+    major = declare()
+    publish_service(code="pothole")
+    is_written, may_end = Signal(), Signal()
+    with ThreadPoolExecutor(2) as pool:
+        report = pool.submit(in_a_transaction, work=submit, is_written=is_written, may_end=may_end)
+        assert is_written.wait(10)
+        storm = pool.submit(alone, lambda: widen(major))
+        waiting(storm)
+        may_end.set()
+        request = report.result(20)
+        storm.result(20)
     assert isinstance(request, ServiceRequest)
     assert in_it() == {request.pk}

@@ -93,4 +93,4 @@ def complete_of_major_event(*, work: str, **_: object) -> None:
 def go_on_with_major_events(*, timestamp: int, **_: object) -> None:
     at = datetime.fromtimestamp(timestamp, tz=UTC)
     for work in major_events.unfinished(begun_before=at - timedelta(minutes=5)):
-        major_events.complete_some(work=work, at=at)
+        major_events.complete_some(work=work, at=timezone.now())

@@ -55,6 +55,7 @@ def change(*, major: MajorEvent, declared: Declared, by: Viewer, at: datetime) -
     """What fits the wider area or more services joins; nothing leaves by it. Raises IsOver and what `declare` raises."""
     _check(declared, by, at)
     with transaction():
+        wait_for_reports()
         major = _running(major)
         before = _values(major)
         major.kind = declared.kind
