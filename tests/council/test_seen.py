@@ -76,7 +76,7 @@ def test_who_knows_a_name_and_a_number_does_not_learn_the_rest_of_the_file_by_ra
     assert made.customer is not None
     assert customers.reach_of(customer=made.customer).email == "ada@mail.example"  # the same person
     told = operations.disclose(request=made.uuid, purpose=Purpose.ANSWER, by=by, at=NOON)
-    assert told[Shown.REACH] == "As your office gave it with the request."
+    assert told[Shown.NAME] == told[Shown.REACH] == "No more than what your office gave with the request."
     assert not [text for text in told.values() if "ada@mail" in text or "Secret Lane" in text]
 
 

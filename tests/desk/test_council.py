@@ -330,6 +330,7 @@ def test_no_step_back_gives_an_office_another_last_day_or_another_role(boss: Use
 
 
 def test_a_councillor_in_office_is_locked_out_by_the_end_of_the_term_only(boss: User) -> None:
+    User.objects.filter(pk=boss.pk).update(role_until=timezone.localdate())
     client = signed_in(UserFactory(role=Role.ADMINISTRATOR))
     path = reverse("desk:settings_people_act", args=[boss.pk])
     assert "Enter yesterday as the last day" in html(client.post(path, {"do": "leave"}, follow=True))

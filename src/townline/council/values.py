@@ -89,7 +89,3 @@ class Consented:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
-    since: datetime
-    until: datetime

@@ -41,7 +41,6 @@ DEFAULT_RULES = (
     Rule(_C.DRAFT, 0, None, _DRAFT_EN, _DRAFT_FR),
 )
 SHIPPED: dict[str, Rule] = {rule.retention.value: rule for rule in DEFAULT_RULES}
-LEAST_MONTHS = 12  # of personal information, unless a by-law or the person's consent shortens it
 
 
 def months_before(moment: datetime, months: int) -> datetime:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 def give_last_day(*, user: "User", until: date | None, today: date) -> None:
     """On the row; the caller saves it. Who was locked out because the term was over comes back with a new one.
 
-    Who was locked out for another reason has no last day (`leave` takes it away) and stays out.
+    An assistant who was locked out for another reason has no last day (`leave` takes it away) and stays out.
     """
     if not user.is_active and (user.role_until is None or until is None):
         return

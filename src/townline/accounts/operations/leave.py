@@ -1,6 +1,6 @@
 """Lock somebody out who leaves."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
@@ -27,10 +27,14 @@ class StillInOffice(OperationRefused):
 def leave(*, user: User, by: Viewer | Actor, at: datetime) -> User:
     """Locks the person out at once: no session, no password, no key works any more. Their open work goes back to its team.
 
-    A councillor goes with the end of the term, from which the days run in which they fetch their notes. Raises StillInOffice.
+    A councillor goes with the end of the term, from which the days run in which they fetch their notes; who never had a term
+    had one until yesterday. Raises StillInOffice.
     """
     actor = actor_who_may_change(by)
-    if user.role == Role.COUNCILLOR and not user.role_has_ended(on=timezone.localtime(at).date()):
+    today = timezone.localtime(at).date()
+    if user.role == Role.COUNCILLOR and user.role_until is None:
+        user.role_until = today - timedelta(days=1)
+    if user.role == Role.COUNCILLOR and not user.role_has_ended(on=today):
         raise StillInOffice
     with transaction():
         user.is_active, user.left_at = False, at

@@ -31,9 +31,11 @@ def _of_file(person: "Customer") -> dict[Shown, str]:
 
 
 def _as_given(request: "ServiceRequest", person: "Customer") -> dict[Shown, str]:
+    """Who was known before may have another name in the file: since a merge, or since it was corrected."""
+    nothing_else = _("No more than what your office gave with the request.")
     reach = customers.reach_given_at(customer=person, at=request.submitted_at)
     lines = [line for line in (reach.phone, reach.email) if line]
     return {
-        Shown.NAME: person.name,
-        Shown.REACH: "\n".join(lines) or _("As your office gave it with the request."),
+        Shown.NAME: person.name if person.created_at == request.submitted_at else nothing_else,
+        Shown.REACH: "\n".join(lines) or nothing_else,
     }
