@@ -1,7 +1,6 @@
 """The words of council offices."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 from django.db.models import TextChoices
