@@ -367,6 +367,23 @@ def test_work_that_is_sent_back_late_tells_who_was_still_to_be_told() -> None:
     assert told_of(request) == ["worker", "lead", "supervisor", "manager"]
 
 
+def test_who_had_not_answered_when_work_was_wrongly_called_done_is_asked_again() -> None:
+    request, staff = work_in()
+    due = due_of(request)
+    run(due + HOUR)
+    answered = EscalationNotice.objects.get(user=staff["worker"])
+    escalations.acknowledge(uuid=answered.uuid, words="", by=viewer(staff["worker"]), at=due + HOUR)
+    worker = viewer(staff["worker"])
+    service_requests.complete(request=request, outcome="fixed", words="Filled.", by=worker, at=due + 2 * HOUR)
+    deliver()
+    assert not EscalationNotice.objects.filter(answered_at=None).exists()
+    closure = Closure.objects.get(request=request)
+    service_requests.send_back(closure=closure, reason="No.", by=viewer(staff["supervisor"]), at=due + 3 * HOUR)
+    deliver()
+    waiting = EscalationNotice.objects.filter(answered_at=None)
+    assert [(notice.user, notice.answer) for notice in waiting] == [(staff["lead"], "")]
+
+
 def test_the_end_of_work_that_goes_on_already_drops_no_rung() -> None:
     """A worker that was behind hears of both at once, and in any order."""
     request, _staff = work_in()

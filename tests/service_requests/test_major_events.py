@@ -29,7 +29,7 @@ from townline.places.values import Location
 from townline.service_requests import operations as service_requests
 from townline.service_requests.models import MajorEvent, MajorReport, ServiceRequest
 from townline.service_requests.operations import major_events, tasks
-from townline.service_requests.operations.major_events import Declared, working
+from townline.service_requests.operations.major_events import Declared, joining, working
 from townline.service_requests.queries import major_events as queries
 from townline.service_requests.tasks import go_on_with_major_events
 from townline.service_requests.values import MajorKind
@@ -132,7 +132,10 @@ def test_who_was_taken_out_stays_out_when_the_event_takes_in_what_fits_again() -
     major = declare()
     major_events.leave(major=major, request=request, by=boss(), at=NOON)
     major_events.change(major=major, declared=declared(name=Text("Storm", "Tempête")), by=boss(), at=NOON)
+    joining.join_new(request=request.uuid, by=RESIDENT, at=NOON)
     assert in_it(major) == {other.reference}
+    major_events.add_by_hand(major=major, request=request, by=boss(), at=NOON)
+    assert in_it(major) == {request.reference, other.reference}
 
 
 def test_one_update_reaches_each_person_once_in_their_language() -> None:

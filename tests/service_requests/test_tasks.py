@@ -314,6 +314,18 @@ def test_another_service_brings_its_own_plan_and_what_nobody_had_begun_of_the_ol
     assert titles == {"Close the main": "open", "Fill the hole": "not_needed", "Paint": "not_needed", "Cut": "open"}
 
 
+def test_a_correction_that_is_taken_back_brings_the_plan_back() -> None:
+    request, _made = planned()
+    tree = TaskPlan.objects.create(service=publish_service(code="tree"))
+    TaskStep.objects.create(plan=tree, position=1, title_en="Cut", title_fr="Couper", quantity=2)
+    corrected(request)
+    request.refresh_from_db()
+    corrected(request, to="pothole")
+    assert states(request) == ["open", "waiting", "waiting", "not_needed"]
+    corrected(request)
+    assert states(request) == ["not_needed", "not_needed", "not_needed", "open"]
+
+
 def test_another_service_without_a_plan_leaves_tasks_added_by_hand_and_opens_what_waited() -> None:
     request, made = planned()
     publish_service(code="tree")

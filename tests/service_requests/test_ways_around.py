@@ -18,7 +18,21 @@ from townline.service_requests.values import TaskEvidence
 from townline.service_requests.workflow import State
 
 pytestmark = pytest.mark.django_db
-NOTHING = ["", " ", ".", "…", "- - -", "\u200b", "\u00a0\u2060\ufeff", "\t\n"]
+NOTHING = [
+    "",
+    " ",
+    ".",
+    "…",
+    "- - -",
+    "\u200b",
+    "\u00a0\u2060\ufeff",
+    "\t\n",
+    "× 。、",
+    "\u3164\u2800\u115f",
+    "\u180e\ufe0f",
+    "👍",
+    "✓",
+]
 
 
 # -- words that say nothing -----------------------------------------------------------------------

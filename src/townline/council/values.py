@@ -86,5 +86,3 @@ class Consented:
 
     method: str
     note: str = ""
-
-

@@ -78,11 +78,13 @@ WANTED = {
 NEXT_LEVEL = {Level.TEAM: Level.DEPARTMENT, Level.DEPARTMENT: Level.CORPORATION}
 BY_A_PERSON = frozenset({Approval.PEER, Approval.SUPERVISOR})
 LONGEST_MEASUREMENT = 120
-_SAID = re.compile(r"[0-9A-Za-z]|[^\x00-\xbf\u2000-\u206f\u3000\ufeff]")
+_SAID = re.compile(
+    r"[0-9A-Za-z]|[^\x00-\xbf\u00d7\u00f7\u115f\u1160\u180b-\u180f\u2000-\u2bff\u3000-\u303f\u3164\ufe00-\ufe0f\ufeff\uffa0\U0001f000-\U0001faff]"
+)
 
 
 def says_something(words: str) -> bool:
-    """Not only dots, blanks and signs that nobody sees. The database asks the same (migration 0003)."""
+    """Not only dots, blanks, pictures and signs that nobody sees. The database asks the same (migration 0003)."""
     return _SAID.search(words) is not None
 
 

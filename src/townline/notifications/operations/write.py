@@ -178,10 +178,10 @@ def _tell_us(about: "ServiceRequest", recipient: Recipient, way: Way, language: 
 
 def _notes(event: RecordedEvent, request: "ServiceRequest", recipient: Recipient) -> str:
     note_id = event.data.get("note_id")
-    note = service_requests.note_by_id(note_id=note_id) if note_id else None
-    if note is None:
+    if not note_id:
         return request.status_notes if recipient.sees is not Sees.STEPS else ""
-    return note.text if recipient.may_read(note, of=request) else ""
+    note = service_requests.note_by_id(note_id=note_id)
+    return note.text if note is not None and recipient.may_read(note, of=request) else ""
 
 
 def _replace_older(request: "ServiceRequest", recipient: Recipient, way: Way) -> None:

@@ -136,7 +136,7 @@ DROP FUNCTION service_requests_who_worked(bigint);
 # in with its end must bring its closing in the same transaction, unless it comes from another system.
 GUARD = r"""
 CREATE FUNCTION service_requests_says_something(words text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-    SELECT words ~ '[0-9A-Za-z]|[^\u0001-\u00bf\u2000-\u206f\u3000\ufeff]'
+    SELECT words ~ '[0-9A-Za-z]|[^\u0001-\u00bf\u00d7\u00f7\u115f\u1160\u180b-\u180f\u2000-\u2bff\u3000-\u303f\u3164\ufe00-\ufe0f\ufeff\uffa0\U0001f000-\U0001faff]'
 $$;
 
 CREATE FUNCTION service_requests_closing_fault(request service_requests_servicerequest, is_new boolean)

@@ -9,6 +9,7 @@ from townline.service_requests.models.follower import Follower
 from townline.service_requests.models.hand_off import Agreement, HandOff
 from townline.service_requests.models.major_event import (
     MajorEvent,
+    MajorLeft,
     MajorListener,
     MajorReport,
     MajorUpdate,
@@ -39,6 +40,7 @@ __all__ = [
     "Follower",
     "HandOff",
     "MajorEvent",
+    "MajorLeft",
     "MajorListener",
     "MajorReport",
     "MajorUpdate",

@@ -66,6 +66,20 @@ class MajorReport(models.Model):
         return f"{self.request_id} in {self.major_id}"
 
 
+class MajorLeft(models.Model):
+    """A request that somebody took out: it does not come back by itself."""
+
+    major = models.ForeignKey(MajorEvent, on_delete=models.CASCADE, related_name="+", db_index=False)
+    request = models.ForeignKey(ServiceRequest, on_delete=models.CASCADE, related_name="+")
+    left_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["major", "request"], name="major_left_once")]
+
+    def __str__(self) -> str:
+        return f"{self.request_id} out of {self.major_id}"
+
+
 class MajorUpdate(models.Model):
     """One update to everybody whose request belongs to the event."""
 

@@ -57,5 +57,5 @@ def say_refusal(form: Form, refusal: OperationRefused, *, otherwise: str | None)
 def _take_out(form: Form, photos: Sequence[UUID]) -> None:
     """Else the form would bring the same picture each time."""
     for uuid in photos:
-        with suppress(NotFound):  # it came with a task and stays there
+        with suppress(NotFound):  # it is gone already
             service_requests.remove_photo(draft=form.cleaned_data["kept"], uuid=uuid)

@@ -73,6 +73,10 @@ STEPS: dict[str, tuple[Step, Promise]] = {
 }
 
 
+def _field_of(refusal: OperationRefused) -> str:
+    return "photos" if isinstance(refusal, service_requests.PhotoSeenBefore) else "result"
+
+
 @require_POST
 @staff_page(Capability.WORK_ON_REQUESTS)
 def act(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
@@ -87,7 +91,7 @@ def act(request: DeskRequest, uuid: UUID) -> HttpResponseBase:
         raise
     except OperationRefused as refusal:
         form = DoneForm(request.POST)
-        form.add_error("result" if request.POST.get("do") == "done" else None, str(refusal))
+        form.add_error(_field_of(refusal) if request.POST.get("do") == "done" else None, str(refusal))
         return task_page(request, queries.task_record(uuid=uuid, viewer=request.viewer), form, status=422)
     messages.success(request, str(done))
     still = requests.visible_requests(viewer=request.viewer).filter(pk=found.request_id).exists()

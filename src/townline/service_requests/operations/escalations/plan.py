@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Q
@@ -12,8 +13,11 @@ from townline.service_levels.backwards import before
 from townline.service_levels.calendars import calendar_of
 from townline.service_levels.values import ClockKind, Unit
 from townline.service_requests.escalation_values import Trigger
-from townline.service_requests.models import Escalation, EscalationStep, ServiceRequest
+from townline.service_requests.models import Escalation, EscalationNotice, EscalationStep, ServiceRequest
 from townline.service_requests.workflow import OPEN
+
+if TYPE_CHECKING:
+    from townline.service_levels.models import Clock
 
 
 @transaction_required
@@ -42,10 +46,21 @@ def plan_again(*, subject: UUID, because: UUID, at: datetime) -> int:
     with transaction():
         running = deadlines.running_clocks(subject=subject)
         told = [clock for clock in running if clock.at_risk_told_at is not None]
+        for clock in told:
+            _ask_again(subject, clock)
         return sum(
             plan_escalations(subject=subject, kind=clock.kind, due_at=clock.due_at, because=because, at=at)
             for clock in told
         )
+
+
+@transaction_required
+def _ask_again(subject: UUID, clock: "Clock") -> None:
+    """Those who had not answered when the work was said to be done; not where somebody answered for all."""
+    notices = EscalationNotice.objects.filter(escalation__request__uuid=subject)
+    answered = notices.filter(answer__in=["acknowledged", "passed_on"]).values("escalation")
+    over = notices.filter(answer="over", escalation__step__kind=clock.kind, escalation__due_at=clock.due_at)
+    over.exclude(escalation__in=answered).update(answered_at=None, answer="")
 
 
 @transaction_required

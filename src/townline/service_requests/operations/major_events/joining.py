@@ -14,7 +14,7 @@ from townline.core.errors import NotAllowed, OperationRefused
 from townline.core.transactions import transaction, transaction_required
 from townline.events import operations as events
 from townline.service_requests import major_event_types as event_types
-from townline.service_requests.models import MajorEvent, MajorReport, ServiceRequest
+from townline.service_requests.models import MajorEvent, MajorLeft, MajorReport, ServiceRequest
 from townline.service_requests.permissions import ENFORCEMENT
 from townline.service_requests.queries.major_events.running import fitting
 from townline.service_requests.values import Joined
@@ -31,8 +31,7 @@ WHERE request.state IN ({_OPEN}) AND request.visibility <> '{ENFORCEMENT}' AND r
   AND request.service_id IN (SELECT service_id FROM service_requests_majorevent_services WHERE majorevent_id = %(major)s)
   AND (NOT EXISTS (SELECT FROM service_requests_majorevent_wards WHERE majorevent_id = %(major)s)
        OR request.ward_id IN (SELECT area_id FROM service_requests_majorevent_wards WHERE majorevent_id = %(major)s))
-  AND request.uuid NOT IN (SELECT (data->>'request')::uuid FROM events_event
-    WHERE subject = %(uuid)s AND type = '{event_types.MajorEventLeft.TYPE}')  -- who took it out knew better
+  AND NOT EXISTS (SELECT FROM service_requests_majorleft AS gone WHERE gone.request_id = request.id AND gone.major_id = %(major)s)
 ON CONFLICT (request_id) DO NOTHING
 """
 
@@ -56,7 +55,6 @@ def join_open(*, major: MajorEvent, how: Joined, at: datetime) -> int:
     """The open requests that fit and came since it began; returns how many joined."""
     values: dict[str, Any] = {
         "major": major.pk,
-        "uuid": major.uuid,
         "at": at,
         "how": how.value,
         "since": major.starts_at,
@@ -74,7 +72,7 @@ def join_new(*, request: UUID, by: Actor, at: datetime) -> MajorEvent | None:
     if row is None or row.visibility == ENFORCEMENT:
         return None
     major = fitting(service_id=row.service_id, ward_id=row.ward_id, at=row.submitted_at)
-    if major is None:
+    if major is None or MajorLeft.objects.filter(major=major.pk, request=row).exists():
         return None
     with transaction():
         _report, is_new = MajorReport.objects.get_or_create(
@@ -98,6 +96,7 @@ def add_by_hand(*, major: MajorEvent, request: ServiceRequest, by: Viewer, at: d
         )
         if report.major_id != major.pk:
             raise CannotJoin
+        MajorLeft.objects.filter(major=major, request=request).delete()
         if is_new:
             fact = event_types.MajorEventJoined(str(request.uuid), Joined.BY_HAND.value)
             events.record(fact, subject=major.uuid, by=by.actor, at=at)
@@ -111,4 +110,5 @@ def leave(*, major: MajorEvent, request: ServiceRequest, by: Viewer, at: datetim
     with transaction():
         gone, _rows = MajorReport.objects.filter(major=major, request=request).delete()
         if gone:
+            MajorLeft.objects.get_or_create(major=major, request=request, defaults={"left_at": at})
             events.record(event_types.MajorEventLeft(str(request.uuid)), subject=major.uuid, by=by.actor, at=at)

@@ -38,14 +38,23 @@ def plan_anew(*, request: ServiceRequest, by: Actor, at: datetime) -> int:
             return 0
         others = _open_tasks(request).filter(step__isnull=False, taken_up_at__isnull=True)
         dropped = _drop(others.exclude(step__plan__service=request.service_id), by, at)
+        back = _take_back(request)
         laid = lay_down(request=request, by=by, at=at) if request.state != State.SUBMITTED else 0
-        if dropped and not laid:
+        if (dropped or back) and not laid:
             go_on(request=request, from_team_id=request.team_id, by=by, at=at)
         return laid
 
 
 def _open_tasks(request: ServiceRequest) -> "QuerySet[Task]":
     return Task.objects.select_for_update(of=("self",)).filter(request=request, state__in=OPEN).order_by("position")
+
+
+@transaction_required
+def _take_back(request: ServiceRequest) -> int:
+    """It was rightly what it is now: what nobody but the correction ended waits again."""
+    planned = Task.objects.filter(request=request, step__plan__service=request.service_id, taken_up_at__isnull=True)
+    dropped = planned.filter(state=TaskState.NOT_NEEDED, ended_by_id__isnull=True)
+    return dropped.update(state=TaskState.WAITING, ended_at=None, ended_by="")
 
 
 @transaction_required
