@@ -42,6 +42,13 @@ accounts.make_api_key(name="crash test", contact="", key="crash-test", requests_
 """
 
 
+def _runs(process: psutil.Process, module: str) -> bool:
+    try:
+        return any(module in part for part in process.cmdline())
+    except psutil.NoSuchProcess:  # it has ended meanwhile, or waits for its parent to hear of it
+        return False
+
+
 @dataclass
 class City:
     data: Path
@@ -50,8 +57,7 @@ class City:
     references: dict[int, str] = field(default_factory=dict)
 
     def processes(self, module: str) -> list[psutil.Process]:
-        family = psutil.Process(self.process.pid).children(recursive=True)
-        return [one for one in family if any(module in part for part in one.cmdline())]
+        return [one for one in psutil.Process(self.process.pid).children(recursive=True) if _runs(one, module)]
 
     def postmaster(self) -> int:
         file = EmbeddedServer(data=self.data).places.cluster / "postmaster.pid"
