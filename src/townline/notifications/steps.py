@@ -79,7 +79,7 @@ NEVER_REPLACED = frozenset({Step.NOTE, Step.COUNCIL_CONSENT})
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """`by_voice`: worth a call or a letter to somebody without e-mail. `at_once`: caused by the customer, nothing to undo.
+    """`by_voice`: worth a call or a letter to somebody without e-mail. `at_once`: nothing that staff might still undo.
 
     `followers`: told to others than the person who asked too, in the words of `others` where these differ, and to those
     who see at least so much. `is_news`: says how the work stands, which keeps the promise to inform.

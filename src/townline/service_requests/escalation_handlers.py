@@ -22,13 +22,12 @@ def plan_escalations(*, event: RecordedEvent) -> None:
         kind=event.data["kind"],
         due_at=datetime.fromisoformat(event.data["due_at"]),
         because=event.uuid,
-        at=event.occurred_at,
     )
 
 
 def plan_escalations_again(*, event: RecordedEvent) -> None:
     """The work was not done: its promises run on, and so do their rungs."""
-    escalations.plan_again(subject=event.subject, because=event.uuid, at=event.occurred_at)
+    escalations.plan_again(subject=event.subject, because=event.uuid)
 
 
 def climb_for_customer(*, event: RecordedEvent) -> None:

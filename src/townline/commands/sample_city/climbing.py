@@ -28,9 +28,7 @@ SAID = {
 def climb(*, at: datetime) -> None:
     with transaction():
         for clock in service_levels.told_clocks(subjects=told.late_or_at_risk()):
-            escalations.plan_escalations(
-                subject=clock.subject, kind=clock.kind, due_at=clock.due_at, because=uuid4(), at=at
-            )
+            escalations.plan_escalations(subject=clock.subject, kind=clock.kind, due_at=clock.due_at, because=uuid4())
     escalations.tell_as_history(before=at - MAILED, at=at)
     while escalations.tell_due(at=at):
         pass

@@ -90,17 +90,7 @@ def _send(request: DeskRequest, entry: ServiceEntry, draft: UUID) -> HttpRespons
 
 def _raise(request: DeskRequest, entry: ServiceEntry, form: RaiseForm, answers: AnswersForm) -> str:
     """The number; nothing where the form says what is missing."""
-    submission = Submission(
-        service_code=entry.code,
-        channel=Channel.STAFF,
-        description=form.cleaned_data["description"],
-        answers=answers.answers,
-        location=_location(request, form),
-        contact=form.contact,
-        language=form.cleaned_data["language"],
-        submission_key=form.cleaned_data["draft"],
-        draft=form.cleaned_data["draft"],
-    )
+    submission = _submission(request, entry, form, answers)
     try:
         with savepoint():
             made = operations.raise_request(
@@ -120,6 +110,20 @@ def _raise(request: DeskRequest, entry: ServiceEntry, form: RaiseForm, answers: 
         form.add_error(None, str(refusal))
         return ""
     return made.reference
+
+
+def _submission(request: DeskRequest, entry: ServiceEntry, form: RaiseForm, answers: AnswersForm) -> Submission:
+    return Submission(
+        service_code=entry.code,
+        channel=Channel.STAFF,
+        description=form.cleaned_data["description"],
+        answers=answers.answers,
+        location=_location(request, form),
+        contact=form.contact,
+        language=form.cleaned_data["language"],
+        submission_key=form.cleaned_data["draft"],
+        draft=form.cleaned_data["draft"],
+    )
 
 
 def _location(request: DeskRequest, form: RaiseForm) -> Location:

@@ -94,13 +94,7 @@ def recount(
     running = {clock.kind: clock for clock in queries.running_clocks(subject=subject)}
     wanted = {promised.kind: promised for promised in promises}
     for kind, clock in running.items():
-        promised = wanted.get(ClockKind(kind))
-        if clock.quantity is None or (promised == clock.promised and clock.department_id == department_id):
-            continue
-        stop(subject=subject, at=at, kind=ClockKind(kind), ended=Ended.REPLACED if promised else Ended.DROPPED)
-        if promised:
-            planned = plan(promises=[promised], at=clock.started_at, department_id=department_id)
-            write(subject, planned, at=clock.started_at, subject_type=clock.subject_type, department_id=department_id)
+        _replace(clock, wanted.get(ClockKind(kind)), department_id, at)
     renewed = queries.running_clocks(subject=subject)
     settle(clocks=renewed, pauses=queries.pauses_of(subject=subject), at=at)
     for clock in renewed:
@@ -108,12 +102,24 @@ def recount(
         if before.breached_at and clock.due_at <= (clock.paused_at or at):
             _was_told(clock, before)
         if before.due_at != clock.due_at:
-            fact = event_types.Recomputed(
-                clock.kind, before.due_at.isoformat(), clock.due_at.isoformat(), why, clock.subject_type
-            )
+            moved = (before.due_at.isoformat(), clock.due_at.isoformat())
+            fact = event_types.Recomputed(clock.kind, *moved, why, clock.subject_type)
             events.record(fact, subject=subject, by=by, at=at)
     resolution = next((clock for clock in renewed if clock.kind == ClockKind.RESOLUTION), None)
     return None if resolution is None or resolution.paused_at else resolution.due_at
+
+
+@transaction_required
+def _replace(clock: Clock, promised: Promised | None, department_id: int | None, at: datetime) -> None:
+    """By what is promised now, from the moment at which it began; not what stays as it is, and no day that somebody named."""
+    if clock.quantity is None or (promised == clock.promised and clock.department_id == department_id):
+        return
+    ended = Ended.REPLACED if promised else Ended.DROPPED
+    stop(subject=clock.subject, at=at, kind=ClockKind(clock.kind), ended=ended)
+    if promised:
+        begun = clock.started_at
+        planned = plan(promises=[promised], at=begun, department_id=department_id)
+        write(clock.subject, planned, at=begun, subject_type=clock.subject_type, department_id=department_id)
 
 
 @transaction_required

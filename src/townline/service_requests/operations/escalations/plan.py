@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @transaction_required
-def plan_escalations(*, subject: UUID, kind: str, due_at: datetime, because: UUID, at: datetime) -> int:
+def plan_escalations(*, subject: UUID, kind: str, due_at: datetime, because: UUID) -> int:
     """For one promise of a request, each rung once; returns how many are waited for that were not before.
 
     A rung that was dropped comes back with its promise. Nothing for what is not an open request.
@@ -41,7 +41,7 @@ def plan_escalations(*, subject: UUID, kind: str, due_at: datetime, because: UUI
     return len(new) + len(again)
 
 
-def plan_again(*, subject: UUID, because: UUID, at: datetime) -> int:
+def plan_again(*, subject: UUID, because: UUID) -> int:
     """Work that was said to be done goes on under its promises: the rungs of those that are at risk or late already."""
     with transaction():
         running = deadlines.running_clocks(subject=subject)
@@ -49,8 +49,7 @@ def plan_again(*, subject: UUID, because: UUID, at: datetime) -> int:
         for clock in told:
             _ask_again(subject, clock)
         return sum(
-            plan_escalations(subject=subject, kind=clock.kind, due_at=clock.due_at, because=because, at=at)
-            for clock in told
+            plan_escalations(subject=subject, kind=clock.kind, due_at=clock.due_at, because=because) for clock in told
         )
 
 

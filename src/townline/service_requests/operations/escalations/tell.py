@@ -57,14 +57,14 @@ def _look(rung: Escalation, at: datetime) -> None:
     if later is not None:
         rung.tell_at = later
         rung.save(update_fields=["tell_at"])
-    elif _is_needless(rung, at):
+    elif _is_needless(rung):
         rung.dropped_at = at
         rung.save(update_fields=["dropped_at"])
     else:
         _tell(rung, at)
 
 
-def _is_needless(rung: Escalation, at: datetime) -> bool:
+def _is_needless(rung: Escalation) -> bool:
     """The work is done, the rung was taken out of use, or the promise is another one: then that one has its own rungs."""
     if not rung.step.is_active or (rung.step.trigger == Trigger.TIME and rung.request.state not in OPEN):
         return True
@@ -74,9 +74,7 @@ def _is_needless(rung: Escalation, at: datetime) -> bool:
     if clock is None:
         return True
     if clock.due_at != rung.due_at:
-        plan_escalations(
-            subject=rung.request.uuid, kind=rung.step.kind, due_at=clock.due_at, because=rung.because, at=at
-        )
+        plan_escalations(subject=rung.request.uuid, kind=rung.step.kind, due_at=clock.due_at, because=rung.because)
         return True
     return False
 
